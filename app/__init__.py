@@ -1,0 +1,1 @@
+"""The Flask shell: the only floor that knows all others."""

@@ -1,0 +1,1 @@
+"""What is true, whoever asks: rules, tables, files, scope, queries and actions."""

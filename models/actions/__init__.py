@@ -1,0 +1,1 @@
+"""Verbs: one transaction each, with its rule check, its change, its audit line and its outbox rows."""

@@ -1,0 +1,1 @@
+"""Questions with names: rows out, never HTML; every one sees what its reader may see."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy tables, one class a file; constraints that make an impossible state impossible."""
