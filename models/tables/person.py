@@ -1,0 +1,24 @@
+"""What Rumbo knows of a user beyond FAB's account: the one institution, the post, the session's epoch."""
+
+from __future__ import annotations
+
+from flask_appbuilder import Model
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import ForeignKey, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.tables.base import Reference, of_institution
+
+
+class Person(Model):
+    """A user belongs to one institution (rulings 16). Raising `session_epoch` ends all sessions of the user."""
+
+    __tablename__ = "person"
+    __table_args__ = (of_institution(), UniqueConstraint("institution_id", "user_id"))
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"), primary_key=True)
+    institution_id: Mapped[Reference]
+    post: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    session_epoch: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+
+    user: Mapped[User] = relationship(User)

@@ -1,0 +1,28 @@
+"""PEI, POA, POI…: a kind of plan that the institution declares."""
+
+from __future__ import annotations
+
+from flask_appbuilder import Model
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from models.tables.base import Code, InstitutionRow, Name, of_institution
+
+
+class PlanType(InstitutionRow, Model):
+    """A kind of plan. Its rules stand in the preset version; here is what plans refer to."""
+
+    __tablename__ = "plan_type"
+    __table_args__ = (
+        of_institution(),
+        UniqueConstraint("institution_id", "id"),
+        UniqueConstraint("institution_id", "code"),
+    )
+
+    code: Mapped[Code]
+    name: Mapped[Name]
+    ordinal: Mapped[int]
+
+    def __repr__(self) -> str:
+        """Shown wherever a list refers to it."""
+        return self.name

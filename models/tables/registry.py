@@ -1,0 +1,81 @@
+"""Every table, imported in one place: migrations, scope and structure tests walk this list."""
+
+from __future__ import annotations
+
+from models.tables.alignment import Alignment
+from models.tables.announced_deadline import AnnouncedDeadline
+from models.tables.assignment import Assignment
+from models.tables.audit_entry import AuditEntry
+from models.tables.audit_seal import AuditSeal
+from models.tables.budget_line import BudgetLine
+from models.tables.budget_month import BudgetMonth
+from models.tables.business_clock import BusinessClock
+from models.tables.capture_sheet import CaptureSheet
+from models.tables.evidence import Evidence
+from models.tables.export_run import ExportRun
+from models.tables.import_run import ImportRun
+from models.tables.indicator import Indicator
+from models.tables.institution import Institution
+from models.tables.internal_activity import InternalActivity
+from models.tables.job_run import JobRun
+from models.tables.level import Level
+from models.tables.login_failure import LoginFailure
+from models.tables.non_working_day import NonWorkingDay
+from models.tables.occurrence import Occurrence
+from models.tables.org_unit import OrgUnit
+from models.tables.outbox_mail import OutboxMail
+from models.tables.participation import Participation
+from models.tables.person import Person
+from models.tables.plan import Plan
+from models.tables.plan_item import PlanItem
+from models.tables.plan_type import PlanType
+from models.tables.plan_version import PlanVersion
+from models.tables.preset_version import PresetVersion
+from models.tables.progress import Progress
+from models.tables.remark import Remark
+from models.tables.reporting_period import ReportingPeriod
+from models.tables.score import Score
+from models.tables.score_run import ScoreRun
+from models.tables.target import Target
+from models.tables.update_check import UpdateCheck
+from models.tables.value_change import ValueChange
+
+TABLES = (
+    Alignment,
+    AnnouncedDeadline,
+    Assignment,
+    AuditEntry,
+    AuditSeal,
+    BudgetLine,
+    BudgetMonth,
+    BusinessClock,
+    CaptureSheet,
+    Evidence,
+    ExportRun,
+    ImportRun,
+    Indicator,
+    Institution,
+    InternalActivity,
+    JobRun,
+    Level,
+    LoginFailure,
+    NonWorkingDay,
+    Occurrence,
+    OrgUnit,
+    OutboxMail,
+    Participation,
+    Person,
+    Plan,
+    PlanItem,
+    PlanType,
+    PlanVersion,
+    PresetVersion,
+    Progress,
+    Remark,
+    ReportingPeriod,
+    Score,
+    ScoreRun,
+    Target,
+    UpdateCheck,
+    ValueChange,
+)

@@ -1,0 +1,45 @@
+"""What is programmed: the value of an indicator for a unit and a period."""
+
+from __future__ import annotations
+
+from flask_appbuilder import Model
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.tables.base import (
+    InstitutionRow,
+    PeriodCode,
+    Quantity,
+    Reference,
+    Versioned,
+    is_period,
+    of_institution,
+    quantity_in_range,
+    within,
+)
+from models.tables.indicator import Indicator
+from models.tables.org_unit import OrgUnit
+
+
+class Target(InstitutionRow, Versioned, Model):
+    """No row: not programmed. Zero: a target of zero. `does_not_apply`: neither (R C-02, rulings 23)."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        of_institution(),
+        within("indicator_id", "indicator", ondelete="CASCADE"),
+        within("org_unit_id", "org_unit"),
+        UniqueConstraint("indicator_id", "org_unit_id", "period"),
+        is_period(),
+        quantity_in_range("planned"),
+        CheckConstraint("does_not_apply = (planned IS NULL)", name="planned_or_does_not_apply"),
+    )
+
+    indicator_id: Mapped[Reference]
+    org_unit_id: Mapped[Reference]
+    period: Mapped[PeriodCode]
+    planned: Mapped[Quantity | None]
+    does_not_apply: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+
+    indicator: Mapped[Indicator] = relationship(primaryjoin="Indicator.id == foreign(Target.indicator_id)")
+    org_unit: Mapped[OrgUnit] = relationship(primaryjoin="OrgUnit.id == foreign(Target.org_unit_id)")

@@ -1,0 +1,108 @@
+"""Figures, dates and words on the screen, by the institution's locale and zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask, g
+from models.queries.preset_in_use import preset_in_use
+from models.scope import current_reader
+
+from models.rules import wording
+from models.tables.base import db
+from models.tables.institution import Institution
+
+DEFAULT_LOCALE = "es_SV"
+
+
+def current_institution() -> Institution | None:
+    """The reader's institution, read once a request; None before the log-in."""
+    if "institution" not in g:
+        reader = current_reader()
+        known = reader is not None and reader.institution_id is not None
+        g.institution = db.session.get(Institution, reader.institution_id) if known and reader else None
+    return g.institution  # type: ignore[no-any-return] -- flask.g carries no types
+
+
+def locale_code() -> str:
+    """Locale of the institution, for example es_SV."""
+    institution = current_institution()
+    return institution.locale if institution else DEFAULT_LOCALE
+
+
+def zone_name() -> str:
+    """Time zone of the institution."""
+    institution = current_institution()
+    return institution.timezone if institution else "UTC"
+
+
+def percent(value: Decimal | None) -> str:
+    """« 87.22 % »."""
+    return wording.percent_text(value, locale_code())
+
+
+def quantity(value: Decimal | None, decimals: int = 2) -> str:
+    """« 1,234.5 »."""
+    return wording.quantity_text(value, locale_code(), decimals)
+
+
+def money(value: Decimal | None) -> str:
+    """« 1,234.50 »."""
+    return wording.money_text(value, locale_code())
+
+
+def day(value: date | None) -> str:
+    """« 08/04/2027 »."""
+    return wording.short_day_text(value)
+
+
+def long_day(value: date | None) -> str:
+    """« 8 de abril de 2027 »."""
+    return wording.day_text(value, locale_code())
+
+
+def moment(value: datetime | None) -> str:
+    """« 08/04/2027 09:00 »."""
+    return wording.moment_text(value, zone_name(), locale_code())
+
+
+def period(code: str) -> str:
+    """« marzo de 2027 »."""
+    return wording.period_name(code, locale_code())
+
+
+def yes_no(value: object) -> str:
+    """« sí » or « no »."""
+    return "sí" if value else "no"
+
+
+def institution_name() -> str:
+    """Name of the reader's institution, empty before the log-in."""
+    institution = current_institution()
+    return institution.name if institution else ""
+
+
+def term(key: str) -> str:
+    """The institution's own word for a thing, such as « Dependencia » for the key org_unit."""
+    institution = current_institution()
+    if institution is None:
+        return key
+    return preset_in_use(institution.id).preset.term(key)
+
+
+def add_formats(app: Flask) -> None:
+    """Give templates the filters and words of this file."""
+    for filter_ in (percent, quantity, money, day, long_day, moment, period, yes_no):
+        app.add_template_filter(filter_)
+    app.jinja_env.globals.update(
+        mark_of=wording.color_mark,
+        word_of=wording.color_word,
+        sheet_state_word=lambda state: wording.SHEET_STATE_WORDS.get(state, state),
+        period_state_word=lambda state: wording.PERIOD_STATE_WORDS.get(state, state),
+        role_word=lambda role: wording.ROLE_WORDS.get(role, role),
+        institution_name=institution_name,
+        term=term,
+        reader=None,
+    )
+    app.context_processor(lambda: {"reader": current_reader(), "locale": locale_code()})
