@@ -1,0 +1,133 @@
+"""The settings of a plan type by which its figures are computed: all of it data, all of it closed choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from models.rules.errors import RuleBroken
+from models.rules.percent import HUNDRED
+from models.rules.traffic_light import BandKind
+
+
+class ScoreRule(StrEnum):
+    """`default`: R section 5. `ceplan`: parents use rounded percents; one silent activity leaves them uncomputed."""
+
+    DEFAULT = "default"
+    CEPLAN = "ceplan"
+
+
+class MissingPolicy(StrEnum):
+    """What a silent period does once its window has ended (R C-12)."""
+
+    ZERO_AFTER_DEADLINE = "zero_after_deadline"
+    EXCLUDE = "exclude"
+
+
+class RollUp(StrEnum):
+    """How the children of a level become one percent (R C-15, C-16, C-10)."""
+
+    MEAN = "mean"
+    RATIO = "ratio"
+    LEAVES = "leaves"
+    NONE = "none"
+
+
+class WeightMode(StrEnum):
+    """What weighs: the item's weight, nothing, or its current budget (R C-16)."""
+
+    WEIGHTED = "weighted"
+    EQUAL = "equal"
+    BUDGET = "budget"
+
+
+class ExplainWhen(StrEnum):
+    """When a cause and a corrective action are asked for."""
+
+    NEVER = "never"
+    NOT_GREEN = "not_green"
+    BELOW_PROGRAMMED = "below_programmed"
+
+
+class ExecutionStage(StrEnum):
+    """The stage of spending that counts as execution (R C-20)."""
+
+    CERTIFIED = "certified"
+    COMMITTED = "committed"
+    ACCRUED = "accrued"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """How the items of one level are computed from what is below them.
+
+    `weights` unset takes the plan type's. `own_share` is the percent (0 to 100) that the level's own indicators have in
+    its figure, beside the children (R C-17). `bands` names the list of bands that colours the level.
+    """
+
+    roll_up: RollUp = RollUp.MEAN
+    weights: WeightMode | None = None
+    own_share: Decimal = Decimal(0)
+    bands: BandKind | None = None
+
+
+_PLAIN = LevelRule()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRules:
+    """All the score settings of a plan type. Percents are Decimals from 0 to 100, `cap` may be higher.
+
+    `total` makes the plan's figure from its top items and `org_unit` that of a unit from its functions (R C-18).
+    """
+
+    score_rule: ScoreRule = ScoreRule.DEFAULT
+    cap: Decimal = HUNDRED
+    missing_policy: MissingPolicy = MissingPolicy.ZERO_AFTER_DEADLINE
+    rounding: int = 2
+    weight_mode: WeightMode = WeightMode.WEIGHTED
+    levels: Mapping[str, LevelRule] = field(default_factory=dict)
+    total: LevelRule = _PLAIN
+    org_unit: LevelRule = _PLAIN
+    explain_when: ExplainWhen = ExplainWhen.NEVER
+    evidence_too: bool = False
+    over_execution_from: Decimal = Decimal(120)
+    coherence_gap: Decimal = Decimal(20)
+    persist_window: int = 2
+    execution_stage: ExecutionStage = ExecutionStage.ACCRUED
+
+    def __post_init__(self) -> None:
+        """Raise RuleBroken `bad_score_rules` for settings that no figure could follow."""
+        if self.cap < HUNDRED:
+            raise _refusal("El tope de los porcentajes no puede ser menor que 100.")
+        if self.is_ceplan and self.cap != HUNDRED:
+            raise _refusal("Con la regla de CEPLAN los porcentajes se truncan en 100: ponga el tope en 100.")
+        if not 0 <= self.rounding <= 2:
+            raise _refusal("Los porcentajes se redondean a 0, 1 o 2 decimales.")
+        if any(not 0 <= level.own_share <= 100 for level in self.levels.values()):
+            raise _refusal("La participación de los indicadores propios de un nivel va de 0 a 100.")
+
+    @property
+    def is_ceplan(self) -> bool:
+        """Tell whether CEPLAN's printed follow-up rules hold."""
+        return self.score_rule is ScoreRule.CEPLAN
+
+    @property
+    def uses_ratio(self) -> bool:
+        """Tell whether any level compares executed with programmed advance."""
+        return any(rule.roll_up is RollUp.RATIO for rule in (self.total, self.org_unit, *self.levels.values()))
+
+    def level(self, code: str) -> LevelRule:
+        """Give the rule of a level; one that is not named takes the weighted mean."""
+        return self.levels.get(code, _PLAIN)
+
+    def weights_of(self, rule: LevelRule) -> WeightMode:
+        """Give what weighs the children under a rule."""
+        return self.weight_mode if rule.weights is None else rule.weights
+
+
+def _refusal(message: str) -> RuleBroken:
+    return RuleBroken("bad_score_rules", message)
