@@ -1,0 +1,1 @@
+"""Workbooks: rows in, one finished file out."""

@@ -1,0 +1,208 @@
+"""The one helper around XlsxWriter: cells by type and not by guess, nothing lost in silence, all of a file or none."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from jobs.excel.styles import Styles
+from jobs.excel.text_height import row_height
+from models.rules.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import IO
+
+    from xlsxwriter.chart_bar import ChartBar
+    from xlsxwriter.format import Format
+
+_TOO_LONG = -2
+_PAPERS = {"letter": 1, "legal": 5, "a3": 8, "a4": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula with the value that it has now: readers that do not calculate show a formula without one as zero."""
+
+    text: str
+    value: Decimal | int
+
+
+Value = str | int | Decimal | date | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself in its properties; `made_at` has a zone, and makes the same file come out again."""
+
+    title: str
+    author: str
+    made_at: datetime
+
+
+class Sheet:
+    """One sheet, written from top to bottom: in constant memory a row that is left behind is gone."""
+
+    def __init__(self, workbook: Workbook, name: str) -> None:
+        self.name = name
+        self.row = 0
+        self._sheet = workbook.add_worksheet(name)
+        self._sheet.hide_gridlines(2)
+        self._sheet.outline_settings(visible=True, symbols_below=False)
+
+    def write(self, col: int, value: Value, look: Format) -> None:
+        """Write one cell of the row at the cursor; None is an empty cell with its look.
+
+        Raises `RuleBroken` when Excel cannot hold it: XlsxWriter would cut or drop it and only return a number.
+        """
+        code = self._put(self.row, col, value, look)
+        if code:
+            raise self._refused(col, code)
+
+    def line(self, values: Iterable[Value], looks: Sequence[Format], lines: int = 1, level: int = 0) -> int:
+        """Write a whole row at the cursor, tall enough for `lines`, step down and return the row's index."""
+        for col, (value, look) in enumerate(zip(values, looks, strict=True)):
+            self.write(col, value, look)
+        if lines > 1 or level:
+            self._sheet.set_row(self.row, row_height(lines), None, {"level": level} if level else None)
+        self.row += 1
+        return self.row - 1
+
+    def skip(self, height: float | None = None) -> None:
+        """Leave the row at the cursor as it is, or as tall as `height` points, and step down."""
+        if height is not None:
+            self._sheet.set_row(self.row, height)
+        self.row += 1
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Set the width of each column from the first, in characters."""
+        for col, width in enumerate(widths):
+            self._sheet.set_column(col, col, width)
+
+    def print_setup(self, paper: str, footer: str, last_heading: int) -> None:
+        """Landscape, one page wide, as long as it is; the rows down to `last_heading` come again on each page."""
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_PAPERS[paper])
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self._sheet.repeat_rows(0, last_heading)
+        # in a footer « & » begins a command
+        self._sheet.set_footer(f"&L&9{footer.replace('&', '&&')}&R&9Página &P de &N")
+
+    def freeze(self, row: int, col: int) -> None:
+        """Keep the rows above `row` and the columns left of `col` in sight."""
+        self._sheet.freeze_panes(row, col)
+
+    def filter(self, first_row: int, last_row: int, last_col: int) -> None:
+        """Put filter buttons on the headings in `first_row`."""
+        self._sheet.autofilter(first_row, 0, last_row, last_col)
+
+    def chart(self, chart: ChartBar, row: int, col: int, description: str) -> None:
+        """Place a chart with its corner on a cell; `description` is for who cannot see it."""
+        self._sheet.insert_chart(row, col, chart, {"description": description, "object_position": 2})
+
+    def _put(self, row: int, col: int, value: Value, look: Format) -> int:
+        code: int
+        match value:
+            case str():
+                code = self._put_text(row, col, value, look)
+            case Decimal() | int():
+                # a cell holds a binary double, whatever is handed in; its 15 digits carry every percent and amount
+                code = self._sheet.write_number(row, col, float(value), look)
+            case None:
+                code = self._sheet.write_blank(row, col, None, look)
+            case date():
+                code = self._sheet.write_datetime(row, col, datetime.combine(value, time()), look)
+            case Formula():
+                code = self._sheet.write_formula(row, col, value.text, look, value.value)
+        return code
+
+    def _put_text(self, row: int, col: int, text: str, look: Format) -> int:
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # in constant memory XlsxWriter would take such a text for its own markup and pass it on unescaped
+            return self._sheet.write_rich_string(row, col, "<", "r>", text[3:], look)
+        return self._sheet.write_string(row, col, text, look)
+
+    def _refused(self, col: int, code: int) -> RuleBroken:
+        cell = xl_rowcol_to_cell(self.row, col)
+        if code == _TOO_LONG:
+            message = (
+                f"El texto de la celda {cell} de la hoja «{self.name}» pasa de 32 767 caracteres, el límite de Excel. "
+                "Acórtelo y genere de nuevo el libro."
+            )
+            return RuleBroken("cell_too_long", message)
+        message = (
+            f"La celda {cell} de la hoja «{self.name}» queda fuera de lo que admite Excel "
+            "(1 048 576 filas y 16 384 columnas). Genere el libro de una parte menor del plan."
+        )
+        return RuleBroken("sheet_full", message)
+
+
+class Book:
+    """A workbook in constant memory: one row of each sheet is held at a time."""
+
+    def __init__(self, path: Path, about: About) -> None:
+        options = {
+            "constant_memory": True,
+            "tmpdir": str(path.parent),
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._workbook = Workbook(str(path), options)
+        self.styles = Styles(self._workbook)
+        created = about.made_at.astimezone(UTC).replace(tzinfo=None)
+        self._workbook.set_properties({"title": about.title, "author": about.author, "created": created})
+
+    def sheet(self, name: str) -> Sheet:
+        """Add a sheet after the last."""
+        return Sheet(self._workbook, name)
+
+    def bar_chart(self) -> ChartBar:
+        """Return a new chart of stacked horizontal bars, to be placed on a sheet."""
+        return cast("ChartBar", self._workbook.add_chart({"type": "bar", "subtype": "stacked"}))
+
+    def save(self) -> None:
+        """Write the file."""
+        self._workbook.close()
+
+    def release(self) -> None:
+        """Let go of the rows' temporary files, also when the book was never saved."""
+        for sheet in self._workbook.worksheets():
+            cast("IO[str]", sheet.row_data_fh).close()
+
+
+@contextmanager
+def new_book(path: Path, about: About) -> Iterator[Book]:
+    """Give a book to fill; after the block it stands at `path`, whole and on the disk, in the place of what was there.
+
+    It grows in a hidden folder beside `path`. When the block raises, the folder goes and `path` stays as it was.
+    """
+    with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+        unfinished = Path(folder) / path.name
+        book = Book(unfinished, about)
+        try:
+            yield book
+            book.save()
+        finally:
+            book.release()
+        _fsync(unfinished)
+        unfinished.replace(path)
+    _fsync(path.parent)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

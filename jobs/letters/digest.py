@@ -1,0 +1,29 @@
+"""To finance, audit and planning at the end of the day: the reports that came in."""
+
+from __future__ import annotations
+
+from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.post import Letter
+from models.queries.sent_sheets import sent_sheets
+from models.rules.wording import moment_text, period_name
+
+
+def digest(writer: Writer) -> Letter:
+    """One mail a person and day, listing each sheet sent since the last digest (S0-II-04, rulings 20)."""
+    data = writer.mail.data
+    institution = writer.institution
+    sheets = sent_sheets(institution.id, data["since"], data["until"])
+    if not sheets:
+        raise NotNeeded("Ya no hay reportes de ese día.")
+    lines = [
+        f"{sheet.unit_name}, {period_name(sheet.period, institution.locale)} ({sheet.plan_code}): enviado "
+        f"{moment_text(sheet.submitted_at, institution.timezone, institution.locale)}"
+        f"{', tardío' if sheet.is_late else ''}"
+        for sheet in sheets
+    ]
+    text = writer.compose(
+        f"Datos registrados hoy en el sistema de seguimiento:\n{listed(lines, 80)}",
+        f"Véalos en {link('/control/', period=sheets[0].period)}",
+        why="su función recibe el aviso diario de los reportes enviados",
+    )
+    return Letter(f"[Rumbo] {len(lines)} reportes enviados hoy", text)

@@ -1,0 +1,28 @@
+"""The window ended and a report is not in: to the liaison and ever higher up, step by step."""
+
+from __future__ import annotations
+
+from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.post import Letter
+from models.queries.sheet_board import sheet_board
+
+
+def escalation(writer: Writer) -> Letter:
+    """One letter names all silent units that concern its reader (R 4.1 ladder); late reports fall out by themselves."""
+    mail = writer.mail
+    concerned = set(mail.data["org_unit_ids"])
+    silent = [
+        row
+        for row in sheet_board(mail.institution_id, mail.period)
+        if row.org_unit_id in concerned and not row.is_sent and not row.is_exempt
+    ]
+    if not silent:
+        raise NotNeeded("Las unidades ya enviaron su reporte.")
+    units = sorted({f"{row.unit_name} ({row.plan_code})" for row in silent})
+    text = writer.compose(
+        f"El plazo de {writer.period} terminó y falta el reporte de:\n{listed(units, 60)}",
+        "Todavía se puede enviar: quedará marcado como tardío.",
+        f"Vea el estado: {link(mail.data['path'], period=mail.period)}",
+        why=mail.data["why"],
+    )
+    return Letter(f"[Rumbo] Sin reporte de {writer.period}: {len(units)} pendientes", text)

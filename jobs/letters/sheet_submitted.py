@@ -1,0 +1,28 @@
+"""To the head: a report of the unit waits for the check."""
+
+from __future__ import annotations
+
+from jobs.letters.frame import NotNeeded, Writer, link
+from jobs.post import Letter
+from models.queries.sheet_lines import sheet_lines
+from models.rules.workflow import SheetState
+from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
+
+
+def sheet_submitted(writer: Writer) -> Letter:
+    """Sent at once on submit (S0-II-03, rulings 20)."""
+    sheet = db.session.get_one(CaptureSheet, writer.mail.data["sheet_id"])
+    if sheet.state is not SheetState.SUBMITTED or sheet.round != writer.mail.round:
+        raise NotNeeded("El reporte ya fue revisado o enviado de nuevo.")
+    lines = [line for line in sheet_lines([sheet]) if line.is_programmed]
+    missing = sum(line.is_missing for line in lines)
+    late = " Llegó después del plazo." if sheet.is_late else ""
+    completeness = f"Faltan {missing} de {len(lines)} actividades." if missing else f"Trae las {len(lines)} actividades."
+    text = writer.compose(
+        f"{sheet.org_unit.name} envió su reporte de {writer.period} ({sheet.plan.name}).{late}",
+        completeness,
+        f"Revíselo, y verifíquelo o devuélvalo con observaciones: {link(f'/bandeja/{sheet.id}/')}",
+        why=f"dirige {sheet.org_unit.name}",
+    )
+    return Letter(f"[Rumbo] {sheet.org_unit.name} envió {writer.period}: espera su revisión", text)

@@ -1,0 +1,37 @@
+"""From a row of the outbox to a finished letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jobs.letters.consolidation import consolidation
+from jobs.letters.deadline_moved import deadline_moved
+from jobs.letters.digest import digest
+from jobs.letters.early_warning import early_warning
+from jobs.letters.escalation import escalation
+from jobs.letters.frame import NotNeeded, Writer, writer_of
+from jobs.letters.reminder import reminder
+from jobs.letters.sheet_returned import sheet_returned
+from jobs.letters.sheet_submitted import sheet_submitted
+from jobs.post import Letter
+from models.scope import as_system
+from models.tables.outbox_mail import OutboxMail
+
+LETTERS: dict[str, Callable[[Writer], Letter]] = {
+    "reminder": reminder,
+    "escalation": escalation,
+    "early_warning": early_warning,
+    "sheet_submitted": sheet_submitted,
+    "sheet_returned": sheet_returned,
+    "digest": digest,
+    "consolidation": consolidation,
+    "deadline_moved": deadline_moved,
+}
+
+__all__ = ["NotNeeded", "write_letter"]
+
+
+def write_letter(mail: OutboxMail) -> Letter:
+    """The letter of a mail, from the data of this moment; raises NotNeeded when its reason is gone."""
+    with as_system(mail.institution_id):
+        return LETTERS[mail.kind](writer_of(mail))

@@ -1,0 +1,66 @@
+"""The way to the mail server: Flask-Mail with a time limit and a checked certificate."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+from flask_mail import Attachment, Connection, Mail, Message
+
+SERVER_SECONDS = 20
+LARGEST_ATTACHMENT = 8 * 1024 * 1024
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished mail: subject and plain text, and perhaps a workbook with the ASCII name that it travels under."""
+
+    subject: str
+    text: str
+    workbook: Path | None = None
+    workbook_name: str = ""
+
+
+class PostConnection(Connection):
+    """Flask-Mail's connection, which has neither a time limit nor a checked certificate of its own."""
+
+    def configure_host(self) -> smtplib.SMTP:
+        """Connect within the limit; STARTTLS is required where it is configured, never skipped."""
+        host = smtplib.SMTP(self.mail.server, self.mail.port, timeout=SERVER_SECONDS)
+        if self.mail.use_tls:
+            host.starttls(context=ssl.create_default_context())
+        if self.mail.username:
+            host.login(self.mail.username, self.mail.password)
+        return host
+
+
+    def __exit__(self, *_problem: object) -> None:
+        """Say QUIT; a server that is gone already needs no good-bye."""
+        if self.host is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self.host.quit()
+
+
+def post_connection() -> PostConnection:
+    """One connection for a run of mails; use it as a context manager, which says QUIT at its end."""
+    mail: Mail = current_app.extensions["mail"]
+    return PostConnection(mail)
+
+
+def message(letter: Letter, address: str, message_id: str) -> Message:
+    """One message for one recipient, marked as automatic (RFC 3834), with the outbox's own Message-ID."""
+    made = Message(
+        subject=" ".join(letter.subject.split()),
+        recipients=[address],
+        body=letter.text,
+        extra_headers={"Auto-Submitted": "auto-generated"},
+    )
+    made.msgId = message_id
+    if letter.workbook is not None and letter.workbook.stat().st_size <= LARGEST_ATTACHMENT:
+        made.attachments.append(Attachment(letter.workbook_name, XLSX, letter.workbook.read_bytes()))
+    return made

@@ -1,0 +1,41 @@
+"""How large a file may be before anybody looks into it (rulings 24)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEMBERS = 500
+UNPACKED_BYTES = 200 * 2**20
+RATIO = 100
+DIRECTORY_BYTES = 2**18
+"""Room for the names of 500 members; a directory beyond it is refused before it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one kind of file may ask for: cells of a sheet, memory, processor time and time by the wall clock."""
+
+    rows: int
+    columns: int
+    cells: int
+    memory_bytes: int
+    processor_seconds: int
+    wall_seconds: float
+
+    def exceeded(self, rows: int, columns: int) -> tuple[str, int] | None:
+        """Give the code of the refusal and the limit that a sheet of this size breaks, or None."""
+        if rows > self.rows:
+            return "too_many_rows", self.rows
+        if columns > self.columns:
+            return "too_many_columns", self.columns
+        return ("too_many_cells", self.cells) if rows * columns > self.cells else None
+
+
+PLAN_PACKAGE = Limits(
+    rows=1_048_576,
+    columns=16_384,
+    cells=5_000_000,
+    memory_bytes=2 * 2**30,
+    processor_seconds=120,
+    wall_seconds=300.0,
+)

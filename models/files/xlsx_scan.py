@@ -1,0 +1,132 @@
+"""The sheets of an xlsx gone through before they are read: true size, error cells, formulas without a result."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+
+from models.files.limits import Limits
+from models.files.refusal import refusal
+from models.files.sheet_scan import UNCACHED, Marks, SheetScan
+from models.files.xml_part import Attributes, LocalNames, go_through, new_parser
+from models.files.zip_directory import folded
+
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_DIGITS = "0123456789"
+
+
+def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
+    """Give the marks of every sheet by name; raise RuleBroken for a document type or a sheet beyond the limits."""
+    parts = {folded(member): member for member in archive.infolist()}
+    sheets = _sheet_names(archive, parts)
+    found = {}
+    for name, member in parts.items():
+        if name in sheets:
+            scan = _XlsxSheet(sheets[name], limits)
+            go_through(archive, member, scan.parser)
+            scan.finish_cell()
+            found[scan.sheet] = scan.marks
+        elif name.endswith((".xml", ".rels")):
+            go_through(archive, member, new_parser())
+    return found
+
+
+def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
+    """Give the name of each sheet by the part that holds it."""
+    if _RELATIONS not in parts:
+        raise refusal("file_damaged")
+    targets = {
+        relation.get("Id", ""): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).strip("/").lower()
+        for relation in _elements(archive, parts[_RELATIONS], "Relationship")
+    }
+    return {
+        targets.get(_relation_id(sheet), ""): sheet.get("name", "")
+        for sheet in _elements(archive, parts[_WORKBOOK], "sheet")
+    }
+
+
+def _relation_id(sheet: Attributes) -> str:
+    return next((value for name, value in sheet.items() if name.rpartition(":")[2] == "id"), "")
+
+
+def _elements(archive: zipfile.ZipFile, member: zipfile.ZipInfo, wanted: str) -> list[Attributes]:
+    found: list[Attributes] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append(attributes)
+
+    go_through(archive, member, new_parser(start))
+    return found
+
+
+class _XlsxSheet(SheetScan):
+    """Follows `row`, `c`, `f`, `v` and `is`; the text of a cell is kept only where its formula or error needs it."""
+
+    def __init__(self, sheet: str, limits: Limits) -> None:
+        super().__init__(sheet, limits)
+        self.parser = new_parser(self._start)
+        self._local = LocalNames()
+        self._column_of: dict[str, int] = {}
+        self._row, self._column = -1, -1
+        self._type: str | None = None
+        self._formula = False
+        self._text: list[str] = []
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        local = self._local[name]
+        if local == "c":
+            self.finish_cell()
+            self._start_cell(attributes)
+        elif local == "row":
+            self.finish_cell()
+            self._row = _number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
+            self._column = -1
+        elif local == "f":
+            self._formula = True
+        elif local in {"v", "is"}:
+            self.occupy(self._row, self._column)
+            if self._formula or self._type == "e":
+                self.parser.CharacterDataHandler = self._text.append
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        self.count()
+        self._type = attributes.get("t")
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+            return
+        letters = reference.rstrip(_DIGITS)
+        column = self._column_of.get(letters)
+        if column is None:
+            column = self._column_of[letters] = _column(letters)
+        self._column = column
+        self._row = _number(reference[len(letters) :]) - 1
+
+    def finish_cell(self) -> None:
+        """Keep what the last cell was, once its text is complete."""
+        if not self._formula and self._type != "e":
+            return
+        self.parser.CharacterDataHandler = None
+        text = "".join(self._text).strip()
+        if self._type == "e":
+            self.mark(self._row, self._column, text or "#ERROR")
+        elif not text and self._type != "str":
+            self.mark(self._row, self._column, UNCACHED)
+        self._formula, self._type = False, None
+        self._text.clear()
+
+
+def _number(digits: str | None) -> int:
+    if not digits or len(digits) > 7 or digits.strip(_DIGITS):
+        raise refusal("file_damaged")
+    return int(digits)
+
+
+def _column(letters: str) -> int:
+    if not 1 <= len(letters) <= 3 or not letters.isascii() or not letters.isalpha():
+        raise refusal("file_damaged")
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1

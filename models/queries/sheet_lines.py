@@ -1,0 +1,135 @@
+"""The lines of capture sheets: every activity that a unit answers for, programmed in the month or not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Row, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from models.rules.measure import Direction
+from models.rules.period import Period
+from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
+from models.tables.evidence import Evidence
+from models.tables.indicator import Indicator
+from models.tables.level import Level
+from models.tables.plan_item import PlanItem
+from models.tables.plan_version import PlanVersion
+from models.tables.progress import Progress
+from models.tables.target import Target
+
+Parent = aliased(PlanItem)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One indicator of one activity on a sheet, with its target of the period and what was entered so far.
+
+    `progress_id` and `row_version` are None until something was entered. Texts are never None.
+    """
+
+    sheet_id: int
+    item_id: int
+    item_code: str
+    item_name: str
+    group_code: str
+    group_name: str
+    indicator_id: int
+    indicator_name: str
+    unit: str
+    direction: Direction
+    decimals: int
+    planned: Decimal | None
+    does_not_apply: bool
+    progress_id: int | None
+    row_version: int | None
+    actual: Decimal | None
+    no_report_reason: str
+    cause: str
+    corrective_action: str
+    note: str
+    evidence_count: int
+
+    @property
+    def is_programmed(self) -> bool:
+        """A target of the period that asks for a value: zero asks only where zero is a true target (R C-11)."""
+        return self.planned is not None and (self.planned != 0 or self.direction is Direction.DOWN)
+
+    @property
+    def is_missing(self) -> bool:
+        """Programmed, and neither a value nor a justified no-report is there (R C-30)."""
+        return self.is_programmed and self.actual is None and not self.no_report_reason
+
+
+def sheet_lines(sheets: Collection[CaptureSheet]) -> list[SheetLine]:
+    """Lines of all `sheets`, which share one period, in the order of the plan; one statement."""
+    if not sheets:
+        return []
+    period = next(iter(sheets)).period
+    return [_line(row) for row in db.session.execute(_statement([sheet.id for sheet in sheets], period))]
+
+
+def _line(row: Row[tuple[object, ...]]) -> SheetLine:
+    sheet_id, item, group, indicator, target, progress, evidence = row
+    return SheetLine(
+        sheet_id=sheet_id,
+        item_id=item.id,
+        item_code=item.code,
+        item_name=item.name,
+        group_code=group.code if group else "",
+        group_name=group.name if group else "",
+        indicator_id=indicator.id,
+        indicator_name=indicator.name,
+        unit=indicator.unit,
+        direction=indicator.direction,
+        decimals=indicator.decimals,
+        planned=target.planned if target else None,
+        does_not_apply=bool(target and target.does_not_apply),
+        progress_id=progress.id if progress else None,
+        row_version=progress.row_version if progress else None,
+        actual=progress.actual if progress else None,
+        no_report_reason=progress.no_report_reason if progress else "",
+        cause=progress.cause if progress else "",
+        corrective_action=progress.corrective_action if progress else "",
+        note=progress.note if progress else "",
+        evidence_count=evidence,
+    )
+
+
+def _statement(sheet_ids: Sequence[int], period: str) -> Select[tuple[object, ...]]:
+    """A unit answers for an indicator that has targets of its own, or for its own item's that has none at all."""
+    any_target = aliased(Target)
+    own_targets = exists().where(
+        any_target.indicator_id == Indicator.id, any_target.org_unit_id == CaptureSheet.org_unit_id
+    )
+    no_targets = ~exists().where(any_target.indicator_id == Indicator.id)
+    evidence = (
+        select(func.count())
+        .where(Evidence.progress_id == Progress.id, Evidence.is_current)
+        .correlate(Progress)
+        .scalar_subquery()
+    )
+    return (
+        select(CaptureSheet.id, PlanItem, Parent, Indicator, Target, Progress, evidence)
+        .join(PlanVersion, and_(PlanVersion.plan_id == CaptureSheet.plan_id, PlanVersion.state == "in_force"))
+        .join(PlanItem, PlanItem.plan_version_id == PlanVersion.id)
+        .join(Level, and_(Level.id == PlanItem.level_id, Level.reports))
+        .join(Indicator, Indicator.plan_item_id == PlanItem.id)
+        .outerjoin(Parent, Parent.id == PlanItem.parent_id)
+        .outerjoin(Target, _same_cell(Target))
+        .outerjoin(Progress, _same_cell(Progress))
+        .where(CaptureSheet.id.in_(sheet_ids), Indicator.frequency == Period.parse(period).kind)
+        .where(or_(own_targets, and_(PlanItem.org_unit_id == CaptureSheet.org_unit_id, no_targets)))
+        .order_by(CaptureSheet.id, Parent.ordinal, Parent.code, PlanItem.ordinal, PlanItem.code, Indicator.code)
+    )
+
+
+def _same_cell(table: type[Target] | type[Progress]):  # noqa: ANN202 -- SQLAlchemy's join condition
+    return and_(
+        table.indicator_id == Indicator.id,
+        table.org_unit_id == CaptureSheet.org_unit_id,
+        table.period == CaptureSheet.period,
+    )

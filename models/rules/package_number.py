@@ -1,0 +1,65 @@
+"""A number of the plan package: decimal point, no grouping; what a spreadsheet keeps as binary comes back as typed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+
+from models.rules.cell import Cell, cell_text
+from models.rules.numbers import (
+    QUANTITY,
+    Ambiguous,
+    Reading,
+    Refused,
+    Room,
+    Understood,
+    tidy,
+    two_meanings,
+    unambiguous,
+    unfit,
+)
+
+SPREADSHEET_DIGITS = 15
+"""A spreadsheet keeps this many digits; what stands behind them (0.1 + 0.2 = 0.30000000000000004) is binary noise."""
+
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_WITH_SEPARATORS = re.compile(r"-?[0-9][0-9.,]*")
+_SHOWN = 40
+
+
+def read_package_number(cell: Cell, room: Room = QUANTITY) -> Reading:
+    """Read a cell of a package into a Decimal that fits in `room`; text such as `1.500` is asked about, never guessed.
+
+    A number of a spreadsheet arrives as int or as the Decimal of the shortest text of its float, so 0.1 is exactly 0.1.
+    """
+    if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+        return _fitting(_without_noise(Decimal(cell)), room)
+    if isinstance(cell, str):
+        return _from_text(cell_text(cell), room)
+    return Refused("not_a_number", f"«{cell_text(cell)[:_SHOWN]}» no es un número. Escriba un número, como 1500.25.")
+
+
+def _without_noise(value: Decimal) -> Decimal:
+    if len(value.as_tuple().digits) <= SPREADSHEET_DIGITS:
+        return value
+    return tidy(Context(prec=SPREADSHEET_DIGITS).create_decimal(value))
+
+
+def _from_text(text: str, room: Room) -> Reading:
+    meanings = two_meanings(text.removeprefix("-"))
+    if meanings:
+        sign = -1 if text.startswith("-") else 1
+        first, second = (Understood(tidy(sign * value), unambiguous(sign * value)) for value in meanings)
+        message = f"«{text}» puede ser {first.text} o {second.text}. Escríbalo de una de esas dos maneras."
+        return unfit(first.value, room) or Ambiguous((first, second), message)
+    if _PLAIN.fullmatch(text):
+        return _fitting(Decimal(text), room)
+    shown = text[:_SHOWN]
+    if _WITH_SEPARATORS.fullmatch(text):
+        hint = "Escriba el número con punto decimal y sin separador de miles, como 1500.25."
+        return Refused("wrong_separator", f"«{shown}» no se entiende. {hint}")
+    return Refused("not_a_number", f"«{shown}» no es un número. Escriba un número, como 1500.25.")
+
+
+def _fitting(value: Decimal, room: Room) -> Reading:
+    return unfit(value, room) or Understood(tidy(value), unambiguous(value))

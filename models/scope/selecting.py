@@ -1,0 +1,99 @@
+"""Every ORM statement is narrowed to what its reader may see; without a reader it finds nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import ColumnElement, and_, event, false, select, true
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.sql.elements import True_
+
+from models.scope.policies import POLICIES
+from models.scope.policy import Policy
+from models.scope.reader import Reader, current_reader
+from models.tables.institution import Institution
+from models.tables.person import Person
+
+Options = tuple[ExecutableOption, ...]
+
+_prepared: WeakKeyDictionary[Reader, Options] = WeakKeyDictionary()
+
+
+class NoReader(RuntimeError):
+    """Somebody writes without having said who acts: a fault of the program, never of the person."""
+
+
+@event.listens_for(Session, "do_orm_execute")
+def narrow(state: ORMExecuteState) -> None:
+    """Add the reader's conditions to a SELECT, UPDATE or DELETE over mapped classes, on loads of relationships too."""
+    if not state.is_orm_statement or state.is_column_load:
+        return  # Core is for actions, queries and jobs, which name the institution; a column load is of a row read before
+    if state.is_insert:
+        _require_reader_to_insert(state)
+        return
+    options = _options()
+    if options:
+        state.statement = state.statement.options(*options)  # type: ignore[attr-defined] -- a select, update or delete
+
+
+def visible(entity: type[Any], reader: Reader | None) -> ColumnElement[bool]:
+    """The condition that a row of `entity` meets for `reader`; `entity` must have a policy."""
+    policy = POLICIES[entity]
+    if reader is None:
+        return false()
+    institution = _of_institution(entity, reader)
+    return institution if reader.is_system else and_(institution, _rows(entity, policy, reader))
+
+
+def _options() -> Options:
+    reader = current_reader()
+    if reader is None:
+        return _NOTHING
+    prepared = _prepared.get(reader)
+    if prepared is None:
+        prepared = _prepared[reader] = _conditions(reader)
+    return prepared
+
+
+def _conditions(reader: Reader | None) -> Options:
+    wanted = {entity: visible(entity, reader) for entity in POLICIES}
+    return tuple(
+        with_loader_criteria(entity, condition, include_aliases=True, propagate_to_loaders=False)
+        for entity, condition in wanted.items()
+        if not isinstance(condition, True_)
+    )
+
+
+def _rows(entity: type[Any], policy: Policy, reader: Reader) -> ColumnElement[bool]:
+    if reader.roles:
+        return policy.rows(reader)
+    # Without an assignment today a person sees the own name and institution, and no row of anything else.
+    own = {Institution: true(), Person: Person.user_id == reader.user_id, User: User.id == reader.user_id}
+    return own.get(entity, false())
+
+
+def _of_institution(entity: type[Any], reader: Reader) -> ColumnElement[bool]:
+    if reader.institution_id is None:
+        return true() if reader.is_system else false()
+    if entity is Institution:
+        return Institution.id == reader.institution_id
+    if entity is User:
+        person = Person.__table__.alias("scope_person")
+        people = select(person.c.user_id).where(person.c.institution_id == reader.institution_id)
+        return User.id.in_(people.correlate(None))
+    if hasattr(entity, "institution_id"):
+        condition: ColumnElement[bool] = entity.institution_id == reader.institution_id
+        return condition
+    return true() if reader.is_system else false()
+
+
+def _require_reader_to_insert(state: ORMExecuteState) -> None:
+    mapper = state.bind_mapper
+    if current_reader() is None and mapper is not None and mapper.class_ in POLICIES:
+        raise NoReader(f"insert into {mapper.class_.__name__} without a reader")
+
+
+_NOTHING: Options = _conditions(None)

@@ -1,0 +1,236 @@
+"""A real PostgreSQL 18 and a real Valkey for each test process, thrown away at its end; nothing reaches another host."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_appbuilder.security.sqla.models import User
+from pytest_socket import disable_socket
+from sqlalchemy import create_engine, event, text
+
+from app.embedded.parts import Parts, embedded_parts
+from app.factory import create_app
+from app.upgrade import upgrade
+from config import settings
+from models.clock import set_business_clock
+from models.rules.roles import Role
+from models.scope import as_system
+from models.tables.base import db
+from models.tables.org_unit import OrgUnit
+from tests.factories import PASSWORD, make_unit, make_user
+
+TEMPLATE, LIVE = "rumbo_template", "rumbo_live"
+
+
+def pytest_runtest_setup() -> None:
+    """Loopback and unix sockets only."""
+    disable_socket(allow_unix_socket=True)
+    import pytest_socket
+
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def parts() -> Iterator[Parts]:
+    """The throw-away cluster of this test process, outside var/."""
+    with tempfile.TemporaryDirectory(prefix="rb-", dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
+        with embedded_parts(Path(folder), TEMPLATE, ephemeral=True) as running:
+            yield running
+
+
+@pytest.fixture(scope="session")
+def environment(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Environment of a process that works on the live test database."""
+    return {
+        "RUMBO_ENV": "test",
+        "RUMBO_VAR": str(tmp_path_factory.mktemp("var")),
+        "RUMBO_DATABASE_URL": _live(parts.database_url),
+        "RUMBO_DATABASE_OWNER_URL": _live(parts.owner_url),
+        "RUMBO_DATABASE_READ_URL": _live(parts.read_url),
+        "RUMBO_QUEUE_URL": parts.queue_url,
+        "RUMBO_SECRET_KEY": "a-key-for-tests-only-that-is-long-enough-to-sign-sessions",
+        "RUMBO_BASE_URL": "http://rumbo.example",
+        "RUMBO_MAIL_HOST": "127.0.0.1",
+    }
+
+
+def _live(url: str) -> str:
+    return url.replace(TEMPLATE, LIVE)
+
+
+@pytest.fixture(scope="session")
+def template(parts: Parts) -> str:
+    """A migrated database with the shipped presets, from which each test's database is cloned."""
+    values = settings({"RUMBO_ENV": "test", "RUMBO_SECRET_KEY": "x" * 60, "RUMBO_DATABASE_URL": parts.database_url})
+    values |= {"RUMBO_DATABASE_OWNER_URL": parts.owner_url, "RUMBO_DATABASE_READ_URL": parts.read_url}
+    upgrade(values)
+    return TEMPLATE
+
+
+@dataclass(slots=True)
+class LiveDatabase:
+    """The database that tests write to; it is cloned again only after a test that committed."""
+
+    parts: Parts
+    is_clean: bool = field(default=False)
+
+    def renew(self) -> None:
+        """Clone the template again unless nothing was committed since the last time."""
+        if self.is_clean:
+            return
+        self.parts.drop_database(LIVE)
+        self.parts.create_database(LIVE, template=TEMPLATE)
+        self.is_clean = True
+
+
+@pytest.fixture(scope="session")
+def live(parts: Parts, template: str) -> LiveDatabase:
+    """The one live database of this test process."""
+    database = LiveDatabase(parts)
+    database.renew()
+    return database
+
+
+@pytest.fixture(scope="session")
+def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Flask:
+    """The application on the live database, made once."""
+    values = settings(environment)
+    app = create_app({**values, "RUMBO_FILES_URL": str(values["RUMBO_VAR"] / "files"), "EMBEDDED": False, "TESTING": True})
+    with app.app_context():
+        event.listen(db.engine, "commit", lambda _connection: setattr(live, "is_clean", False))
+    return app
+
+
+@pytest.fixture
+def app(whole_app: Flask, live: LiveDatabase) -> Iterator[Flask]:
+    """The application inside its context, on a fresh database."""
+    with whole_app.app_context():
+        yield whole_app
+        db.session.remove()
+        if not live.is_clean:
+            db.engine.dispose()
+    live.renew()
+
+
+@pytest.fixture
+def dirty(live: LiveDatabase) -> Callable[[], None]:
+    """Call it in a test whose other processes write to the database."""
+    return lambda: setattr(live, "is_clean", False)
+
+
+@pytest.fixture
+def system(app: Flask) -> Iterator[Any]:
+    """The body runs as `sistema`, who sees every institution."""
+    with as_system():
+        yield db.session
+
+
+@pytest.fixture
+def owner(parts: Parts, app: Flask, live: LiveDatabase) -> Iterator[Any]:
+    """A connection as the owner of the tables, for what the application may not do."""
+    engine = create_engine(_live(parts.owner_url))
+    with engine.connect() as connection:
+        yield connection
+        connection.rollback()
+    engine.dispose()
+    live.is_clean = False
+
+
+@pytest.fixture
+def set_clock(app: Flask) -> Callable[[str], datetime]:
+    """Set the business clock to an ISO moment with zone, and commit it."""
+
+    def set_to(moment: str) -> datetime:
+        when = datetime.fromisoformat(moment)
+        set_business_clock(when)
+        db.session.commit()
+        return when
+
+    return set_to
+
+
+@dataclass(frozen=True, slots=True)
+class Ministry:
+    """hacienda_sv with two units under one office, and one person per role."""
+
+    top: OrgUnit
+    unit: OrgUnit
+    other: OrgUnit
+    people: dict[str, User]
+
+
+@pytest.fixture
+def ministry(system: Any) -> Ministry:
+    """Two dependencies with liaison and head each, and the central roles; committed."""
+    top = make_unit("MH", kind="despacho")
+    unit = make_unit("DGA", parent=top)
+    other = make_unit("DGT", parent=top)
+    people = {
+        "enlace": make_user("enlace", (Role.LIAISON, unit)),
+        "jefatura": make_user("jefatura", (Role.DEPARTMENT_HEAD, unit)),
+        "enlace2": make_user("enlace2", (Role.LIAISON, other)),
+        "jefatura2": make_user("jefatura2", (Role.DEPARTMENT_HEAD, other)),
+        "analista": make_user("analista", (Role.PLANNING_ANALYST, top)),
+        "planificacion": make_user("planificacion", (Role.PLANNING_HEAD, top)),
+        "direccion": make_user("direccion", (Role.PLANNING_DIRECTOR, top)),
+        "viceministro": make_user("viceministro", (Role.VICE_MINISTER, top)),
+        "control": make_user("control", (Role.INTERNAL_CONTROL, top)),
+        "finanzas": make_user("finanzas", (Role.FINANCE, top)),
+        "secretaria": make_user("secretaria", (Role.SECRETARY, top)),
+        "admin": make_user("admin", (Role.ADMINISTRATOR, top)),
+    }
+    db.session.commit()
+    return Ministry(top, unit, other, people)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a session."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], FlaskClient]:
+    """A browser signed in as a user, through the log-in page."""
+
+    def as_user(username: str) -> FlaskClient:
+        browser = app.test_client()
+        token = csrf_token(browser)
+        answer = browser.post("/login/", data={"username": username, "password": PASSWORD, "csrf_token": token})
+        assert answer.status_code == 302, answer.text
+        return browser
+
+    return as_user
+
+
+def csrf_token(browser: FlaskClient, path: str = "/login/") -> str:
+    """The token that a page carries."""
+    page = browser.get(path).text
+    return page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> Iterator[list[str]]:
+    """Every SQL statement sent while the test runs; clear the list before the part that counts."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+def rows(sql: str) -> list[Any]:
+    """Rows of a plain SQL question, whoever's scope it is."""
+    return list(db.session.execute(text(sql)))
