@@ -77,6 +77,7 @@ CONTROL, FINANCE, ADMINISTRATOR = Role.INTERNAL_CONTROL, Role.FINANCE, Role.ADMI
 EVERYBODY = frozenset(ASSIGNABLE)
 PLANNING = frozenset({ANALYST, PLANNING_HEAD})
 UNITS = frozenset({LIAISON, HEAD})
+CHECKERS = PLANNING | {HEAD}
 KEEPERS = frozenset({PLANNING_HEAD, ADMINISTRATOR})
 
 PUBLIC: frozenset[type[Model]] = frozenset(
@@ -136,9 +137,7 @@ def visible_versions(reader: Reader) -> ColumnElement[bool]:
 def visible_items(reader: Reader) -> ColumnElement[bool]:
     """Items of units that are read, projects in which they take part, and the headings above both."""
     ids = reader.participating_items | reader.ancestor_items
-    return unless_all(
-        reader, lambda: or_(among(PlanItem.org_unit_id, reader.readable_units), among(PlanItem.id, ids))
-    )
+    return unless_all(reader, lambda: or_(among(PlanItem.org_unit_id, reader.readable_units), among(PlanItem.id, ids)))
 
 
 def visible_money(reader: Reader) -> ColumnElement[bool]:
@@ -194,7 +193,7 @@ POLICIES: dict[type[Any], Policy] = {
     Assignment: Policy(own_assignments, frozenset({ADMINISTRATOR, HEAD}), ("org_unit",)),
     NonWorkingDay: Policy(every_row, KEEPERS),
     ReportingPeriod: Policy(every_row, frozenset({PLANNING_HEAD, DIRECTOR})),
-    AnnouncedDeadline: Policy(every_row, KEEPERS | {DIRECTOR}),
+    AnnouncedDeadline: Policy(every_row, KEEPERS | frozenset({DIRECTOR})),
     # B. Planning
     Plan: Policy(visible_plans, UNITS | PLANNING, ("org_unit",)),
     PlanVersion: Policy(visible_versions, UNITS | PLANNING, ("plan.org_unit",)),
@@ -203,15 +202,13 @@ POLICIES: dict[type[Any], Policy] = {
     Participation: Policy(visible_participations, UNITS | PLANNING, ("plan_item.org_unit",)),
     Indicator: Policy(of_readable_item(Indicator.plan_item_id), UNITS | PLANNING, ("plan_item.org_unit",)),
     Target: Policy(of_readable_indicator(Target.indicator_id), UNITS | PLANNING, ("org_unit",)),
-    BudgetLine: Policy(visible_money, UNITS | PLANNING | {FINANCE}, ("org_unit",)),
+    BudgetLine: Policy(visible_money, UNITS | PLANNING | frozenset({FINANCE}), ("org_unit",)),
     BudgetMonth: Policy(visible_months, frozenset({FINANCE})),  # SoD-6: only finance loads execution
     # C. Follow-up
     CaptureSheet: Policy(of_readable_unit(CaptureSheet.org_unit_id), UNITS | PLANNING, ("org_unit",)),
     Progress: Policy(of_readable_indicator(Progress.indicator_id), UNITS, ("org_unit",)),
-    InternalActivity: Policy(
-        of_readable_sheet(InternalActivity.capture_sheet_id), UNITS, ("capture_sheet.org_unit",)
-    ),
-    Remark: Policy(of_readable_sheet(Remark.capture_sheet_id), {HEAD} | PLANNING, ("capture_sheet.org_unit",)),
+    InternalActivity: Policy(of_readable_sheet(InternalActivity.capture_sheet_id), UNITS, ("capture_sheet.org_unit",)),
+    Remark: Policy(of_readable_sheet(Remark.capture_sheet_id), CHECKERS, ("capture_sheet.org_unit",)),
     Evidence: Policy(
         visible_evidence,
         UNITS | {ANALYST, FINANCE, Role.SECRETARY},

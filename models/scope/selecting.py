@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.elements import True_
 
 from models.scope.policies import POLICIES
-from models.scope.policy import Policy
+from models.scope.policy import Policy, one_number
 from models.scope.reader import Reader, current_reader
 from models.tables.institution import Institution
 from models.tables.person import Person
@@ -30,13 +30,13 @@ class NoReader(RuntimeError):
 def narrow(state: ORMExecuteState) -> None:
     """Add the reader's conditions to a SELECT, UPDATE or DELETE over mapped classes, on loads of relationships too."""
     if not state.is_orm_statement or state.is_column_load:
-        return  # Core is for actions, queries and jobs, which name the institution; a column load is of a row read before
+        return  # Core statements name the institution themselves; a column load is of a row that was read before
     if state.is_insert:
         _require_reader_to_insert(state)
         return
     options = _options()
     if options:
-        state.statement = state.statement.options(*options)  # type: ignore[attr-defined] -- a select, update or delete
+        state.statement = state.statement.options(*options)
 
 
 def visible(entity: type[Any], reader: Reader | None) -> ColumnElement[bool]:
@@ -79,13 +79,13 @@ def _of_institution(entity: type[Any], reader: Reader) -> ColumnElement[bool]:
     if reader.institution_id is None:
         return true() if reader.is_system else false()
     if entity is Institution:
-        return Institution.id == reader.institution_id
+        return Institution.id == one_number(reader.institution_id)
     if entity is User:
         person = Person.__table__.alias("scope_person")
-        people = select(person.c.user_id).where(person.c.institution_id == reader.institution_id)
+        people = select(person.c.user_id).where(person.c.institution_id == one_number(reader.institution_id))
         return User.id.in_(people.correlate(None))
     if hasattr(entity, "institution_id"):
-        condition: ColumnElement[bool] = entity.institution_id == reader.institution_id
+        condition: ColumnElement[bool] = entity.institution_id == one_number(reader.institution_id)
         return condition
     return true() if reader.is_system else false()
 
