@@ -20,7 +20,7 @@ from sqlalchemy import (
     String,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 Model.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -59,6 +59,11 @@ class Versioned:
     """A row that two people may edit: the form carries the version that it was opened with."""
 
     row_version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 -- SQLAlchemy hands over the class
+        """A write of a row that somebody changed in between raises StaleDataError."""
+        return {"version_id_col": cls.row_version}
 
 
 def within(column: str, table: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
@@ -104,8 +109,3 @@ def money_in_range(column: str, *, reversals: bool = False) -> CheckConstraint:
 def percent_in_range(column: str) -> CheckConstraint:
     """A weight or share from 0 to 100."""
     return CheckConstraint(f"{column} BETWEEN 0 AND 100", name=f"{column}_is_a_percent")
-
-
-def mapper_version(column: Any) -> dict[str, Any]:  # noqa: ANN401 -- a column under declaration has no public type
-    """`__mapper_args__` that make a stale write raise StaleDataError."""
-    return {"version_id_col": column}
