@@ -1,0 +1,50 @@
+"""What each role may do on each screen: R 3.2 and 3.3 as far as it is built; `FAB_ROLES` is made from it.
+
+A line is a screen (its `class_permission_name`), then its actions (the names of its methods) with the roles that may
+use them. Rows are another matter: `models/scope` decides which of them a role sees and writes. A structure test wants
+every permission of every registered view here, and every line here on a view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.rules.roles import ASSIGNABLE, READS_ALL, Role
+
+Roles = frozenset[Role]
+
+EVERYBODY: Roles = frozenset(ASSIGNABLE)
+KEEPERS: Roles = frozenset({Role.PLANNING_HEAD, Role.ADMINISTRATOR})
+PLANNING: Roles = frozenset({Role.PLANNING_ANALYST, Role.PLANNING_HEAD})
+UNITS: Roles = frozenset({Role.LIAISON, Role.DEPARTMENT_HEAD})
+ADMINISTRATOR: Roles = frozenset({Role.ADMINISTRATOR})
+WITH_FIGURES: Roles = UNITS | READS_ALL
+"""All but the administrator, who runs the system and sees no figures (rulings 18)."""
+
+
+def _register(
+    read: Roles, *, add: Roles = frozenset(), edit: Roles = frozenset(), delete: Roles = frozenset()
+) -> dict[str, Roles]:
+    """A generated list with its forms: whoever reads it sees the list and each record."""
+    return {"list": read, "show": read, "add": add, "edit": edit, "delete": delete}
+
+
+RIGHTS: Mapping[str, Mapping[str, Roles]] = {
+    # For everybody who is signed in
+    "home": {"home": EVERYBODY},
+    "password": {"change": EVERYBODY},
+    # Catalogues
+    "org_unit": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),
+    "non_working_day": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),
+}
+"""Screen → action → roles."""
+
+
+def builtin_roles() -> dict[str, list[list[str]]]:
+    """FAB_ROLES: role → [[screen, permission]…]; names are compared whole, never as patterns (see app.security)."""
+    granted: dict[str, list[list[str]]] = {role.value: [] for role in Role}
+    for screen, actions in RIGHTS.items():
+        for action, roles in actions.items():
+            for role in sorted(roles):
+                granted[role.value].append([screen, f"can_{action}"])
+    return granted
