@@ -1,4 +1,4 @@
-"""The closed list of what a worker runs. JSON alone does not stop a stranger's `os.system` in the queue (security D3)."""
+"""The closed list of what a worker runs: JSON alone does not stop a stranger's `os.system` (security D3)."""
 
 from __future__ import annotations
 

@@ -38,7 +38,6 @@ class PostConnection(Connection):
             host.login(self.mail.username, self.mail.password)
         return host
 
-
     def __exit__(self, *_problem: object) -> None:
         """Say QUIT; a server that is gone already needs no good-bye."""
         if self.host is not None:

@@ -1,4 +1,4 @@
-"""A real PostgreSQL 18 and a real Valkey for each test process, thrown away at its end; nothing reaches another host."""
+"""A real PostgreSQL and a real Valkey for each test process, thrown away at its end; no other host is reached."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def live(parts: Parts, template: str) -> LiveDatabase:
 def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Flask:
     """The application on the live database, made once."""
     values = settings(environment)
-    app = create_app({**values, "RUMBO_FILES_URL": str(values["RUMBO_VAR"] / "files"), "EMBEDDED": False, "TESTING": True})
+    app = create_app(
+        {**values, "RUMBO_FILES_URL": str(values["RUMBO_VAR"] / "files"), "EMBEDDED": False, "TESTING": True}
+    )
     with app.app_context():
         event.listen(db.engine, "commit", lambda _connection: setattr(live, "is_clean", False))
     return app

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from flask import Flask, g
 from models.queries.preset_in_use import preset_in_use
-from models.scope import current_reader
 
 from models.rules import wording
+from models.scope import current_reader
 from models.tables.base import db
 from models.tables.institution import Institution
 

@@ -88,15 +88,18 @@ class Sheet:
         for col, width in enumerate(widths):
             self._sheet.set_column(col, col, width)
 
-    def print_setup(self, paper: str, footer: str, last_heading: int) -> None:
-        """Landscape, one page wide, as long as it is; the rows down to `last_heading` come again on each page."""
+    def print_setup(self, paper: str, footer: str, pages: int = 0) -> None:
+        """Landscape, one page wide and `pages` long (0: as long as it is), with page numbers."""
         self._sheet.set_landscape()
         self._sheet.set_paper(_PAPERS[paper])
-        self._sheet.fit_to_pages(1, 0)
+        self._sheet.fit_to_pages(1, pages)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self._sheet.repeat_rows(0, last_heading)
         # in a footer « & » begins a command
         self._sheet.set_footer(f"&L&9{footer.replace('&', '&&')}&R&9Página &P de &N")
+
+    def repeat(self, last_row: int) -> None:
+        """Print the rows down to `last_row` again on each page."""
+        self._sheet.repeat_rows(0, last_row)
 
     def freeze(self, row: int, col: int) -> None:
         """Keep the rows above `row` and the columns left of `col` in sight."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobs.excel.palette import NO_REPORT, color_heading, count_of, shades, swatch
 from jobs.excel.styles import INK, LINE
+from jobs.excel.table import Area
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from xlsxwriter.chart_bar import ChartBar
 
     from jobs.excel.book import Book
-    from jobs.excel.table import Area
     from models.rules.consolidation import FigureRow, Head
 
 MOST_BARS = 30  # more are no longer read; the table below has all

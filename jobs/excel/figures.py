@@ -26,7 +26,7 @@ PERCENTS = (
     Column("% del período", 10.5, "percent"),
     Column("% del año", 10.5, "percent"),
 )
-VERDICT = (Column("Color", 14, "color"), Column("Estado", 14))
+VERDICT = (Column("Color", 17, "color"), Column("Estado", 14))
 
 
 def percents(row: FigureRow) -> list[Value]:

@@ -22,10 +22,11 @@ class Frame:
     book: Book
     head: Head
 
-    def sheet(self, name: str, title: str, *, wide: bool = False) -> Sheet:
+    def sheet(self, name: str, title: str, *, wide: bool = False, pages: int = 0) -> Sheet:
         """Add a sheet with its head rows and print set-up; the cursor is left where the headings go.
 
-        A `wide` sheet is printed on the next larger paper of the institution's country.
+        A `wide` sheet is printed on the next larger paper of the institution's country, on so many `pages` (0: on as
+        many as it takes).
         """
         head = self.head
         sheet = self.book.sheet(name)
@@ -36,5 +37,6 @@ class Frame:
         sheet.line([f"{head.institution_name} · {plans}"], [styles.get("context", {"bold": True})])
         sheet.line([cut], [styles.get("context")])
         paper = _WIDER[head.paper] if wide else head.paper
-        sheet.print_setup(paper, f"{head.institution_name} · {name} · {head.cut} · {basis_word(head)}", HEAD_ROWS)
+        sheet.print_setup(paper, f"{head.institution_name} · {name} · {head.cut} · {basis_word(head)}", pages)
+        sheet.repeat(HEAD_ROWS)
         return sheet

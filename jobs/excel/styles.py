@@ -14,7 +14,9 @@ Property = str | int | float | bool
 
 INK, MUTED, LINE, BRAND, TINT = "#1F2933", "#52606D", "#D5DBE1", "#1F4E79", "#EAF1F8"
 _BASE: Mapping[str, Property] = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top"}
-_CELL: Mapping[str, Property] = {"bottom": 1, "bottom_color": LINE}
+_CELL: Mapping[str, Property] = {"border": 1, "border_color": LINE}
+# a number too wide for its column is drawn smaller, not as « #### »
+_NUMBER: Mapping[str, Property] = {**_CELL, "align": "right", "shrink": True}
 _CENTRED: Mapping[str, Property] = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _KINDS: Mapping[str, Mapping[str, Property]] = {
     "title": {"font_size": 16, "bold": True, "font_color": BRAND, "valign": "vcenter"},
@@ -31,11 +33,11 @@ _KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "label": {**_CELL, "font_color": MUTED, "text_wrap": True},
     "text": {**_CELL, "text_wrap": True},
-    "color": {**_CELL, "bold": True, "text_wrap": True},
-    "integer": {**_CELL, "num_format": "#,##0", "align": "right"},
-    "money": {**_CELL, "num_format": "#,##0.00", "align": "right"},
+    "color": {**_CELL, "bold": True, "text_wrap": True, "indent": 1},
+    "integer": {**_NUMBER, "num_format": "#,##0"},
+    "money": {**_NUMBER, "num_format": "#,##0.00"},
     # the number is in percent points: 87.22 is written as 87.22 and read as « 87.22 % »
-    "percent": {**_CELL, "num_format": '0.00" %"', "align": "right"},
+    "percent": {**_NUMBER, "num_format": '0.00" %"'},
     "date": {**_CELL, "num_format": "dd/mm/yyyy", "align": "center"},
 }
 TOTAL: Mapping[str, Property] = {"bold": True, "top": 2, "top_color": BRAND, "bg_color": TINT}

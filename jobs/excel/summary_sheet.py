@@ -25,6 +25,7 @@ _NAME = "Resumen"
 _LABEL_WIDTH, _VALUE_WIDTH = 22, 40
 _COUNTS = 2  # column of the first colour
 _PIXELS_A_POINT = 4 / 3
+_ON_ONE_PAGE = 20  # with more org units the print would be too small
 _CENT = Decimal("0.01")
 _NOTE = (
     "Los porcentajes están en puntos: 100 es lo programado. «Sin reporte» también es rojo y se cuenta aparte. "
@@ -34,7 +35,8 @@ _NOTE = (
 
 def write_summary(frame: Frame, data: Consolidation) -> None:
     """Write the sheet."""
-    sheet = frame.sheet(_NAME, "Resumen del seguimiento")
+    pages = 1 if len(data.org_units) <= _ON_ONE_PAGE else 0
+    sheet = frame.sheet(_NAME, "Resumen del seguimiento", pages=pages)
     sheet.freeze(HEAD_ROWS, 0)
     units = sorted(data.org_units, key=_lowest_first)
     sheet.skip(8)

@@ -68,7 +68,7 @@ class Table:
         lines = 1
         for at, width in self._wrapped:
             value = values[at]
-            if isinstance(value, str) and (len(value) > width * 0.8 or "\n" in value):
+            if isinstance(value, str) and (len(value) > width * 0.9 or "\n" in value):
                 lines = max(lines, line_count(value, width))
         return self._sheet.line(values, looks or self.plain, lines, level)
 
@@ -88,5 +88,5 @@ class Table:
         self._sheet.widths([column.width for column in self._columns])
         headings = [column.heading for column in self._columns]
         # bold letters and the filter's button take room
-        lines = max(line_count(column.heading, column.width * 0.8) for column in self._columns)
+        lines = max(line_count(column.heading, column.width * 0.7) for column in self._columns)
         return self._sheet.line(headings, [self._styles.get("heading")] * len(headings), lines)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-POINTS_A_LINE = 13.5  # of Calibri 10
+POINTS_A_LINE = 12.75  # of Calibri 10
 _PADDING = 3
 _TALLEST = 409  # Excel's limit for a row
-_CAPITALS = 0.82  # capitals are wider: fewer of them fit
+_FIT = 1.15  # a column's width is counted in digits of size 11; more letters of size 10 fit in it
+_FIT_CAPITALS = 0.92
 
 
 @lru_cache(maxsize=64)
@@ -19,9 +20,7 @@ def _line(capacity: int) -> re.Pattern[str]:
 
 def line_count(text: str, width: float) -> int:
     """Return how many lines `text` takes in a column of `width` characters, wrapped between words, at least one."""
-    capacity = max(1, int(width))
-    if text.isupper():
-        capacity = max(1, int(width * _CAPITALS))
+    capacity = max(1, int(width * (_FIT_CAPITALS if text.isupper() else _FIT)))
     if len(text) <= capacity and "\n" not in text:
         return 1
     pattern = _line(capacity)

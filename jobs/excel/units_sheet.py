@@ -30,9 +30,10 @@ def write_units(frame: Frame, data: Consolidation) -> None:
     sheet = frame.sheet("Por dependencia y función", f"Por {words[0].lower()} y {words[1].lower()}")
     table = Table(sheet, styles, _columns(head))
     sheet.freeze(table.first_row, _NAMES)
-    strong = table.looks(STRONG)
+    strong, plain = table.looks(STRONG), table.plain
+    plain[_NAMES - 1] = styles.get("text", {"indent": 1})
     for row, is_unit in _in_order(data):
-        looks = painted(strong if is_unit else table.plain, styles, _COLOR, row)
+        looks = painted(strong if is_unit else plain, styles, _COLOR, row)
         names = [words[0] if is_unit else words[1], row.code, row.name]
         cells = [*names, *percents(row), *verdict(head, row), *count_cells(head, row, (sheet.row, _COUNTS))]
         table.add(cells, looks, level=0 if is_unit else 1)

@@ -18,7 +18,9 @@ def sheet_submitted(writer: Writer) -> Letter:
     lines = [line for line in sheet_lines([sheet]) if line.is_programmed]
     missing = sum(line.is_missing for line in lines)
     late = " Llegó después del plazo." if sheet.is_late else ""
-    completeness = f"Faltan {missing} de {len(lines)} actividades." if missing else f"Trae las {len(lines)} actividades."
+    completeness = (
+        f"Faltan {missing} de {len(lines)} actividades." if missing else f"Trae las {len(lines)} actividades."
+    )
     text = writer.compose(
         f"{sheet.org_unit.name} envió su reporte de {writer.period} ({sheet.plan.name}).{late}",
         completeness,

@@ -11,9 +11,11 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import delete, func, insert, or_, select
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from models.actions.record_act import Act, record_act
+from models.clock import business_now
 from models.rules.errors import RuleBroken
 from models.rules.login_limit import FREE_BY_ADDRESS, PAUSE_THAT_FORGETS, account_opens_at, address_opens_at
-from models.scope import as_system
+from models.scope import Reader, as_system
 from models.tables.base import db
 from models.tables.login_failure import LoginFailure
 from models.tables.person import Person
@@ -40,9 +42,9 @@ def log_in(credentials: Credentials, now: datetime) -> User | None:
         user = _person(credentials.username)
         account = _account(credentials.username, user)
         _check_wait(account, credentials.address, now)
-        if _is_right(user, credentials.password):
+        if _is_right(user, credentials.password) and user is not None:
             db.session.execute(delete(FAILURE).where(FAILURE.c.account == account))
-            return _counted(user, now)
+            return _signed_in(user, now)
         db.session.execute(insert(FAILURE).values(account=account, address=credentials.address, at=now))
         return None
 
@@ -94,9 +96,11 @@ def _nobodys_hash() -> str:
     return generate_password_hash("nobody")
 
 
-def _counted(user: User | None, now: datetime) -> User | None:
-    if user is not None:
-        user.login_count = (user.login_count or 0) + 1
-        user.last_login = now.astimezone(UTC).replace(tzinfo=None)  # FAB keeps it without zone
-        db.session.flush()
+def _signed_in(user: User, now: datetime) -> User:
+    user.login_count = (user.login_count or 0) + 1
+    user.last_login = now.astimezone(UTC).replace(tzinfo=None)  # FAB keeps it without zone
+    institution_id = db.session.scalar(select(Person.institution_id).where(Person.user_id == user.id))
+    who = Reader(user_id=user.id, name=user.get_full_name(), institution_id=institution_id)
+    record_act(who, Act("sign_in", "person", user.id), business_now())
+    db.session.flush()
     return user

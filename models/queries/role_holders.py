@@ -58,14 +58,18 @@ class Chain:
         """People who hold `role` in this very unit."""
         return sorted({h.user_id for h in self.holders if h.org_unit_id == org_unit_id and h.role is role})
 
-    def nearest(self, org_unit_id: int, role: Role) -> list[int]:
-        """People who hold `role` in the unit, or else in the nearest unit above it."""
+    def ladder(self, org_unit_id: int, role: Role) -> list[list[int]]:
+        """People who hold `role` in the unit, then in the one above it, and so on to the top."""
+        rungs = []
         unit: int | None = org_unit_id
         while unit is not None:
-            if found := self.own(unit, role):
-                return found
+            rungs.append(self.own(unit, role))
             unit = self.parents.get(unit)
-        return []
+        return rungs
+
+    def nearest(self, org_unit_id: int, role: Role) -> list[int]:
+        """People who hold `role` in the unit, or else in the nearest unit above it."""
+        return next((rung for rung in self.ladder(org_unit_id, role) if rung), [])
 
 
 def chain_of(institution_id: int, on: date) -> Chain:
@@ -74,4 +78,4 @@ def chain_of(institution_id: int, on: date) -> Chain:
         select(OrgUnit.id, OrgUnit.parent_id).where(and_(OrgUnit.institution_id == institution_id))
     )
     holders = role_holders(institution_id, (Role.LIAISON, Role.DEPARTMENT_HEAD), on)
-    return Chain(tuple(holders), {unit: parent for unit, parent in units})
+    return Chain(tuple(holders), dict(tuple(row) for row in units))

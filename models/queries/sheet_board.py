@@ -13,7 +13,9 @@ from models.tables.capture_sheet import CaptureSheet
 from models.tables.org_unit import OrgUnit
 from models.tables.plan import Plan
 
-SENT = frozenset({SheetState.SUBMITTED, SheetState.SUPERVISED, SheetState.VERIFIED, SheetState.VALIDATED, SheetState.CLOSED})
+SENT = frozenset(
+    {SheetState.SUBMITTED, SheetState.SUPERVISED, SheetState.VERIFIED, SheetState.VALIDATED, SheetState.CLOSED}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _statement(sheet_ids: Sequence[int], period: str) -> Select[tuple[object, ..
     )
 
 
-def _same_cell(table: type[Target] | type[Progress]):  # noqa: ANN202 -- SQLAlchemy's join condition
+def _same_cell(table: type[Target | Progress]):  # noqa: ANN202 -- SQLAlchemy's join condition
     return and_(
         table.indicator_id == Indicator.id,
         table.org_unit_id == CaptureSheet.org_unit_id,

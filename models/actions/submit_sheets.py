@@ -1,0 +1,96 @@
+"""Send the month of a unit: from now on its values count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import text
+
+from models.actions.hold_sheet import lock_open_period, roles_in
+from models.actions.queue_mail import MailOrder, queue_mail
+from models.actions.record_act import Act, record_act
+from models.actions.refresh_scores import refresh_scores
+from models.queries.capture_deadline import capture_deadline
+from models.queries.local_day import local_day
+from models.queries.preset_in_use import preset_in_use
+from models.queries.sheet_review import SheetReview, sheet_review
+from models.queries.verifiers import verifiers
+from models.rules.errors import RuleBroken
+from models.rules.workflow import Action, find_step
+from models.scope import Reader
+from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
+
+SUBMITTED_RULE = "S0-D05"
+
+
+def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) -> SheetReview:
+    """Send all `sheets` of one unit and period; give the review as it was at that moment. The caller commits.
+
+    Missing lines do not stop it (R C-30); a line that must be explained does where the plan type says so (rulings 13).
+    Raises RuleBroken 403, 409 (closed, already sent) or 422 (`explanation_missing`).
+    """
+    lock_open_period(sheets[0].institution_id, sheets[0].period)
+    review = sheet_review(sheets)
+    if review.blocks:
+        names = ", ".join(line.item_code for line in review.unexplained)
+        raise RuleBroken(
+            "explanation_missing", f"Antes de enviar, explique la causa y la acción correctiva de: {names}."
+        )
+    due_at = capture_deadline(sheets[0].institution_id, sheets[0].period).due_at
+    for sheet in sheets:
+        _send(sheet, actor, now, is_late=now > due_at)
+    db.session.flush()
+    for sheet in sheets:
+        counted = _count(sheet, now)
+        refresh_scores(sheet.plan_id, counted, sheet.period, now)
+        _tell_head(sheet, actor, now)
+        detail = {"period": sheet.period, "round": sheet.round, "late": sheet.is_late, "values": len(counted)}
+        record_act(actor, Act("submit_sheet", "capture_sheet", sheet.id, detail), now)
+    return review
+
+
+def _send(sheet: CaptureSheet, actor: Reader, now: datetime, *, is_late: bool) -> None:
+    workflow = preset_in_use(sheet.institution_id).preset.sheet_workflow(sheet.plan.plan_type.code)
+    step = find_step(workflow, sheet.state, Action.SUBMIT, roles_in(actor, sheet.org_unit_id))
+    sheet.state = step.to
+    sheet.is_late = is_late if sheet.round == 0 else sheet.is_late  # a correction does not make a timely report late
+    sheet.round += 1
+    sheet.submitted_at, sheet.submitted_by_id = now, actor.user_id
+    sheet.verified_at = sheet.verified_by_id = None
+
+
+_COUNT = text(
+    """
+    UPDATE progress
+       SET counted_actual = actual, counted_reason = no_report_reason, counted_at = :now
+     WHERE capture_sheet_id = :sheet_id AND institution_id = :institution_id
+       AND (actual IS NOT NULL OR no_report_reason <> '' OR counted_at IS NOT NULL)
+       AND (counted_at IS NULL OR counted_actual IS DISTINCT FROM actual OR counted_reason <> no_report_reason)
+    RETURNING indicator_id
+    """
+)
+
+
+def _count(sheet: CaptureSheet, now: datetime) -> list[int]:
+    """What was drafted counts from this moment (rulings 6); give the indicators whose value changed."""
+    values = {"sheet_id": sheet.id, "institution_id": sheet.institution_id, "now": now}
+    return list(db.session.scalars(_COUNT, values))
+
+
+def _tell_head(sheet: CaptureSheet, actor: Reader, now: datetime) -> None:
+    """S0-II-03: the high direction of the unit learns of it at once."""
+    for person in verifiers(sheet, local_day(sheet.institution_id, now)):
+        order = MailOrder(
+            institution_id=sheet.institution_id,
+            rule=SUBMITTED_RULE,
+            step="submitted",
+            kind="sheet_submitted",
+            recipient_id=person,
+            subject=f"sheet-{sheet.id}",
+            period=sheet.period,
+            round=sheet.round,
+            data={"sheet_id": sheet.id, "sent_by": actor.name},
+        )
+        queue_mail(order, now)

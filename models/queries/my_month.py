@@ -1,0 +1,113 @@
+"""Everything that the liaison's screen shows of a unit's month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models.queries.capture_deadline import capture_deadline
+from models.queries.line_figures import LineFigures, line_figures
+from models.queries.sheet_board import SENT
+from models.queries.sheet_lines import SheetLine, sheet_lines
+from models.queries.unit_sheets import unit_sheets
+from models.rules.deadline import Deadline
+from models.rules.period_step import takes_values
+from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
+from models.tables.evidence import Evidence
+from models.tables.internal_activity import InternalActivity
+from models.tables.reporting_period import ReportingPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The sheets of one unit and period with their lines; `evidence` is by progress row."""
+
+    period: str
+    org_unit_id: int
+    sheets: tuple[CaptureSheet, ...]
+    lines: tuple[SheetLine, ...]
+    figures: Mapping[int, LineFigures]
+    internal: tuple[InternalActivity, ...]
+    evidence: Mapping[int, Sequence[Evidence]]
+    deadline: Deadline | None
+    takes_values: bool
+    now: datetime
+
+    @property
+    def is_sent(self) -> bool:
+        """Every sheet of the month is in."""
+        return all(sheet.state in SENT for sheet in self.sheets)
+
+    @property
+    def is_past_due(self) -> bool:
+        """The window has ended."""
+        return self.deadline is not None and self.now > self.deadline.due_at
+
+    @property
+    def programmed(self) -> int:
+        """Lines that ask for a value this month."""
+        return sum(line.is_programmed for line in self.lines)
+
+    @property
+    def filled(self) -> int:
+        """Of these, the ones that have a value or a reason."""
+        return sum(line.is_programmed and not line.is_missing for line in self.lines)
+
+
+def my_month(institution_id: int, org_unit_id: int, period: str, now: datetime) -> Month:
+    """The month of a unit as its reader may see it; empty when the period has not opened."""
+    sheets = unit_sheets(org_unit_id, period)
+    lines = sheet_lines(sheets)
+    state = db.session.scalar(
+        select(ReportingPeriod.state).where(
+            ReportingPeriod.institution_id == institution_id, ReportingPeriod.period == period
+        )
+    )
+    return Month(
+        period=period,
+        org_unit_id=org_unit_id,
+        sheets=tuple(sheets),
+        lines=tuple(lines),
+        figures=line_figures(sheets, lines),
+        internal=_internal(sheets),
+        evidence=_evidence(lines),
+        deadline=capture_deadline(institution_id, period),
+        takes_values=state is not None and takes_values(state),
+        now=now,
+    )
+
+
+def newest_period(institution_id: int, org_unit_id: int) -> str | None:
+    """The newest period for which the unit has a sheet."""
+    return db.session.scalar(
+        select(CaptureSheet.period)
+        .where(CaptureSheet.institution_id == institution_id, CaptureSheet.org_unit_id == org_unit_id)
+        .order_by(CaptureSheet.period.desc())
+        .limit(1)
+    )
+
+
+def _internal(sheets: Sequence[CaptureSheet]) -> tuple[InternalActivity, ...]:
+    rows = db.session.scalars(
+        select(InternalActivity)
+        .where(InternalActivity.capture_sheet_id.in_([sheet.id for sheet in sheets]))
+        .order_by(InternalActivity.id)
+    )
+    return tuple(rows)
+
+
+def _evidence(lines: Sequence[SheetLine]) -> dict[int, list[Evidence]]:
+    with_files = [line.progress_id for line in lines if line.evidence_count]
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    if with_files:
+        rows = db.session.scalars(
+            select(Evidence).where(Evidence.progress_id.in_(with_files), Evidence.is_current).order_by(Evidence.id)
+        )
+        for row in rows:
+            found[row.progress_id or 0].append(row)
+    return dict(found)

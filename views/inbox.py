@@ -1,0 +1,79 @@
+"""« Bandeja »: the reports that wait for the head's check."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, request, url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access
+from flask_babel import gettext as _
+from models.queries.line_figures import line_figures
+from werkzeug.wrappers import Response
+
+from jobs.queue import ring
+from models.actions.hold_sheet import sheet_of
+from models.actions.return_sheet import RemarkEntry, return_sheet
+from models.actions.verify_sheet import verify_sheet
+from models.clock import business_now
+from models.queries.inbox import inbox
+from models.queries.sheet_lines import sheet_lines
+from models.queries.sheet_remarks import sheet_remarks
+from models.tables.base import db
+from views.base import PlanningView, acting_reader
+
+
+class InboxView(PlanningView):
+    """The head's screen (S0-II-05, ux 3.2)."""
+
+    route_base = "/bandeja"
+    class_permission_name = "inbox"
+    default_view = "list"
+
+    @expose("/")
+    @has_access
+    def list(self) -> str:
+        """Sheets that wait for this person, and the ones that were settled lately."""
+        found = inbox(acting_reader(), business_now())
+        return str(self.render_template("inbox/list.html", title=_("Inbox"), inbox=found))
+
+    @expose("/<int:sheet_id>/")
+    @has_access
+    def sheet(self, sheet_id: int) -> str:
+        """One sheet, what deserves a look first."""
+        sheet = sheet_of(sheet_id)
+        lines = sheet_lines([sheet])
+        waiting = {row.sheet_id for row in inbox(acting_reader(), business_now()).waiting}
+        return str(
+            self.render_template(
+                "inbox/sheet.html",
+                title=sheet.org_unit.name,
+                sheet=sheet,
+                lines=lines,
+                figures=line_figures([sheet], lines),
+                remarks=sheet_remarks(sheet.id),
+                may_decide=sheet.id in waiting,
+            )
+        )
+
+    @expose("/<int:sheet_id>/verify", methods=["POST"])
+    @has_access
+    def verify(self, sheet_id: int) -> Response:
+        """Mark the report as complete."""
+        verify_sheet(sheet_of(sheet_id, lock=True), acting_reader(), business_now())
+        db.session.commit()
+        flash(_("Verified."), "success")
+        return redirect(url_for("InboxView.list"))
+
+    @expose("/<int:sheet_id>/return", methods=["POST"])
+    @has_access
+    def return_(self, sheet_id: int) -> Response:
+        """Send it back with remarks on the sheet and on its lines."""
+        remarks = [RemarkEntry(None, request.form.get("remark", ""))]
+        for name, text in request.form.items():
+            key = name.removeprefix("remark-")
+            if name.startswith("remark-") and key.isdecimal():
+                remarks.append(RemarkEntry(int(key), text))
+        return_sheet(sheet_of(sheet_id, lock=True), remarks, acting_reader(), business_now())
+        db.session.commit()
+        ring("deliver_mail")
+        flash(_("Returned. The liaison has been told."), "success")
+        return redirect(url_for("InboxView.list"))

@@ -1,0 +1,58 @@
+"""Rows of internal activities between the form and the action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.actions.record_internal import InternalEntry
+from models.queries.my_month import Month
+from models.rules.errors import RuleBroken
+from models.rules.numbers import Understood, plain_number, read_number
+from views.formats import locale_code
+
+EMPTY_ROWS = 2
+
+
+def internal_rows(month: Month, *, is_writable: bool) -> list[dict[str, Any]]:
+    """What the page shows: the rows that stand, and two empty ones where more may be written."""
+    rows = [
+        {
+            "number": number,
+            "id": row.id,
+            "row_version": row.row_version,
+            "name": row.name,
+            "unit": row.unit,
+            "actual": "" if row.actual is None else plain_number(row.actual, locale_code()),
+            "note": row.note,
+        }
+        for number, row in enumerate(month.internal)
+    ]
+    if is_writable:
+        empty = {"id": None, "row_version": None, "name": "", "unit": "", "actual": "", "note": ""}
+        rows += [{**empty, "number": len(rows) + extra} for extra in range(EMPTY_ROWS)]
+    return rows
+
+
+def internal_entries(form: Mapping[str, str], locale: str) -> list[InternalEntry]:
+    """Read the rows of the form; raises RuleBroken for a number that is not understood."""
+    numbers = [name.removeprefix("internal-name-") for name in form if name.startswith("internal-name-")]
+    return [_entry(form, number, locale) for number in numbers]
+
+
+def _entry(form: Mapping[str, str], number: str, locale: str) -> InternalEntry:
+    field = {
+        name: form.get(f"internal-{name}-{number}", "").strip() for name in ("id", "version", "name", "unit", "note")
+    }
+    typed = form.get(f"internal-actual-{number}", "").strip()
+    reading = read_number(typed, locale) if typed else None
+    if reading is not None and not isinstance(reading, Understood):
+        raise RuleBroken("internal_number", f"{field['name'] or 'Actividad interna'}: {reading.message}")
+    return InternalEntry(
+        id=int(field["id"]) if field["id"].isdecimal() else None,
+        row_version=int(field["version"]) if field["version"].isdecimal() else None,
+        name=field["name"],
+        unit=field["unit"],
+        actual=reading.value if reading else None,
+        note=field["note"],
+    )

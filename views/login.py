@@ -1,0 +1,95 @@
+"""The log-in page, the way out, and how long a session lasts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import current_app, redirect, request, session, url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.forms import LoginForm_db
+from flask_appbuilder.security.views import AuthDBView
+from flask_babel import gettext as _
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response
+
+from models.actions.end_sessions import end_sessions
+from models.actions.record_act import Act, record_act
+from models.clock import business_now, real_now
+from models.queries.account import Account, account_of
+from models.rules.errors import RuleBroken
+from models.scope import current_reader
+from models.tables.base import db
+from views.base import PlanningView, acting_reader
+
+LONGEST_SESSION = timedelta(hours=12)
+Answer = Response | str | tuple[str, int]
+
+
+class LoginView(AuthDBView):  # type: ignore[misc] -- FAB carries no types
+    """One answer for a wrong password, an unknown and an inactive user."""
+
+    exclude_route_methods = frozenset({"logout"})  # a link must not end a session: LogoutView takes a POST
+    title = "Rumbo"
+
+    @expose("/login/", methods=["GET", "POST"])
+    def login(self) -> Answer:
+        """Show the form; sign in and go where the person was heading."""
+        if current_reader() is not None:
+            return redirect(_goal())
+        form = LoginForm_db()
+        if not form.validate_on_submit():
+            return self._page(form)
+        try:
+            user = self.appbuilder.sm.auth_user_db(form.username.data, form.password.data)
+        except RuleBroken as refusal:
+            return self._page(form, refusal.message), refusal.status
+        account = account_of(user.id) if user is not None else None
+        if account is None:
+            return self._page(form, _("Wrong user name or password.")), 401
+        start_session(account)
+        return redirect(_goal())
+
+    def _page(self, form: LoginForm_db, problem: str | None = None) -> str:
+        page: str = self.render_template(self.login_template, title=_("Sign in"), form=form, problem=problem)
+        return page
+
+
+class LogoutView(PlanningView):
+    """Leaves by POST only, and ends every session of the person."""
+
+    route_base = ""
+    class_permission_name = "logout"
+    default_view = "logout"
+
+    @expose("/logout/", methods=["POST"])
+    def logout(self) -> Response:
+        """Forget the session here and refuse its copies everywhere."""
+        reader = acting_reader()
+        end_sessions(reader.user_id or 0, reader.institution_id or 0)
+        record_act(reader, Act("sign_out", "person", reader.user_id), business_now())
+        db.session.commit()
+        logout_user()
+        session.clear()
+        return redirect(url_for("LoginView.login"))
+
+
+def start_session(account: Account) -> None:
+    """A new session, nothing kept of the one before the log-in."""
+    session.clear()
+    login_user(account.user)
+    session.permanent = True
+    session["epoch"] = account.epoch
+    session["since"] = int(real_now().timestamp())
+
+
+def session_is_over(epoch: int) -> bool:
+    """Whether the session of this request is from before the person's last log-out, or too old."""
+    age = real_now().timestamp() - session.get("since", 0)
+    return bool(session.get("epoch") != epoch or age > LONGEST_SESSION.total_seconds())
+
+
+def _goal() -> str:
+    """Where to go after the log-in: a path of our own that was asked for, or home."""
+    goal = request.args.get("next", "")
+    is_ours = goal.startswith("/") and not goal.startswith(("//", "/\\")) and goal.isprintable()
+    return goal if is_ours else current_app.config["APPLICATION_ROOT"]
