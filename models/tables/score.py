@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from flask_appbuilder import Model
 from sqlalchemy import ARRAY, CheckConstraint, ForeignKeyConstraint, Numeric, PrimaryKeyConstraint, String, text
@@ -11,11 +11,18 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.rules.measure import State
-from models.tables.base import ExactPercent, Percent, PeriodCode, Quantity, Reference, is_period, one_of, within
+from models.tables.base import ExactPercent, Percent, PeriodCode, Reference, is_period, one_of, within
+
+Total = Annotated[Decimal, mapped_column(Numeric(24, 6))]
 
 
 class Score(Model):
-    """One row per plan version, period and item; `percent_exact` feeds parents, the others are shown (rulings 11)."""
+    """One row per plan version, period and item: what people see (`…_percent`) and what feeds parents (`…_exact`).
+
+    Both precisions are kept (rulings 11), and of an activity its unrounded `advance` in a project, so that the parents
+    of one changed leaf are computed anew beside the stored figures of its siblings and come out the same. Quantities
+    are sums of many values, hence wider than one. `counts` is empty for a leaf, which counts itself.
+    """
 
     __tablename__ = "score"
     __table_args__ = (
@@ -36,16 +43,22 @@ class Score(Model):
     state: Mapped[State] = mapped_column(one_of(State, "state_is_known"))
     period_state: Mapped[State] = mapped_column(one_of(State, "period_state_is_known"))
     basis: Mapped[str | None] = mapped_column(String(20))
-    planned: Mapped[Quantity | None]
-    actual: Mapped[Quantity | None]
-    planned_to_date: Mapped[Quantity | None]
-    actual_to_date: Mapped[Quantity | None]
-    percent_exact: Mapped[ExactPercent | None]
+    planned: Mapped[Total | None]
+    actual: Mapped[Total | None]
+    planned_to_date: Mapped[Total | None]
+    actual_to_date: Mapped[Total | None]
     period_percent: Mapped[Percent | None]
     to_date_percent: Mapped[Percent | None]
     year_percent: Mapped[Percent | None]
     plan_percent: Mapped[Percent | None]
-    capped_percent: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
+    plan_expected_percent: Mapped[Percent | None]
+    capped_percent: Mapped[Percent | None]
+    period_exact: Mapped[ExactPercent | None]
+    percent_exact: Mapped[ExactPercent | None]
+    year_exact: Mapped[ExactPercent | None]
+    plan_exact: Mapped[ExactPercent | None]
+    plan_expected_exact: Mapped[ExactPercent | None]
+    advance: Mapped[list[Decimal | None] | None] = mapped_column(ARRAY(Numeric))
     color: Mapped[str] = mapped_column(String(20))
     period_color: Mapped[str] = mapped_column(String(20))
     reported: Mapped[int]
