@@ -1,0 +1,153 @@
+"""A rule of time limits as an institution declares it (R 4.1); counting it out is `due_date.py`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING
+
+from models.rules.deadline_kind import Anchor, CountFrom, DayType, Edge, Source, Subject
+from models.rules.errors import RuleBroken
+from models.rules.period import Period, PeriodKind
+from models.rules.work_calendar import Roll
+
+if TYPE_CHECKING:
+    from models.rules.calendar import YearDay
+
+_RULE_ID = re.compile(r"[A-Z][A-Z0-9]*-D[0-9]{2}[a-z]?")
+_MOST_DAYS = 366
+_SOME_YEAR = 2027
+MORNING = time(8)
+"""When a reminder or a rung goes out that names no other hour (R 4.1, P)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """How far a day lies from its anchor.
+
+    `count` is a number of days for BD and CD (negative: before), the month 1 to 12 for `month`; `on` is the day for
+    `date`. Raises RuleBroken for any other combination.
+    """
+
+    day_type: DayType
+    count: int = 0
+    on: YearDay | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be counted."""
+        if (self.on is None) == (self.day_type is DayType.DATE):
+            raise RuleBroken("bad_offset", "El día del año («on») se escribe con el tipo «date», y solo con él.")
+        lowest, highest = (1, 12) if self.day_type is DayType.MONTH else (-_MOST_DAYS, _MOST_DAYS)
+        if not lowest <= self.count <= highest or (self.on is not None and self.count):
+            raise RuleBroken(
+                "bad_offset",
+                f"{self.count} no sirve con el tipo «{self.day_type}»: use -366 a 366 con BD y CD, "
+                "1 a 12 con «month», y ningún número con «date».",
+            )
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a number of days."""
+        return self.day_type in {DayType.BD, DayType.CD}
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """To who has not sent: on the opening day, the due day, or some days from one of them (negative: before)."""
+
+    edge: Edge
+    days: int = 0
+    day_type: DayType = DayType.BD
+    at: time = MORNING
+
+    def __post_init__(self) -> None:
+        """Raise RuleBroken for anything but a number of days."""
+        _check_days(self.day_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the escalation ladder: who hears of a report so many days after it was due.
+
+    Zero days is the moment in which the window ends, whatever `at` says.
+    """
+
+    days: int
+    to: tuple[str, ...]
+    day_type: DayType = DayType.BD
+    at: time = MORNING
+
+    def __post_init__(self) -> None:
+        """Raise RuleBroken for anything but a number of days after the due day."""
+        _check_days(self.day_type)
+        if self.days < 0:
+            raise RuleBroken("bad_rung", "Un escalón va después del vencimiento: escriba 0 o más días.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineRule:
+    """One row of an institution's table of deadlines. Raises RuleBroken where its parts contradict each other.
+
+    `due` and `opens` are counted from the anchor; no `opens`: the day after the period, or the due day itself for a
+    fixed date and an event. `only` keeps some periods of the year (`Q1`, `S2`, `03`). `year_offset` is for a fixed
+    date: -1 for what must be done in the year before the one that it is about. `time_of_day` is the local hour of the
+    due moment, the end of the day without it. `closes` closes the period by itself (rulings 1: none by default), at
+    the end of that day. `recipients` and `Rung.to` are codes of the preset's recipient groups.
+    """
+
+    id: str
+    subject: Subject
+    anchor: Anchor
+    due: Offset
+    opens: Offset | None = None
+    closes: Offset | None = None
+    only: tuple[str, ...] = ()
+    count_from: CountFrom = CountFrom.DAY_AFTER
+    roll: Roll = Roll.NONE
+    year_offset: int = 0
+    time_of_day: time | None = None
+    reminders: tuple[Reminder, ...] = ()
+    recipients: tuple[str, ...] = ()
+    escalation: tuple[Rung, ...] = ()
+    source: Source = Source.PROPOSED
+
+    def __post_init__(self) -> None:
+        """Check id, anchor and offsets against each other."""
+        if _RULE_ID.fullmatch(self.id) is None:
+            self._refuse("el identificador se escribe como S0-D01, con una letra minúscula al final si hace falta")
+        kind = self.anchor.period_kind
+        if kind is None and not all(offset.is_counted for offset in self._offsets):
+            self._refuse("un plazo contado desde un hecho usa días BD o CD")
+        if self.anchor is Anchor.FIXED_DATE and self.due.is_counted:
+            self._refuse("una fecha fija usa los tipos «date» o «month»")
+        if self.anchor is not Anchor.FIXED_DATE and self.year_offset:
+            self._refuse("«year_offset» solo acompaña a una fecha fija")
+        if not set(self.only) <= _parts_of_year(kind):
+            self._refuse(f"«only» nombra periodos que «{self.anchor}» no tiene: {', '.join(self.only)}")
+        for early, late in ((self.opens, self.due), (self.due, self.closes)):
+            if early and late and early.is_counted and early.day_type is late.day_type and early.count > late.count:
+                self._refuse("la apertura va antes del vencimiento, y el cierre después")
+
+    def applies_to(self, period: Period) -> bool:
+        """Tell whether the rule has a deadline for a period."""
+        return period.kind is self.anchor.period_kind and (not self.only or str(period)[5:] in self.only)
+
+    @property
+    def _offsets(self) -> tuple[Offset, ...]:
+        return tuple(offset for offset in (self.due, self.opens, self.closes) if offset is not None)
+
+    def _refuse(self, reason: str) -> None:
+        raise RuleBroken("bad_deadline_rule", f"Regla de plazo {self.id}: {reason}.")
+
+
+def _check_days(day_type: DayType) -> None:
+    if day_type not in {DayType.BD, DayType.CD}:
+        raise RuleBroken("bad_day_type", "Los recordatorios y escalones se cuentan en días BD o CD.")
+
+
+def _parts_of_year(kind: PeriodKind | None) -> set[str]:
+    """Give `Q1` to `Q4`, `01` to `12` …: how a period's text goes on after its year."""
+    if kind is None or kind is PeriodKind.YEAR:
+        return set()
+    return {str(part)[5:] for part in Period.of(_SOME_YEAR, PeriodKind.YEAR).parts(kind)}
