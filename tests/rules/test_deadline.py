@@ -91,6 +91,6 @@ def test_a_rung_may_stand_at_the_end_of_the_window() -> None:
     assert Rung(0, ("enlaces",)).days == 0
 
 
-def rule(anchor: Anchor, **parts: Any) -> DeadlineRule:  # noqa: ANN401  the parts of a rule, whatever they are
+def rule(anchor: Anchor, **parts: Any) -> DeadlineRule:
     known = {"id": "S0-D01", "subject": Subject.CAPTURE_SHEET, "due": BD5}
     return DeadlineRule(anchor=anchor, **(known | parts))
