@@ -1,0 +1,19 @@
+"""To everybody who was told a date: it moved, and why."""
+
+from __future__ import annotations
+
+from jobs.letters.frame import Writer, link
+from jobs.post import Letter
+
+
+def deadline_moved(writer: Writer) -> Letter:
+    """An announced deadline moves only with a reason, and never silently (R 2.2 A)."""
+    data = writer.mail.data
+    before, after = writer.moment(data["before"]), writer.moment(data["after"])
+    text = writer.compose(
+        f"El plazo para {writer.period} cambió: vencía el {before} y ahora vence el {after}.",
+        f"Motivo: {data['reason']}",
+        f"Vea los plazos en {link('/plazos/')}",
+        why="se le había avisado la fecha anterior",
+    )
+    return Letter(f"[Rumbo] Cambió el plazo de {writer.period}: ahora {after}", text)

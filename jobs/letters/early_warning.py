@@ -1,0 +1,45 @@
+"""To the head of each dependency on the sixth business day: projects in which it takes part, functions that lag."""
+
+from __future__ import annotations
+
+from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.post import Letter
+from models.queries.warning_content import ItemFigure, warning_content
+from models.rules.wording import color_mark, color_word, percent_text
+from models.tables.base import db
+from models.tables.org_unit import OrgUnit
+
+
+def early_warning(writer: Writer) -> Letter:
+    """S0-I-02 and S0-II-01, one notice per dependency and month in two parts (rulings 19)."""
+    mail = writer.mail
+    content = warning_content(mail.institution_id, mail.period).get(mail.data["org_unit_id"])
+    if content is None:
+        raise NotNeeded("La dependencia no tiene proyectos ni funciones que avisar.")
+    unit = db.session.get_one(OrgUnit, mail.data["org_unit_id"])
+    parts = []
+    if content.projects:
+        lines = [_line(project, writer) for project in content.projects]
+        parts.append(f"Proyectos estratégicos en los que participa {unit.name}:\n{listed(lines, 60)}")
+    if content.functions:
+        lines = [f"{_line(function, writer)}; {_counts(function)}" for function in content.functions]
+        parts.append(f"Funciones con actividades en rojo, en amarillo o sin reporte:\n{listed(lines, 60)}")
+    text = writer.compose(
+        f"{writer.term('early_warning')} de {writer.period}.",
+        *parts,
+        "Revise con las personas responsables que las acciones registradas sean adecuadas y se estén aplicando.",
+        f"Véalo en {link('/tablero/', period=mail.period)}",
+        why=f"dirige {unit.name}",
+    )
+    return Letter(f"[Rumbo] {writer.term('early_warning')} de {writer.period}: {unit.name}", text)
+
+
+def _line(item: ItemFigure, writer: Writer) -> str:
+    mark, word = color_mark(item.color, item.state), color_word(item.color, item.state)
+    percent = percent_text(item.percent, writer.institution.locale)
+    return f"{item.code} {item.name}: {percent} {mark} {word}"
+
+
+def _counts(item: ItemFigure) -> str:
+    words = (("red", "en rojo"), ("yellow", "en amarillo"), ("no_report", "sin reporte"))
+    return ", ".join(f"{item.counts[key]} {word}" for key, word in words if item.counts.get(key))

@@ -1,0 +1,25 @@
+"""Which periods have opened, and how they stand."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.rules.workflow import PeriodState
+from models.tables.base import db
+from models.tables.reporting_period import ReportingPeriod
+
+
+def period_states(institution_id: int) -> dict[str, ReportingPeriod]:
+    """Every period that the institution has, by code."""
+    rows = db.session.scalars(select(ReportingPeriod).where(ReportingPeriod.institution_id == institution_id))
+    return {row.period: row for row in rows}
+
+
+def newest_open_period(institution_id: int) -> str | None:
+    """The newest period that is not future, or None before the first one opens."""
+    return db.session.scalar(
+        select(ReportingPeriod.period)
+        .where(ReportingPeriod.institution_id == institution_id, ReportingPeriod.state != PeriodState.FUTURE)
+        .order_by(ReportingPeriod.opened_at.desc().nulls_last(), ReportingPeriod.period.desc())
+        .limit(1)
+    )
