@@ -1,10 +1,10 @@
-"""A rule of time limits as an institution declares it (R 4.1); counting it out is `due_date.py`."""
+"""A rule of time limits as an institution declares it (R 4.1), and one date that it gives; counting is `due_date.py`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from models.rules.deadline_kind import Anchor, CountFrom, DayType, Edge, Source, Subject
@@ -139,6 +139,34 @@ class DeadlineRule:
 
     def _refuse(self, reason: str) -> None:
         raise RuleBroken("bad_deadline_rule", f"Regla de plazo {self.id}: {reason}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One rule and period, counted out (rulings 4).
+
+    `nominal_due` is the date before it rolls to a business day, `due_at` the last moment that is on time, in the
+    institution's zone; the window is open from the first moment of `opens`. `why` is a Spanish phrase for people.
+    """
+
+    rule: str
+    subject: Subject
+    period: Period
+    opens: date
+    nominal_due: date
+    effective_due: date
+    due_at: datetime
+    day_type: DayType
+    why: str
+
+    @property
+    def ends_at(self) -> datetime:
+        """The first moment that is late, in UTC: the whole last second is still on time."""
+        return self.due_at.astimezone(UTC) + timedelta(seconds=1)
+
+    def is_on_time(self, moment: datetime) -> bool:
+        """Tell whether what arrives at a moment (with its zone) arrives in time."""
+        return moment.astimezone(UTC) < self.ends_at
 
 
 def _check_days(day_type: DayType) -> None:
