@@ -33,7 +33,11 @@ class SheetScan:
         if row <= self._last_row and column <= self._last_column:
             return
         self._last_row, self._last_column = max(row, self._last_row), max(column, self._last_column)
-        excess = self.limits.exceeded(self._last_row + 1, self._last_column + 1)
+        self.refuse_beyond(self._last_row + 1, self._last_column + 1)
+
+    def refuse_beyond(self, rows: int, columns: int) -> None:
+        """Refuse a size beyond the limits, counted or declared."""
+        excess = self.limits.exceeded(rows, columns)
         if excess:
             raise refusal(excess[0], sheet=self.sheet, limit=excess[1])
 

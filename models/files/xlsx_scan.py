@@ -69,6 +69,7 @@ class _XlsxSheet(SheetScan):
         self._local = LocalNames()
         self._column_of: dict[str, int] = {}
         self._row, self._column = -1, -1
+        self._open = False
         self._type: str | None = None
         self._formula = False
         self._text: list[str] = []
@@ -82,29 +83,43 @@ class _XlsxSheet(SheetScan):
             self.finish_cell()
             self._row = _number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
             self._column = -1
-        elif local == "f":
+        elif self._open:
+            self._inside_cell(local)
+        elif local == "dimension":
+            row, column = self._place(attributes.get("ref", "A1").rpartition(":")[2])
+            self.refuse_beyond(row + 1, column + 1)
+
+    def _inside_cell(self, local: str) -> None:
+        if local == "f":
             self._formula = True
         elif local in {"v", "is"}:
             self.occupy(self._row, self._column)
             if self._formula or self._type == "e":
                 self.parser.CharacterDataHandler = self._text.append
+        else:
+            self.finish_cell()  # a formula of a list or a colour rule may follow, which is no cell's
 
     def _start_cell(self, attributes: Attributes) -> None:
         self.count()
+        self._open = True
         self._type = attributes.get("t")
         reference = attributes.get("r")
         if reference is None:
             self._column += 1
             return
+        self._row, self._column = self._place(reference)
+
+    def _place(self, reference: str) -> tuple[int, int]:
+        """Give row and column, both from 0, of a reference such as `C12`."""
         letters = reference.rstrip(_DIGITS)
         column = self._column_of.get(letters)
         if column is None:
             column = self._column_of[letters] = _column(letters)
-        self._column = column
-        self._row = _number(reference[len(letters) :]) - 1
+        return _number(reference[len(letters) :]) - 1, column
 
     def finish_cell(self) -> None:
         """Keep what the last cell was, once its text is complete."""
+        self._open = False
         if not self._formula and self._type != "e":
             return
         self.parser.CharacterDataHandler = None

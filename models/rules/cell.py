@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from models.rules.numbers import tidy
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorCell:
@@ -66,7 +68,7 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, Decimal):
-        return f"{cell:f}"
+        return f"{tidy(cell):f}"
     if isinstance(cell, ErrorCell):
         return cell.text
     return "" if cell is None or isinstance(cell, UncachedFormula) else str(cell)

@@ -1,0 +1,106 @@
+"""One sheet of a package: its headings matched with the columns, its rows made into values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models.rules.cell import Cell, Row, Sheet, cell_text, column_letters, is_blank
+from models.rules.package_cells import CellFault, doubt_about, read_cell
+from models.rules.package_columns import Column, SheetShape
+from models.rules.package_problems import Place, Problems
+from models.rules.package_rows import AnyRow
+
+
+@dataclass(slots=True)
+class SheetContent:
+    """What a sheet gave; `whole` is False where a column is missing and nothing could be read.
+
+    `codes` has the code of every row, also of one that was refused, so that no child is refused for its fault.
+    """
+
+    rows: list[AnyRow] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+    rows_read: int = 0
+    whole: bool = True
+
+
+def read_sheet(shape: SheetShape, sheet: Sheet, problems: Problems) -> SheetContent:
+    """Read the rows of a sheet and note every problem that can be told from it alone."""
+    content = SheetContent()
+    rows = iter(sheet.rows)
+    heading = next(rows, Row(1, ()))
+    columns = _match(shape, heading, problems)
+    content.whole = columns is not None
+    if columns is not None:
+        _read_rows(shape, columns, rows, content, problems)
+    return content
+
+
+def _match(shape: SheetShape, heading: Row, problems: Problems) -> dict[int, Column] | None:
+    """Give the column that stands in each place, or None where one is missing or stands twice."""
+    known = {column.name: column for column in shape.columns}
+    found: dict[str, int] = {}
+    whole = True
+    for place, cell in enumerate(heading.cells):
+        name = cell_text(cell).lower()
+        if name in found:
+            whole = False
+            problems.add("duplicate_column", Place(shape.name, heading.number, name), column=name, sheet=shape.name)
+        elif name:
+            found[name] = place
+    problems.headings[shape.name] = found
+    for name in found:
+        if name not in known:
+            problems.add("unknown_column", Place(shape.name, heading.number, name), column=name, sheet=shape.name)
+    for name, column in known.items():
+        if column.must_stand and name not in found:
+            whole = False
+            problems.add("missing_column", Place(shape.name, column=name), column=name, sheet=shape.name)
+    return {place: known[name] for name, place in found.items() if name in known} if whole else None
+
+
+def _read_rows(
+    shape: SheetShape, columns: dict[int, Column], rows: Iterator[Row], content: SheetContent, problems: Problems
+) -> None:
+    named = set(problems.headings[shape.name].values())
+    for row in rows:
+        if all(is_blank(cell) for cell in row.cells):
+            continue
+        content.rows_read += 1
+        _refuse_unnamed(shape.name, row, named, problems)
+        values = _read_row(shape.name, columns, row, problems)
+        code = values.get("code")
+        if isinstance(code, str):
+            content.codes.add(code)
+        if len(values) == len(columns):
+            content.rows.append(shape.row(row=row.number, **values))  # type: ignore[arg-type]  # fields by their names
+
+
+def _read_row(sheet: str, columns: dict[int, Column], row: Row, problems: Problems) -> dict[str, object]:
+    """Give the values of the cells that have one, by field; the others are noted."""
+    values: dict[str, object] = {}
+    for place, column in columns.items():
+        cell = row.cells[place] if place < len(row.cells) else None
+        try:
+            values[column.target] = read_cell(column, cell)
+        except CellFault as fault:
+            problems.add(fault.code, Place(sheet, row.number, column.name), cell_text(cell), **fault.words)
+            continue
+        if not isinstance(cell, str):
+            _note_doubt(column, cell, Place(sheet, row.number, column.name), values[column.target], problems)
+    return values
+
+
+def _note_doubt(column: Column, cell: Cell, place: Place, value: object, problems: Problems) -> None:
+    code = doubt_about(column, cell)
+    if code:
+        problems.add(code, place, cell_text(cell), period=value)
+
+
+def _refuse_unnamed(sheet: str, row: Row, named: set[int], problems: Problems) -> None:
+    """Data under no heading is not lost in silence; each such column is told once."""
+    for place, cell in enumerate(row.cells):
+        if place not in named and not is_blank(cell):
+            named.add(place)
+            problems.add("unnamed_column", Place(sheet, row.number), cell_text(cell), letters=column_letters(place))
