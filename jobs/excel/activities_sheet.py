@@ -27,7 +27,7 @@ def write_activities(frame: Frame, data: Consolidation) -> None:
     sheet.freeze(table.first_row, 2)
     looks = _Looks(table, frame.book.styles)
     for row in data.activities:
-        table.add(_cells(frame.head, row), looks.of(row))
+        table.add(activity_cells(frame.head, row), looks.of(row))
     table.finish("No hay actividades en este corte.")
 
 
@@ -54,7 +54,8 @@ def _columns(head: Head) -> list[Column]:
     ]
 
 
-def _cells(head: Head, row: ActivityRow) -> list[Value]:
+def activity_cells(head: Head, row: ActivityRow) -> list[Value]:
+    """Return the cells of one activity, in the order of the columns."""
     return [
         row.code,
         row.name,

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from xlsxwriter.chart_bar import ChartBar
     from xlsxwriter.format import Format
 
-_TOO_LONG = -2
+_TOO_LONG = -2  # XlsxWriter's code
+_LONGEST = 32_767  # UTF-16 units in a cell
 _PAPERS = {"letter": 1, "legal": 5, "a3": 8, "a4": 9}
 
 
@@ -132,6 +133,8 @@ class Sheet:
     def _put_text(self, row: int, col: int, text: str, look: Format) -> int:
         if text.startswith("<r>") and text.endswith("</r>"):
             # in constant memory XlsxWriter would take such a text for its own markup and pass it on unescaped
+            if len(text.encode("utf-16-le")) // 2 > _LONGEST:
+                return _TOO_LONG
             return self._sheet.write_rich_string(row, col, "<", "r>", text[3:], look)
         return self._sheet.write_string(row, col, text, look)
 

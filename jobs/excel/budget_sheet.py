@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from jobs.excel.book import Formula
+from jobs.excel.styles import STRONG
 from jobs.excel.table import Area, Column, Table
 from jobs.excel.words import STAGES, term
 
@@ -42,15 +43,15 @@ def _columns(head: Head) -> list[Column]:
 
 def _write_totals(sheet: Sheet, table: Table, data: Consolidation) -> None:
     # visible rows only, so that the total follows the filter; the sources below it always hold all rows
-    area = table.area(_MONEY)
+    area, of_source = table.area(_MONEY), table.area().column(1)
     stage = _STAGES.index(data.head.executed_stage)
     table.total(["Total", None, *_totals(data.budget, "=SUBTOTAL(109,{cells})", area, (sheet.row, stage))])
     sources = list(dict.fromkeys(row.funding_source for row in data.budget))
-    of_source = table.area().column(1)
+    strong = table.looks(STRONG)
     for source in sources:
         rows = [row for row in data.budget if row.funding_source == source]
         formula = f"=SUMIF({of_source},$B${sheet.row + 1},{{cells}})"
-        table.total(["De esta fuente", source, *_totals(rows, formula, area, (sheet.row, stage))])
+        table.add(["Subtotal de la fuente", source, *_totals(rows, formula, area, (sheet.row, stage))], strong)
 
 
 def _totals(rows: Sequence[BudgetRow], formula: str, area: Area, place: tuple[int, int]) -> list[Value]:

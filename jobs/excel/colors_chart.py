@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.rules.consolidation import FigureRow, Head
 
 MOST_BARS = 30  # more are no longer read; the table below has all
-_WIDTH = 690
+_WIDTH = 734
 _BAR, _AROUND = 21, 95
 _FONT = {"name": "Calibri", "size": 9, "color": INK}
 

@@ -47,7 +47,7 @@ def count_columns(head: Head) -> list[Column]:
         Column("Medidas", 9.5, "integer"),
         Column("Sin programar", 10.5, "integer"),
         Column("Reportadas", 10.5, "integer"),
-        Column("Por reportar", 10, "integer"),
+        Column("Esperadas", 10, "integer"),
     ]
 
 

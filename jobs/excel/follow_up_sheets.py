@@ -24,7 +24,7 @@ def write_no_report(frame: Frame, data: Consolidation) -> None:
         Column("Plan", 13),
         Column("Estado", 14, "color"),
         Column("Qué falta", 18),
-        Column("Por reportar", 10, "integer"),
+        Column("Esperadas", 10, "integer"),
         Column("Reportadas", 11, "integer"),
         Column("Venció el", 11.5, "date"),
         Column("Días hábiles de atraso", 12, "integer"),

@@ -33,7 +33,7 @@ _KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "label": {**_CELL, "font_color": MUTED, "text_wrap": True},
     "text": {**_CELL, "text_wrap": True},
-    "color": {**_CELL, "bold": True, "text_wrap": True, "indent": 1},
+    "color": {**_CELL, "bold": True, "text_wrap": True, "align": "left", "indent": 1},
     "integer": {**_NUMBER, "num_format": "#,##0"},
     "money": {**_NUMBER, "num_format": "#,##0.00"},
     # the number is in percent points: 87.22 is written as 87.22 and read as « 87.22 % »

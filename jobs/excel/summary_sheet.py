@@ -68,7 +68,8 @@ def _facts(data: Consolidation) -> list[tuple[str, Value, str]]:
         ("Cumplimiento a la fecha", summary.percent if summary.percent is not None else "Sin medir", "percent"),
         ("Color", color_text(head, summary.color, "measured"), "color"),
         ("Elementos del plan", summary.items, "integer"),
-        ("Reportes recibidos", f"{summary.reported} de {summary.expected}", "text"),
+        ("Reportes esperados", summary.expected, "integer"),
+        ("Reportes recibidos", summary.reported, "integer"),
         ("Cobertura", summary.coverage_percent if summary.coverage_percent is not None else "Sin medir", "percent"),
         ("Huella de la auditoría", head.audit_head or "Aún no hay registros sellados", "text"),
     ]

@@ -8,8 +8,8 @@ from functools import lru_cache
 POINTS_A_LINE = 12.75  # of Calibri 10
 _PADDING = 3
 _TALLEST = 409  # Excel's limit for a row
-_FIT = 1.15  # a column's width is counted in digits of size 11; more letters of size 10 fit in it
-_FIT_CAPITALS = 0.92
+_FIT = 1.2  # a column's width is counted in digits of size 11; more letters of size 10 fit in it
+_FIT_CAPITALS = 0.96
 
 
 @lru_cache(maxsize=64)
