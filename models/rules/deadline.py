@@ -1,4 +1,4 @@
-"""A rule of time limits as an institution declares it (R 4.1), and one date that it gives; counting is `due_date.py`."""
+"""A rule of time limits as an institution declares it (R 4.1), and a date that it gives; `due_date.py` counts it."""
 
 from __future__ import annotations
 
@@ -89,11 +89,11 @@ class Rung:
 class DeadlineRule:
     """One row of an institution's table of deadlines. Raises RuleBroken where its parts contradict each other.
 
-    `due` and `opens` are counted from the anchor; no `opens`: the day after the period, or the due day itself for a
-    fixed date and an event. `only` keeps some periods of the year (`Q1`, `S2`, `03`). `year_offset` is for a fixed
-    date: -1 for what must be done in the year before the one that it is about. `time_of_day` is the local hour of the
-    due moment, the end of the day without it. `closes` closes the period by itself (rulings 1: none by default), at
-    the end of that day. `recipients` and `Rung.to` are codes of the preset's recipient groups.
+    `due` and `opens` are counted from the anchor. Without `opens` it opens on the day after the period, on the due day
+    of a fixed date, on the day of the event. `only` keeps some periods of the year (`Q1`, `S2`, `03`). `year_offset` is
+    for a fixed date: -1 for what must be done in the year before the one that it is about. `time_of_day` is the local
+    hour of the due moment, the end of the day without it. `closes` closes the period by itself (rulings 1: none by
+    default), at the end of that day. `recipients` and `Rung.to` are codes of the preset's recipient groups.
     """
 
     id: str
@@ -116,18 +116,24 @@ class DeadlineRule:
         """Check id, anchor and offsets against each other."""
         if _RULE_ID.fullmatch(self.id) is None:
             self._refuse("el identificador se escribe como S0-D01, con una letra minúscula al final si hace falta")
-        kind = self.anchor.period_kind
-        if kind is None and not all(offset.is_counted for offset in self._offsets):
-            self._refuse("un plazo contado desde un hecho usa días BD o CD")
-        if self.anchor is Anchor.FIXED_DATE and self.due.is_counted:
-            self._refuse("una fecha fija usa los tipos «date» o «month»")
-        if self.anchor is not Anchor.FIXED_DATE and self.year_offset:
-            self._refuse("«year_offset» solo acompaña a una fecha fija")
-        if not set(self.only) <= _parts_of_year(kind):
+        self._check_anchor()
+        if not set(self.only) <= _parts_of_year(self.anchor.period_kind):
             self._refuse(f"«only» nombra periodos que «{self.anchor}» no tiene: {', '.join(self.only)}")
         for early, late in ((self.opens, self.due), (self.due, self.closes)):
             if early and late and early.is_counted and early.day_type is late.day_type and early.count > late.count:
                 self._refuse("la apertura va antes del vencimiento, y el cierre después")
+
+    def _check_anchor(self) -> None:
+        """An event has days and no more; a fixed date has a date; only that one looks into another year."""
+        on_event = self.anchor.period_kind is None
+        if on_event and not all(offset.is_counted for offset in self._offsets):
+            self._refuse("un plazo contado desde un hecho usa días BD o CD")
+        if on_event and self.closes is not None:
+            self._refuse("un plazo contado desde un hecho no tiene cierre automático")
+        if self.anchor is Anchor.FIXED_DATE and self.due.is_counted:
+            self._refuse("una fecha fija usa los tipos «date» o «month»")
+        if self.anchor is not Anchor.FIXED_DATE and self.year_offset:
+            self._refuse("«year_offset» solo acompaña a una fecha fija")
 
     def applies_to(self, period: Period) -> bool:
         """Tell whether the rule has a deadline for a period."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _LONGEST_GAP = 366
 _LONGEST_SPAN = 20 * 366
 
@@ -63,15 +62,28 @@ class WorkCalendar:
     A national holiday inside a closure keeps its own name. Years are worked out when first asked for, then kept.
     """
 
-    __slots__ = ("_closures", "_country", "_rows", "_years")
+    __slots__ = ("_closures", "_country", "_covered", "_rows", "_years")
 
     def __init__(self, spec: CalendarSpec, rows: Iterable[CalendarDay] = ()) -> None:
         self._country = (spec.country, spec.category)
+        listed = getattr(holidays, spec.country)
+        self._covered = (max(listed.start_year, 1900), listed.end_year)
         self._closures = spec.closures
         self._rows: dict[int, list[CalendarDay]] = {}
         for row in (*spec.days, *rows):
             self._rows.setdefault(row.on.year, []).append(row)
         self._years: dict[int, Mapping[date, DayOff]] = {}
+
+    @property
+    def country(self) -> str:
+        """The country of its holiday list."""
+        return self._country[0]
+
+    def check_years(self, first: int, last: int) -> None:
+        """Raise RuleBroken `bad_year` unless the holiday list knows both years."""
+        if not self._covered[0] <= first <= last <= self._covered[1]:
+            years = f"{self._covered[0]} a {self._covered[1]}"
+            raise RuleBroken("bad_year", f"El calendario cubre los años {years}: elija fechas que caigan dentro.")
 
     def day_off(self, day: date) -> DayOff | None:
         """Give what is named on a day, also on a weekend; None for a day without a name."""
@@ -91,15 +103,18 @@ class WorkCalendar:
         return tuple(off for off in found if off is not None)
 
     def explain(self, first: date, last: date) -> tuple[Run, ...]:
-        """Give the same days as runs: a closure is one run over the weekend in its middle."""
-        runs: list[Run] = []
+        """Give the same days as runs: a closure is one run over the weekend in its middle.
+
+        A run of one day has that day's own name, a longer one that of the closure.
+        """
+        runs: list[list[DayOff]] = []
         for off in self.non_working(first, last):
-            before = runs[-1] if runs else None
-            if before and before.name == off.label and not self.business_days(before.last, off.on):
-                runs[-1] = Run(before.first, off.on, off.label)
+            before = runs[-1][-1] if runs else None
+            if before and before.label == off.label and not self.business_days(before.on, off.on):
+                runs[-1].append(off)
             else:
-                runs.append(Run(off.on, off.on, off.label))
-        return tuple(runs)
+                runs.append([off])
+        return tuple(Run(run[0].on, run[-1].on, run[0].name if len(run) == 1 else run[0].label) for run in runs)
 
     def add_business_days(self, day: date, count: int) -> date:
         """Give the count-th business day after a day (before it, if negative); the day itself is not counted.
@@ -135,8 +150,7 @@ class WorkCalendar:
     def _year(self, year: int) -> Mapping[date, DayOff]:
         found = self._years.get(year)
         if found is None:
-            if not _FIRST_YEAR <= year <= _LAST_YEAR:
-                raise RuleBroken("bad_year", f"El calendario cubre los años {_FIRST_YEAR} a {_LAST_YEAR}, no {year}.")
+            self.check_years(year, year)
             found = self._years[year] = self._worked_out(year)
         return found
 

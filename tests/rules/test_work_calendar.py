@@ -168,8 +168,8 @@ def test_it_refuses_to_search_a_calendar_without_business_days() -> None:
     [
         (date(2027, 2, 1), date(2027, 1, 31), "intervalo"),  # backwards
         (date(2000, 1, 1), date(2030, 1, 1), "intervalo"),  # thirty years
-        (date(1, 1, 1), date(1, 1, 31), "1900"),
-        (date(9999, 12, 1), date(9999, 12, 31), "1900"),
+        (date(1, 1, 1), date(1, 1, 31), "1973 a 2100"),
+        (date(9999, 12, 1), date(9999, 12, 31), "1973 a 2100"),
     ],
 )
 def test_it_refuses_a_span_that_is_a_slip(first: date, last: date, reason: str) -> None:
