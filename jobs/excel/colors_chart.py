@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.rules.consolidation import FigureRow, Head
 
 MOST_BARS = 30  # more are no longer read; the table below has all
-_WIDTH = 734
+_WIDTH = 748
 _BAR, _AROUND = 21, 95
 _FONT = {"name": "Calibri", "size": 9, "color": INK}
 
@@ -34,7 +34,7 @@ def colors_chart(book: Book, sheet: str, head: Head, rows: Sequence[FigureRow], 
     forgotten the cells, and a previewer that does not calculate would show an empty frame.
     """
     chart = book.bar_chart()
-    rows = rows[:MOST_BARS]
+    every, rows = rows, rows[:MOST_BARS]
     shown = Area(area.first, area.first + len(rows) - 1, area.left)
     quoted = sheet.replace("'", "''")
     for at, key in enumerate(shades(head), start=2):
@@ -50,7 +50,8 @@ def colors_chart(book: Book, sheet: str, head: Head, rows: Sequence[FigureRow], 
                 **_paint(key),
             }
         )
-    _dress(chart, len(rows))
+    lowest = f", las {MOST_BARS} de menor cumplimiento" if len(every) > MOST_BARS else ""
+    _dress(chart, len(rows), f"Actividades por color{lowest}")
     return chart
 
 
@@ -62,9 +63,8 @@ def _paint(key: str) -> dict[str, dict[str, str]]:
     return {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": color, "bg_color": "#FFFFFF"}}
 
 
-def _dress(chart: ChartBar, bars: int) -> None:
+def _dress(chart: ChartBar, bars: int, title: str) -> None:
     font = {"name_font": _FONT, "num_font": _FONT}
-    title = "Actividades por color" + (f", las {MOST_BARS} de menor cumplimiento" if bars == MOST_BARS else "")
     chart.set_title({"name": title, "overlay": False, "name_font": {**_FONT, "size": 11, "bold": True}})
     # the first row of the table on top; the axis of numbers then stands above unless it is crossed at the far end
     chart.set_y_axis({"reverse": True, "line": {"color": LINE}, "major_tick_mark": "none", **font})

@@ -49,7 +49,8 @@ def write_summary(frame: Frame, data: Consolidation) -> None:
     area = _write_units(frame, sheet, data, units)
     if units:
         chart = colors_chart(frame.book, _NAME, frame.head, units, area)
-        sheet.chart(chart, top, _COUNTS, "Barras apiladas: cuántas actividades hay de cada color en cada dependencia.")
+        unit = term(frame.head, "org_unit").lower()
+        sheet.chart(chart, top, _COUNTS, f"Barras apiladas: cuántas actividades hay de cada color por {unit}.")
     _write_plans(frame, sheet, data.plans)
 
 
@@ -131,7 +132,7 @@ def _write_plans(frame: Frame, sheet: Sheet, plans: Sequence[FigureRow]) -> None
 
 def _columns(head: Head, name: str) -> list[Column]:
     counts = count_columns(head)[: len(shades(head)) + 1]
-    ends = [Column("% a la fecha", 11, "percent"), Column("Color", 16, "color")]
+    ends = [Column("% a la fecha", 11, "percent"), Column("Color", 18, "color")]
     return [Column("Código", _LABEL_WIDTH), Column(name, _VALUE_WIDTH), *counts, *ends]
 
 
