@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 
+from jobs.excel.consolidation_book import write_consolidation
 from models.rules.consolidation import (
     ActivityRow,
     BudgetRow,
@@ -22,6 +25,12 @@ from models.rules.consolidation import (
     ProjectRow,
     Summary,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from openpyxl import Workbook
 
 UNITS = {
     "DGII": "Dirección General de Impuestos Internos",
@@ -222,3 +231,14 @@ def make_ministry() -> Consolidation:
 @pytest.fixture
 def ministry() -> Consolidation:
     return make_ministry()
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Workbook]:
+    """Write a consolidation and read it back: formulas, or with `values=True` what they show."""
+
+    def read(data: Consolidation, *, values: bool = True) -> Workbook:
+        write_consolidation(data, tmp_path / "libro.xlsx")
+        return openpyxl.load_workbook(tmp_path / "libro.xlsx", data_only=values)
+
+    return read
