@@ -26,6 +26,11 @@ class Accumulation(StrEnum):
     AVERAGE_PERCENT = "average_percent"
 
 
+# A member's name is looked up slowly in its class, and scoring asks a million times.
+UP, DOWN, KEEP, MILESTONE = Direction
+SUM, LAST, AVERAGE, MAX, AVERAGE_PERCENT = Accumulation
+
+
 class AcrossUnits(StrEnum):
     """How the values of several org units become the institution's one (R C-13)."""
 
@@ -66,17 +71,15 @@ class Measure:
     @property
     def way_over_time(self) -> Accumulation:
         """The accumulation that is used: a milestone once reached stays reached."""
-        return Accumulation.MAX if self.direction is Direction.MILESTONE else self.accumulation
+        return MAX if self.direction is MILESTONE else self.accumulation
 
     @property
     def way_across_units(self) -> AcrossUnits:
         """The way over org units that is used."""
         if self.across_units is not None:
             return self.across_units
-        return AcrossUnits.SUM if self.accumulation is Accumulation.SUM else AcrossUnits.MEAN
+        return AcrossUnits.SUM if self.accumulation is SUM else AcrossUnits.MEAN
 
     def is_programmed(self, planned: Decimal | None) -> bool:
         """Tell whether a target asks for something: zero does only where less is better (R C-11)."""
-        if self.direction is Direction.DOWN:
-            return planned is not None
-        return bool(planned)
+        return bool(planned) or (planned is not None and self.direction is DOWN)

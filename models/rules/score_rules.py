@@ -81,6 +81,7 @@ _PLAIN = LevelRule()
 class ScoreRules:
     """All the score settings of a plan type. Percents are Decimals from 0 to 100, `cap` may be higher.
 
+    `is_ceplan` and `uses_ratio` follow from the others: CEPLAN's printed rules hold; some level compares advances.
     `total` makes the plan's figure from its top items and `org_unit` that of a unit from its functions (R C-18).
     """
 
@@ -98,9 +99,14 @@ class ScoreRules:
     coherence_gap: Decimal = Decimal(20)
     persist_window: int = 2
     execution_stage: ExecutionStage = ExecutionStage.ACCRUED
+    is_ceplan: bool = field(init=False)
+    uses_ratio: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Raise RuleBroken `bad_score_rules` for settings that no figure could follow."""
+        """Note what scoring asks of every leaf; raise RuleBroken `bad_score_rules` for what no figure could follow."""
+        object.__setattr__(self, "is_ceplan", self.score_rule is ScoreRule.CEPLAN)
+        rules = (self.total, self.org_unit, *self.levels.values())
+        object.__setattr__(self, "uses_ratio", any(rule.roll_up is RollUp.RATIO for rule in rules))
         if self.cap < HUNDRED:
             raise _refusal("El tope de los porcentajes no puede ser menor que 100.")
         if self.is_ceplan and self.cap != HUNDRED:
@@ -111,14 +117,9 @@ class ScoreRules:
             raise _refusal("La participación de los indicadores propios de un nivel va de 0 a 100.")
 
     @property
-    def is_ceplan(self) -> bool:
-        """Tell whether CEPLAN's printed follow-up rules hold."""
-        return self.score_rule is ScoreRule.CEPLAN
-
-    @property
-    def uses_ratio(self) -> bool:
-        """Tell whether any level compares executed with programmed advance."""
-        return any(rule.roll_up is RollUp.RATIO for rule in (self.total, self.org_unit, *self.levels.values()))
+    def uses_leaves(self) -> bool:
+        """Tell whether any level is made straight from the leaves."""
+        return any(rule.roll_up is RollUp.LEAVES for rule in self.levels.values())
 
     def level(self, code: str) -> LevelRule:
         """Give the rule of a level; one that is not named takes the weighted mean."""

@@ -44,6 +44,8 @@ class Band:
     label: str = ""
 
 
+_MEASURED, _GREY = State.MEASURED, Color.GREY.value
+_STATE_COLORS = {State.NO_REPORT: Color.RED.value, State.UNPLANNED_EXECUTION: Color.BLUE.value}
 DEFAULT_BANDS = (Band("green", Decimal(90)), Band("yellow", Decimal(70)), Band("red", Decimal(0)))
 """R C-24; the procedure names the colours and not their limits, so these are a proposal."""
 
@@ -87,11 +89,9 @@ def color_of(percent: Decimal, bands: Sequence[Band]) -> str:
 
 def color_for(state: State, percent: Decimal | None, bands: Sequence[Band]) -> str:
     """Give the colour of a state and its rounded percent (R C-26): silence is red whatever the percent."""
-    if state is State.MEASURED and percent is not None:
+    if state is _MEASURED and percent is not None:
         return color_of(percent, bands)
-    if state is State.NO_REPORT:
-        return Color.RED
-    return Color.BLUE if state is State.UNPLANNED_EXECUTION else Color.GREY
+    return _STATE_COLORS.get(state, _GREY)
 
 
 def combined_color(physical: str, financial: str, bands: Sequence[Band]) -> str:
