@@ -173,7 +173,8 @@ def _national(country: str, category: str, year: int) -> tuple[tuple[date, str],
     languages = getattr(holidays, country).supported_languages
     language = "es" if "es" in languages else None
     found = holidays.country_holidays(country, years=year, categories=(category,), language=language)
-    return tuple(sorted(found.items()))
+    # A holiday moved to Monday has its plain name in people's mouths.
+    return tuple(sorted((day, name.replace(" (observado)", "")) for day, name in found.items()))
 
 
 def _span(first: date, last: date) -> Iterator[date]:

@@ -53,6 +53,7 @@ def test_it_refuses_a_notice_outside_its_side_of_the_window(build: Callable[[], 
         (lambda: DeadlineRule(id="S0-D01b\n", subject=Subject.DIGEST, anchor=Anchor.MONTH_END, due=BD5), "S0-D01"),
         (lambda: rule(Anchor.REPORT_SENT, due=MARCH_30), "hecho"),
         (lambda: rule(Anchor.REPORT_SENT, opens=MARCH_30), "hecho"),
+        (lambda: rule(Anchor.REPORT_SENT, closes=Offset(DayType.BD, 9)), "cierre automático"),
         (lambda: rule(Anchor.FIXED_DATE), "fecha fija"),  # five business days from what?
         (lambda: rule(Anchor.YEAR_END, year_offset=-1), "year_offset"),
         (lambda: rule(Anchor.QUARTER_END, only=("Q1", "Q5")), "only"),
