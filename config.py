@@ -105,6 +105,14 @@ def _flask(values: Mapping[str, Any]) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: one sitting over sixty activities takes a while
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+        "MAIL_SERVER": values["RUMBO_MAIL_HOST"],
+        "MAIL_PORT": values["RUMBO_MAIL_PORT"],
+        "MAIL_USERNAME": values["RUMBO_MAIL_USER"] or None,
+        "MAIL_PASSWORD": values["RUMBO_MAIL_PASSWORD"] or None,
+        "MAIL_USE_TLS": values["RUMBO_MAIL_TLS"],
+        "MAIL_DEFAULT_SENDER": ("Rumbo", values["RUMBO_MAIL_FROM"]),
+        "MAIL_SUPPRESS_SEND": False,  # Flask-Mail would drop all mails under TESTING
+        "MAIL_ASCII_ATTACHMENTS": True,
         "BABEL_DEFAULT_LOCALE": "es",
         "BABEL_DEFAULT_TIMEZONE": "UTC",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),

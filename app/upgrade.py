@@ -10,13 +10,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from models.actions.load_preset import load_shipped_presets
-from models.scope import as_system
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from app.factory import ROOT, create_app
+from models.actions.load_preset import load_shipped_presets
 from models.clock import real_now
 from models.rules.errors import RuleBroken
+from models.scope import as_system
 from models.tables.base import db
 from models.tables.trail import APPEND_ONLY_TABLES
 
@@ -93,7 +93,8 @@ def _grant(connection: Connection, values: Mapping[str, Any]) -> None:
         statements += [
             f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{app_role}"',
             f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{app_role}"',
-            f'REVOKE UPDATE, DELETE ON {", ".join(APPEND_ONLY_TABLES)} FROM "{app_role}"',
+            f'REVOKE UPDATE, DELETE, TRUNCATE ON {", ".join(APPEND_ONLY_TABLES)} FROM "{app_role}"',
+            f'REVOKE INSERT ON value_change FROM "{app_role}"',  # only the trigger writes it
         ]
     if read_role and read_role != owner:
         statements.append(f'GRANT SELECT ON ALL TABLES IN SCHEMA public TO "{read_role}"')

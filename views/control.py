@@ -72,9 +72,7 @@ class ControlView(PlanningView):
     @has_access
     def mark(self, period: str) -> Response:
         """Record that a unit's projects or functions are up to date."""
-        unit = db.session.scalars(
-            select(OrgUnit).where(OrgUnit.code == request.form.get("unit", ""))
-        ).one_or_none()
+        unit = db.session.scalars(select(OrgUnit).where(OrgUnit.code == request.form.get("unit", ""))).one_or_none()
         kind = request.form.get("kind", "")
         if unit is None or kind not in set(UpdateKind):
             raise RuleBroken("unit_not_found", _("We did not find that unit."), status=404)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask, g
-from models.queries.preset_in_use import preset_in_use
 
+from models.queries.preset_in_use import preset_in_use
 from models.rules import wording
+from models.rules.numbers import plain_number
 from models.scope import current_reader
 from models.tables.base import db
 from models.tables.institution import Institution
@@ -91,9 +93,19 @@ def term(key: str) -> str:
     return preset_in_use(institution.id).preset.term(key)
 
 
+def plain(value: Decimal | None) -> str:
+    """What an input shows: no grouping, so that it is read back as exactly this value."""
+    return "" if value is None else plain_number(value, locale_code())
+
+
+def sum_of(keys: Iterable[str], counts: Mapping[str, int]) -> int:
+    """Sum of the named counts."""
+    return sum(counts.get(key, 0) for key in keys)
+
+
 def add_formats(app: Flask) -> None:
     """Give templates the filters and words of this file."""
-    for filter_ in (percent, quantity, money, day, long_day, moment, period, yes_no):
+    for filter_ in (percent, quantity, money, day, long_day, moment, period, yes_no, plain, sum_of):
         app.add_template_filter(filter_)
     app.jinja_env.globals.update(
         mark_of=wording.color_mark,

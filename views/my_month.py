@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from flask import abort, current_app, flash, jsonify, redirect, request, url_for
@@ -181,7 +182,7 @@ def _attach(month: Month, indicator_id: str, file_name: str, content: bytes) -> 
     ).one_or_none()
     if line is None:
         raise RuleBroken("evidence_without_line", "Escriba primero el dato de la actividad y luego adjunte el archivo.")
-    stored = store_evidence(current_app.config["FILES"], file_name, content)
+    stored = store_evidence(Path(current_app.config["RUMBO_FILES_URL"]), file_name, content)
     add_evidence(line, stored, acting_reader(), business_now())
 
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 from flask import Flask
-from models.scope import as_system
 from sqlalchemy import select
 
 from app.runtime import running_app
 from config import WrongSetting
 from models.rules.errors import RuleBroken
+from models.scope import as_system
 from models.tables.base import db
 from models.tables.institution import Institution
 

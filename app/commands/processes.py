@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-from jobs.clock import run_clock
-from jobs.worker import run_worker
 
 from app.factory import create_app
 from app.runtime import running_settings
 from app.upgrade import require_schema
 from app.web import RumboServer
 from config import WrongSetting
+from jobs.clock import run_clock
+from jobs.worker import run_worker
 from models.rules.errors import RuleBroken
 
 

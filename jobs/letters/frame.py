@@ -7,8 +7,8 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import current_app
-from models.queries.preset_in_use import preset_in_use
 
+from models.queries.preset_in_use import preset_in_use
 from models.rules.wording import moment_text, period_name
 from models.tables.base import db
 from models.tables.institution import Institution

@@ -9,10 +9,10 @@ from models.queries.sheet_lines import sheet_lines
 from models.queries.unit_sheets import unit_sheets
 
 WHEN = {
-    "opening": "Ya puede registrar el avance",
-    "before": "Mañana hábil vence el plazo",
-    "closing": "Hoy vence el plazo",
+    "opens": "Ya puede registrar el avance",
+    "due": "Hoy vence el plazo",
 }
+SOON = "Se acerca el plazo"
 
 
 def reminder(writer: Writer) -> Letter:
@@ -29,7 +29,7 @@ def reminder(writer: Writer) -> Letter:
     if not missing:
         subject = f"[Rumbo] {writer.period}: todo está lleno, falta enviarlo – vence {due}"
     text = writer.compose(
-        f"{WHEN[mail.step]} de {writer.period} de {unit.name}. El plazo termina el {due}.",
+        f"{WHEN.get(mail.step, SOON)} de {writer.period} de {unit.name}. El plazo termina el {due}.",
         f"Faltan {len(missing)} de {len(lines)} actividades programadas:\n"
         + listed([f"{line.item_code} {line.item_name}" for line in missing])
         if missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jobs.letters.completeness import completeness
 from jobs.letters.consolidation import consolidation
 from jobs.letters.deadline_moved import deadline_moved
 from jobs.letters.digest import digest
@@ -26,6 +27,7 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "digest": digest,
     "consolidation": consolidation,
     "deadline_moved": deadline_moved,
+    "completeness": completeness,
 }
 
 __all__ = ["NotNeeded", "write_letter"]

@@ -86,16 +86,18 @@ def upgrade() -> None:
     sa.Column('action', sa.String(length=60), nullable=False),
     sa.Column('object_type', sa.String(length=60), nullable=False),
     sa.Column('object_id', sa.BigInteger(), nullable=True),
-    sa.Column('detail', postgresql.JSONB(astext_type=Text()), server_default=sa.text("'{}'"), nullable=False),
+    sa.Column('detail', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
     sa.Column('xid', sa.BigInteger(), server_default=sa.text('pg_current_xact_id()::text::bigint'), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entry'))
     )
     op.create_index('ix_audit_entry_institution_id_at', 'audit_entry', ['institution_id', 'at'], unique=False)
     op.create_index('ix_audit_entry_object', 'audit_entry', ['object_type', 'object_id'], unique=False)
+    op.create_index('ix_audit_entry_xid', 'audit_entry', ['xid'], unique=False)
     op.create_table('audit_seal',
     sa.Column('line', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('source', sa.String(length=20), nullable=False),
     sa.Column('source_id', sa.BigInteger(), nullable=False),
+    sa.Column('xid', sa.BigInteger(), nullable=False),
     sa.Column('hash', sa.String(length=64), nullable=False),
     sa.Column('sealed_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint("source IN ('audit_entry', 'value_change')", name=op.f('ck_audit_seal_source_is_a_trail')),
@@ -146,13 +148,14 @@ def upgrade() -> None:
     sa.Column('actor', sa.String(length=120), nullable=False),
     sa.Column('table_name', sa.String(length=60), nullable=False),
     sa.Column('row_id', sa.BigInteger(), nullable=False),
-    sa.Column('before', postgresql.JSONB(astext_type=Text()), nullable=True),
-    sa.Column('after', postgresql.JSONB(astext_type=Text()), nullable=True),
+    sa.Column('before', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('after', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     sa.Column('xid', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_value_change'))
     )
     op.create_index('ix_value_change_institution_id_at', 'value_change', ['institution_id', 'at'], unique=False)
     op.create_index('ix_value_change_row', 'value_change', ['table_name', 'row_id'], unique=False)
+    op.create_index('ix_value_change_xid', 'value_change', ['xid'], unique=False)
     op.create_table('ab_api_key',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uuid', sa.String(length=36), nullable=False),
@@ -327,7 +330,7 @@ def upgrade() -> None:
     op.create_table('preset_version',
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
-    sa.Column('declaration', postgresql.JSONB(astext_type=Text()), nullable=False),
+    sa.Column('declaration', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('loaded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('loaded_by', sa.String(length=120), nullable=False),
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -395,7 +398,7 @@ def upgrade() -> None:
     sa.Column('period', sa.String(length=9), nullable=False),
     sa.Column('round', sa.Integer(), server_default=sa.text('0'), nullable=False),
     sa.Column('recipient_id', sa.Integer(), nullable=False),
-    sa.Column('data', postgresql.JSONB(astext_type=Text()), server_default=sa.text("'{}'"), nullable=False),
+    sa.Column('data', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
     sa.Column('export_run_id', sa.BigInteger(), nullable=True),
     sa.Column('state', sa.Enum('queued', 'sending', 'sent', 'failed', 'superseded', 'suppressed', name='state_is_known', native_enum=False, create_constraint=True, length=40), server_default='queued', nullable=False),
     sa.Column('attempts', sa.Integer(), server_default=sa.text('0'), nullable=False),
@@ -514,8 +517,8 @@ def upgrade() -> None:
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('imported_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('imported_by', sa.String(length=120), nullable=False),
-    sa.Column('counts', postgresql.JSONB(astext_type=Text()), nullable=False),
-    sa.Column('problems', postgresql.JSONB(astext_type=Text()), nullable=False),
+    sa.Column('counts', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('problems', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('institution_id', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['institution_id', 'plan_id'], ['plan.institution_id', 'plan.id'], name=op.f('fk_import_run_institution_id_plan_id')),
@@ -598,7 +601,7 @@ def upgrade() -> None:
     sa.Column('preset_version_id', sa.BigInteger(), nullable=False),
     sa.Column('window_ended', sa.Boolean(), nullable=False),
     sa.Column('computed_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('summary', postgresql.JSONB(astext_type=Text()), nullable=False),
+    sa.Column('summary', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('institution_id', sa.BigInteger(), nullable=False),
     sa.CheckConstraint("period ~ '^[0-9]{4}(-(0[1-9]|1[0-2]|B[1-6]|Q[1-4]|S[12])|/[0-9]{4})?$'", name=op.f('ck_score_run_period_is_a_period')),
@@ -714,7 +717,7 @@ def upgrade() -> None:
     sa.Column('period_color', sa.String(length=20), nullable=False),
     sa.Column('reported', sa.Integer(), nullable=False),
     sa.Column('expected', sa.Integer(), nullable=False),
-    sa.Column('counts', postgresql.JSONB(astext_type=Text()), nullable=True),
+    sa.Column('counts', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     sa.Column('flags', sa.ARRAY(sa.String(length=40)), server_default=sa.text("'{}'"), nullable=False),
     sa.CheckConstraint("basis IN ('captured', 'verified', 'frozen')", name=op.f('ck_score_basis_is_known')),
     sa.CheckConstraint("period ~ '^[0-9]{4}(-(0[1-9]|1[0-2]|B[1-6]|Q[1-4]|S[12])|/[0-9]{4})?$'", name=op.f('ck_score_period_is_a_period')),
@@ -915,6 +918,7 @@ def downgrade() -> None:
     op.drop_index('idx_api_key_prefix', table_name='ab_api_key')
     op.drop_index('idx_api_key_lookup_hash', table_name='ab_api_key')
     op.drop_table('ab_api_key')
+    op.drop_index('ix_value_change_xid', table_name='value_change')
     op.drop_index('ix_value_change_row', table_name='value_change')
     op.drop_index('ix_value_change_institution_id_at', table_name='value_change')
     op.drop_table('value_change')
@@ -926,6 +930,7 @@ def downgrade() -> None:
     op.drop_table('institution')
     op.drop_table('business_clock')
     op.drop_table('audit_seal')
+    op.drop_index('ix_audit_entry_xid', table_name='audit_entry')
     op.drop_index('ix_audit_entry_object', table_name='audit_entry')
     op.drop_index('ix_audit_entry_institution_id_at', table_name='audit_entry')
     op.drop_table('audit_entry')

@@ -12,8 +12,10 @@ from models.actions.record_act import Act, record_act
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.role_holders import chain_of
+from models.queries.rule_of import rule_of
 from models.queries.sheet_lines import sheet_lines
 from models.queries.verifiers import verifiers
+from models.rules.deadline_kind import Subject
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
 from models.rules.workflow import Action, check_note, find_step
@@ -21,8 +23,6 @@ from models.scope import Reader
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.remark import Remark
-
-RETURNED_RULE = "S0-D07"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _check_lines(sheet: CaptureSheet, remarks: Sequence[RemarkEntry]) -> None:
 def _order(sheet: CaptureSheet, person: int) -> MailOrder:
     return MailOrder(
         institution_id=sheet.institution_id,
-        rule=RETURNED_RULE,
+        rule=rule_of(sheet.institution_id, Subject.COMPLETENESS_CHECK),
         step="returned",
         kind="sheet_returned",
         recipient_id=person,

@@ -14,15 +14,15 @@ from models.actions.refresh_scores import refresh_scores
 from models.queries.capture_deadline import capture_deadline
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
+from models.queries.rule_of import rule_of
 from models.queries.sheet_review import SheetReview, sheet_review
 from models.queries.verifiers import verifiers
+from models.rules.deadline_kind import Subject
 from models.rules.errors import RuleBroken
 from models.rules.workflow import Action, find_step
 from models.scope import Reader
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
-
-SUBMITTED_RULE = "S0-D05"
 
 
 def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) -> SheetReview:
@@ -84,7 +84,7 @@ def _tell_head(sheet: CaptureSheet, actor: Reader, now: datetime) -> None:
     for person in verifiers(sheet, local_day(sheet.institution_id, now)):
         order = MailOrder(
             institution_id=sheet.institution_id,
-            rule=SUBMITTED_RULE,
+            rule=rule_of(sheet.institution_id, Subject.NOTICE_ON_SUBMISSION),
             step="submitted",
             kind="sheet_submitted",
             recipient_id=person,

@@ -17,6 +17,7 @@ class AuditEntry(Model):
 
     __tablename__ = "audit_entry"
     __table_args__ = (
+        Index("ix_audit_entry_xid", "xid"),
         Index("ix_audit_entry_object", "object_type", "object_id"),
         Index("ix_audit_entry_institution_id_at", "institution_id", "at"),
     )

@@ -17,6 +17,7 @@ class ValueChange(Model):
 
     __tablename__ = "value_change"
     __table_args__ = (
+        Index("ix_value_change_xid", "xid"),
         Index("ix_value_change_row", "table_name", "row_id"),
         Index("ix_value_change_institution_id_at", "institution_id", "at"),
     )

@@ -1,0 +1,33 @@
+"""Find in the database what waits, and ring for it: a lost queue, a killed worker or a missed bell costs one sweep."""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, or_, select
+
+from jobs.queue import ring
+from models.actions.seal_trail import seal_trail
+from models.clock import real_now
+from models.rules.workflow import MailState
+from models.scope import as_system
+from models.tables.base import db
+from models.tables.export_run import ExportRun
+from models.tables.outbox_mail import OutboxMail
+
+
+def sweep() -> int:
+    """Seal the trail, ring for due mails and unfinished exports; give how many bells were rung."""
+    now = real_now()
+    with as_system():
+        seal_trail(now)
+        db.session.commit()
+        runs = list(db.session.scalars(select(ExportRun.id).where(ExportRun.done_at.is_(None)).order_by(ExportRun.id)))
+        due = or_(
+            (OutboxMail.state == MailState.QUEUED) & (OutboxMail.next_try_at <= now),
+            (OutboxMail.state == MailState.SENDING) & (OutboxMail.lease_until < now),
+        )
+        mails_wait = db.session.scalar(select(exists().where(due)))
+        db.session.commit()
+    bells = [ring("build_consolidation", run) for run in runs]
+    if mails_wait:
+        bells.append(ring("deliver_mail"))
+    return sum(bells)

@@ -1,0 +1,68 @@
+"""Score a whole plan for a period and store every figure, so that all surfaces read the same ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+
+from models.actions.store_scores import Tree, replace_scores
+from models.queries.run_summary import summary_document
+from models.queries.scored_tree import scored_tree
+from models.queries.scoring_rules import scoring_rules
+from models.tables.base import db
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedScores:
+    """What was stored: the head of the tree."""
+
+    plan_version_id: int
+    period: str
+    summary: Mapping[str, Any]
+
+
+_LOCK = text("SELECT FROM plan_version WHERE id = :plan_version_id FOR NO KEY UPDATE")
+_KEEP = text(
+    """
+    INSERT INTO score_run (institution_id, plan_version_id, period, preset_version_id, window_ended, computed_at,
+                           summary)
+    VALUES (:institution_id, :plan_version_id, :period, :preset_version_id, :window_ended, :now,
+            CAST(:summary AS jsonb))
+    ON CONFLICT (plan_version_id, period) DO UPDATE
+       SET preset_version_id = excluded.preset_version_id, window_ended = excluded.window_ended,
+           computed_at = excluded.computed_at, summary = excluded.summary
+    """
+)
+
+
+def compute_scores(plan_version_id: int, period: str, now: datetime) -> ComputedScores:
+    """Compute every item of a version at a cut and store the tree in the place of the one that stood.
+
+    The version is locked first, so that two who score one plan take turns and the later sees the earlier's values. The
+    caller commits. Raises RuleBroken for what is no period and for an unknown version.
+    """
+    db.session.flush()
+    db.session.execute(_LOCK, {"plan_version_id": plan_version_id})
+    scoring = scoring_rules(plan_version_id, period)
+    scored = scored_tree(scoring, now)
+    tree = Tree(scoring.institution_id, plan_version_id, period)
+    replace_scores(tree, scored.scores, scored.bases)
+    document = summary_document(scored.summary, scored.bases.values())
+    db.session.execute(
+        _KEEP,
+        {
+            "institution_id": scoring.institution_id,
+            "plan_version_id": plan_version_id,
+            "period": period,
+            "preset_version_id": scoring.preset_version_id,
+            "window_ended": scored.window_ended,
+            "now": now,
+            "summary": json.dumps(document),
+        },
+    )
+    return ComputedScores(plan_version_id, period, document)

@@ -1,0 +1,127 @@
+"""Make an institution from its declaration, or bring it to a newer one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from models.actions.load_plan_types import load_plan_types
+from models.actions.record_act import Act, record_act
+from models.queries.preset_in_use import forget_presets
+from models.rules.errors import RuleBroken
+from models.rules.preset import Preset
+from models.rules.preset_parse import declaration, fingerprint, parse_preset
+from models.scope import Reader, as_system
+from models.tables.base import db
+from models.tables.budget_line import BudgetLine
+from models.tables.institution import Institution
+from models.tables.preset_version import PresetVersion
+
+SHIPPED = Path(__file__).resolve().parent.parent / "presets"
+"""The declarations that come with Rumbo, one file each, named by the code of the institution."""
+
+SHIPPER = "rumbo upgrade"
+"""Who loads the shipped declarations; a version loaded by anybody else is the institution's own and stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPreset:
+    """Which institution, the number of its newest version, and whether loading made that version."""
+
+    institution_id: int
+    code: str
+    number: int
+    is_new: bool
+
+
+def load_preset(text: str, actor: Reader, now: datetime) -> LoadedPreset:
+    """Load the text of a declaration (TOML); the same declaration again changes nothing. The caller commits.
+
+    Raises RuleBroken: DeclarationRefused with every problem, `currency_fixed` once there is money, `level_in_use` and
+    `plan_type_in_use` where the new declaration drops what plans stand on.
+    """
+    preset = parse_preset(text)
+    institution = _institution(preset)
+    newest = _newest(institution.id)
+    sha256 = fingerprint(text)
+    if newest is not None and newest.sha256 == sha256:
+        return LoadedPreset(institution.id, preset.code, newest.number, is_new=False)
+    load_plan_types(institution.id, preset.plan_types)
+    version = PresetVersion(
+        institution_id=institution.id,
+        number=1 if newest is None else newest.number + 1,
+        sha256=sha256,
+        declaration=declaration(text),
+        loaded_at=now,
+        loaded_by=actor.name,
+    )
+    db.session.add(version)
+    db.session.flush()
+    forget_presets(db.session())
+    detail = {"code": preset.code, "number": version.number, "sha256": sha256}
+    record_act(actor, Act("load_preset", "institution", institution.id, detail), now)
+    return LoadedPreset(institution.id, preset.code, version.number, is_new=True)
+
+
+def load_shipped_presets(now: datetime) -> list[LoadedPreset]:
+    """Load the declarations that come with Rumbo, but never over one that an institution loaded itself."""
+    with as_system(name=SHIPPER) as actor:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(SHIPPED.glob("*.toml")) if not _is_own(path.stem)]
+        loaded = [load_preset(text, actor, now) for text in texts]
+        db.session.flush()
+    return loaded
+
+
+def preset_text(code_or_file: str) -> str:
+    """Give the text of a shipped declaration by its code, or of a file; raises RuleBroken `preset_not_found`."""
+    shipped = {path.stem: path for path in SHIPPED.glob("*.toml")}
+    path = shipped.get(code_or_file, Path(code_or_file))
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        known = ", ".join(sorted(shipped))
+        raise RuleBroken(
+            "preset_not_found",
+            f"No se pudo leer «{code_or_file}». Use un archivo TOML o uno de estos códigos: {known}.",
+        ) from problem
+
+
+def _institution(preset: Preset) -> Institution:
+    """The institution with the declaration's code, made where there is none, brought up to date otherwise."""
+    institution = db.session.scalars(select(Institution).where(Institution.code == preset.code)).one_or_none()
+    if institution is None:
+        institution = Institution(code=preset.code, currency=preset.currency)
+        db.session.add(institution)
+    elif institution.currency != preset.currency and _has_money(institution.id):
+        raise RuleBroken(
+            "currency_fixed",
+            f"La moneda no puede cambiar de {institution.currency} a {preset.currency}: ya hay presupuesto cargado.",
+        )
+    for field in ("name", "country", "currency", "timezone", "locale"):
+        setattr(institution, field, getattr(preset, field))
+    db.session.flush()
+    return institution
+
+
+def _has_money(institution_id: int) -> bool:
+    lines = select(func.count()).select_from(BudgetLine).where(BudgetLine.institution_id == institution_id)
+    return bool(db.session.scalar(lines))
+
+
+def _newest(institution_id: int) -> PresetVersion | None:
+    return db.session.scalars(
+        select(PresetVersion)
+        .where(PresetVersion.institution_id == institution_id)
+        .order_by(PresetVersion.number.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _is_own(code: str) -> bool:
+    """Tell whether the newest declaration of an institution came from somebody else."""
+    institution_id = db.session.scalar(select(Institution.id).where(Institution.code == code))
+    newest = None if institution_id is None else _newest(institution_id)
+    return newest is not None and newest.loaded_by != SHIPPER

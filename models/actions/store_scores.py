@@ -1,0 +1,143 @@
+"""Write figures into the tables: the rows of a tree, and the percents beside each reported value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import text
+
+from models.actions.copy_rows import copy_rows
+from models.queries.score_inputs import SeriesKey
+from models.rules import counts as counting
+from models.rules.figures import Figures
+from models.rules.project_percent import Advance
+from models.rules.score_item import ItemScore
+from models.tables.base import db
+
+_PLAIN = (
+    "planned",
+    "actual",
+    "planned_to_date",
+    "actual_to_date",
+    "period_percent",
+    "to_date_percent",
+    "year_percent",
+    "plan_percent",
+    "plan_expected_percent",
+    "capped_percent",
+    "period_exact",
+    "percent_exact",
+    "year_exact",
+    "plan_exact",
+    "plan_expected_exact",
+    "color",
+    "period_color",
+    "state",
+    "period_state",
+    "reported",
+    "expected",
+)
+if Figures._fields[: len(_PLAIN)] != _PLAIN:
+    raise ImportError("the columns of a score no longer follow the fields of Figures")
+_KEYS = ("institution_id", "plan_version_id", "period", "plan_item_id")
+COLUMNS = (*_KEYS, *_PLAIN, "flags", "advance", "basis", "counts")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Which stored tree: of which version and period."""
+
+    institution_id: int
+    plan_version_id: int
+    period: str
+
+
+_DELETE = text(
+    """
+    DELETE FROM score
+     WHERE institution_id = :institution_id AND plan_version_id = :plan_version_id AND period = :period
+    """
+)
+
+_UPSERT = text(
+    f"""
+    INSERT INTO score ({", ".join(COLUMNS)})
+    SELECT {", ".join(COLUMNS)} FROM jsonb_populate_recordset(CAST(NULL AS score), CAST(:rows AS jsonb))
+    ON CONFLICT (plan_version_id, period, plan_item_id)
+    DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[len(_KEYS) :])}
+    """  # noqa: S608 -- names of our own columns
+)
+
+_BESIDE_VALUES = text(
+    """
+    UPDATE progress
+       SET period_percent = figure.period_percent, to_date_percent = figure.to_date_percent,
+           color = figure.color, state = figure.state
+      FROM unnest(CAST(:indicator_ids AS bigint[]), CAST(:org_unit_ids AS bigint[]),
+                  CAST(:period_percents AS numeric[]), CAST(:to_date_percents AS numeric[]),
+                  CAST(:colors AS text[]), CAST(:states AS text[]))
+           AS figure (indicator_id, org_unit_id, period_percent, to_date_percent, color, state)
+     WHERE progress.institution_id = :institution_id AND progress.period = :period
+       AND progress.indicator_id = figure.indicator_id AND progress.org_unit_id = figure.org_unit_id
+       AND (progress.period_percent, progress.to_date_percent, progress.color, progress.state)
+           IS DISTINCT FROM (figure.period_percent, figure.to_date_percent, figure.color, figure.state)
+    """
+)
+
+
+def replace_scores(tree: Tree, scores: Sequence[ItemScore], bases: Mapping[int, str | None]) -> None:
+    """Put a whole tree in the place of the one that stood: three statements, one of them a COPY."""
+    db.session.execute(_DELETE, asdict(tree))
+    rows = _rows(tree, scores, bases)
+    copy_rows("score", COLUMNS, ((*row[:-1], None if row[-1] is None else json.dumps(row[-1])) for row in rows))
+    _store_beside_values(tree, scores)
+
+
+def update_scores(tree: Tree, scores: Sequence[ItemScore], bases: Mapping[int, str | None]) -> None:
+    """Put some items in the place of those that stood: two statements."""
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(tree, scores, bases)]
+    db.session.execute(_UPSERT, {"rows": json.dumps(rows, default=_plain)})
+    _store_beside_values(tree, scores)
+
+
+def _rows(tree: Tree, scores: Iterable[ItemScore], bases: Mapping[int, str | None]) -> Iterator[tuple[Any, ...]]:
+    keys = (tree.institution_id, tree.plan_version_id, tree.period)
+    for score in scores:
+        figures, item_id = score.figures, cast("int", score.item.key)
+        flags = "{" + ",".join(figures.flags) + "}"
+        counts = None if score.counts == counting.one(figures) else score.counts._asdict()
+        yield (*keys, item_id, *figures[: len(_PLAIN)], flags, _array(figures.advance), bases[item_id], counts)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _array(advance: Advance | None) -> str | None:
+    if advance is None:
+        return None
+    return "{" + ",".join("NULL" if part is None else f"{part:f}" for part in advance) + "}"
+
+
+def _store_beside_values(tree: Tree, scores: Sequence[ItemScore]) -> None:
+    """Store the percents of each value with the value: the row of its indicator, unit and period."""
+    found: list[tuple[SeriesKey, Figures]] = [
+        (cast("SeriesKey", series.key), figures)
+        for score in scores
+        for series, figures in zip(score.item.series, score.series, strict=True)
+    ]
+    if not found:
+        return
+    values = {
+        "indicator_ids": [key.indicator_id for key, _ in found],
+        "org_unit_ids": [key.org_unit_id for key, _ in found],
+        "period_percents": [figures.period_percent for _, figures in found],
+        "to_date_percents": [figures.to_date_percent for _, figures in found],
+        "colors": [figures.color for _, figures in found],
+        "states": [figures.state.value for _, figures in found],
+    }
+    db.session.execute(_BESIDE_VALUES, values | {"institution_id": tree.institution_id, "period": tree.period})
