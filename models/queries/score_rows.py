@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from models.queries.score_tables import Source
+from models.queries.score_tables import NOW, PAST_TABLES, Source
 from models.tables.base import db
 
 
@@ -24,17 +24,6 @@ class ScoreRows:
 
     items: Sequence[Any]
     cells: Sequence[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One capture sheet of a plan: whose, of when, its state, how often it was sent, why it was waived."""
-
-    org_unit_id: int
-    period: str
-    state: str
-    round: int
-    is_exempt: bool
 
 
 _ITEMS = """
@@ -72,12 +61,6 @@ _CELLS = """
      ORDER BY chosen.plan_item_id, chosen.code, values.org_unit_id
 """
 
-_SHEETS = """
-    SELECT sheet.org_unit_id, sheet.period, sheet.state, sheet.round, sheet.exempt_reason <> ''
-      FROM {capture_sheet} sheet
-     WHERE sheet.institution_id = :institution_id AND sheet.plan_id = :plan_id {narrowed}
-"""
-
 _BUDGETS = """
     SELECT line.plan_item_id, sum(line.current)
       FROM {budget_line} line JOIN {plan_item} item ON item.id = line.plan_item_id
@@ -98,18 +81,7 @@ def cells_of(institution_id: int, plan_version_id: int, item_ids: Collection[int
     """Read the indicators of some items as they stand: one statement."""
     narrowed = "AND each.plan_item_id = ANY(:item_ids)"
     values = {"institution_id": institution_id, "plan_version_id": plan_version_id, "item_ids": list(item_ids)}
-    return db.session.execute(text(_filled(_CELLS, Source(), narrowed)), values).all()
-
-
-def sheet_rows(
-    institution_id: int, plan_id: int, source: Source, org_unit_ids: Collection[int] | None = None
-) -> list[SheetRow]:
-    """Read the sheets of a plan, of all units or of some: one statement."""
-    narrowed = "" if org_unit_ids is None else "AND sheet.org_unit_id = ANY(:org_unit_ids)"
-    values = source.bound(institution_id=institution_id, plan_id=plan_id)
-    if org_unit_ids is not None:
-        values = values | {"org_unit_ids": list(org_unit_ids)}
-    return [SheetRow(*row) for row in db.session.execute(text(_filled(_SHEETS, source, narrowed)), values)]
+    return db.session.execute(text(_filled(_CELLS, NOW, narrowed)), values).all()
 
 
 def budget_rows(institution_id: int, plan_version_id: int, year: int, source: Source) -> dict[int, Decimal]:
@@ -119,5 +91,4 @@ def budget_rows(institution_id: int, plan_version_id: int, year: int, source: So
 
 
 def _filled(statement: str, source: Source, narrowed: str = "") -> str:
-    names = ("plan_item", "indicator", "target", "progress", "capture_sheet", "budget_line")
-    return statement.format(narrowed=narrowed, **{name: source.table(name) for name in names})
+    return statement.format(narrowed=narrowed, **source.tables(*PAST_TABLES))

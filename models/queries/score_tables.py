@@ -24,10 +24,17 @@ class Source:
             return name
         return f"({_AS_OF.format(table=name)})"
 
+    def tables(self, *names: str) -> dict[str, str]:
+        """Give several of them, by name."""
+        return {name: self.table(name) for name in names}
+
     def bound(self, **values: object) -> dict[str, object]:
         """Give the parameters of a statement over this source."""
         return values if self.moment is None else values | {"moment": self.moment}
 
+
+NOW = Source()
+"""The tables themselves."""
 
 # A row that changed later stands as it did before its first later change; one that was made later is not there.
 _AS_OF = """

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from models.queries.score_rows import SheetRow
+from models.queries.follow_up import SheetRow
 from models.rules.period import Period
 from models.rules.workflow import SheetState
 

@@ -1,0 +1,79 @@
+"""When what is due: counted from the institution's rules and calendar, unless people were told a date already."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.engine import RowMapping
+
+from models.queries.preset_in_use import calendar_of, preset_in_use
+from models.rules.deadline import Deadline, DeadlineRule
+from models.rules.deadline_kind import DayType, Subject
+from models.rules.due_date import deadline_of, deadlines_for_year, event_rules
+from models.rules.period import Period
+from models.rules.preset import Preset
+from models.rules.work_calendar import WorkCalendar
+from models.tables.announced_deadline import AnnouncedDeadline
+from models.tables.base import db
+
+
+def deadlines_of(institution_id: int, year: int) -> list[Deadline]:
+    """Give every deadline whose effective due day lies in a year, in order of that day; announced dates stand.
+
+    Raises RuleBroken `bad_year` where the calendar does not cover the year.
+    """
+    preset, calendar = preset_in_use(institution_id).preset, calendar_of(institution_id)
+    counted = deadlines_for_year(preset.deadlines, calendar, year, ZoneInfo(preset.timezone))
+    announced = announced_deadlines(institution_id)
+    found = [deadline for deadline in counted if (deadline.rule, deadline.period) not in announced]
+    found += [deadline for deadline in announced.values() if deadline.effective_due.year == year]
+    return sorted(found, key=lambda deadline: (deadline.effective_due, deadline.rule, deadline.period))
+
+
+def event_rules_of(institution_id: int) -> tuple[DeadlineRule, ...]:
+    """Give the rules that wait for an event, which no year lists (rulings 4)."""
+    return event_rules(preset_in_use(institution_id).preset.deadlines)
+
+
+def announced_deadlines(institution_id: int) -> dict[tuple[str, Period], Deadline]:
+    """Give the dates that people were told, by rule and period."""
+    told = AnnouncedDeadline.__table__
+    rows = db.session.execute(select(told).where(told.c.institution_id == institution_id)).mappings()
+    preset = preset_in_use(institution_id).preset
+    day_types = {rule.id: rule.due.day_type for rule in preset.deadlines}
+    found = [_announced(row, day_types.get(row["rule"], DayType.BD), ZoneInfo(preset.timezone)) for row in rows]
+    return {(deadline.rule, deadline.period): deadline for deadline in found}
+
+
+def capture_rule(preset: Preset, period: Period) -> DeadlineRule | None:
+    """Give the rule that opens and ends the capture of a period; None where periods of its kind are not captured."""
+    return next(
+        (rule for rule in preset.deadlines if rule.subject is Subject.CAPTURE_SHEET and rule.applies_to(period)), None
+    )
+
+
+def counted_deadline(institution_id: int, rule: DeadlineRule, period: Period) -> Deadline:
+    """Give the deadline of a rule as the calendar of today counts it, whatever was announced."""
+    preset = preset_in_use(institution_id).preset
+    return _counted(rule, period, calendar_of(institution_id), preset.timezone)
+
+
+@lru_cache(maxsize=4096)
+def _counted(rule: DeadlineRule, period: Period, calendar: WorkCalendar, timezone: str) -> Deadline:
+    return deadline_of(rule, period, calendar, ZoneInfo(timezone))
+
+
+def _announced(row: RowMapping, day_type: DayType, zone: ZoneInfo) -> Deadline:
+    return Deadline(
+        rule=row["rule"],
+        subject=Subject(row["subject"]),
+        period=Period.parse(row["period"]),
+        opens=row["opens"],
+        nominal_due=row["nominal_due"],
+        effective_due=row["effective_due"],
+        due_at=row["due_at"].astimezone(zone),
+        day_type=day_type,
+        why=row["why"],
+    )

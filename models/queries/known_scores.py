@@ -1,0 +1,110 @@
+"""Stored figures as the rules know them, so that one changed leaf is rolled up beside its siblings as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import text
+
+from models.rules import counts as counting
+from models.rules.counts import Counts
+from models.rules.figures import Figures, Flag
+from models.rules.measure import State
+from models.rules.project_percent import Advance
+from models.rules.score_item import ItemInput, ItemScore
+from models.tables.base import db
+
+
+@dataclass(frozen=True, slots=True)
+class BranchItem:
+    """An item of a branch; `is_touched` says that its figures change, `stored` has those that stand, by period."""
+
+    item_id: int
+    parent_id: int | None
+    level: str
+    weight: Decimal | None
+    org_unit_id: int
+    is_touched: bool
+    stored: dict[str, tuple[Figures, Counts, str | None]]
+
+    def known(self, period: str) -> ItemInput:
+        """Give the item with its stored figures of a period, to be taken as they are."""
+        bare = ItemInput(self.item_id, self.parent_id, self.level, self.weight)
+        found = self.stored.get(period)
+        return bare if found is None else bare._replace(known=ItemScore(bare, found[0], found[1]))
+
+    def basis(self, period: str) -> str | None:
+        """Give the stored basis of a period."""
+        found = self.stored.get(period)
+        return None if found is None else found[2]
+
+
+_FIGURES = ", ".join(f"score.{name}" for name in Figures._fields)
+
+# Up from the indicators that changed to the tops; then everything that hangs under one of these, and the tops.
+_BRANCH = text(
+    f"""
+    WITH RECURSIVE touched AS (
+        SELECT item.id, item.parent_id
+          FROM plan_item item JOIN indicator ON indicator.plan_item_id = item.id
+         WHERE item.institution_id = :institution_id AND item.plan_version_id = :plan_version_id
+           AND (indicator.id = ANY(:indicator_ids)
+                OR EXISTS (SELECT FROM target
+                            WHERE target.indicator_id = indicator.id AND target.org_unit_id = :org_unit_id)
+                OR (item.org_unit_id = :org_unit_id
+                    AND NOT EXISTS (SELECT FROM target WHERE target.indicator_id = indicator.id)))
+         UNION
+        SELECT above.id, above.parent_id FROM plan_item above JOIN touched ON touched.parent_id = above.id
+         WHERE above.institution_id = :institution_id
+    )
+    SELECT item.id, item.parent_id, level.code, item.weight, item.org_unit_id, touched.id IS NOT NULL,
+           score.period, {_FIGURES}, score.counts, score.basis
+      FROM plan_item item JOIN level ON level.id = item.level_id
+      LEFT JOIN touched ON touched.id = item.id
+      LEFT JOIN score ON score.plan_version_id = item.plan_version_id AND score.plan_item_id = item.id
+       AND score.institution_id = :institution_id AND score.period = ANY(:periods)
+     WHERE item.institution_id = :institution_id AND item.plan_version_id = :plan_version_id
+       AND (item.parent_id IS NULL OR touched.id IS NOT NULL OR item.parent_id IN (SELECT id FROM touched))
+     ORDER BY item.ordinal, item.id
+    """  # noqa: S608 -- names of our own fields
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Which indicators changed: those named, and all that a unit answers for."""
+
+    indicator_ids: Collection[int] = ()
+    org_unit_id: int | None = None
+
+
+def branch(institution_id: int, plan_version_id: int, changed: Changed, periods: Sequence[str]) -> list[BranchItem]:
+    """Give the items of what changed, all above them, the siblings of all of these, and the tops: one statement."""
+    values = {
+        "institution_id": institution_id,
+        "plan_version_id": plan_version_id,
+        "indicator_ids": list(changed.indicator_ids),
+        "org_unit_id": changed.org_unit_id,
+        "periods": list(periods),
+    }
+    items: dict[int, BranchItem] = {}
+    for item_id, parent_id, level, weight, unit_id, is_touched, period, *rest in db.session.execute(_BRANCH, values):
+        found = items.setdefault(item_id, BranchItem(item_id, parent_id, level, weight, unit_id, is_touched, {}))
+        if period is not None:
+            found.stored[period] = _stored(rest)
+    return list(items.values())
+
+
+def _stored(row: Sequence[Any]) -> tuple[Figures, Counts, str | None]:
+    *plain, counts, basis = row
+    figures = Figures(*plain)
+    figures = figures._replace(
+        state=State(figures.state),
+        period_state=State(figures.period_state),
+        flags=tuple(Flag(flag) for flag in figures.flags),
+        advance=None if figures.advance is None else Advance(*figures.advance),
+    )
+    return figures, counting.one(figures) if counts is None else Counts(**counts), basis
