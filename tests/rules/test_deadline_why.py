@@ -127,6 +127,12 @@ def test_it_names_the_event_day_and_the_days_skipped() -> None:
     )
 
 
+def test_it_does_not_number_days_that_are_counted_from_the_middle_of_a_month() -> None:
+    sent = datetime.fromisoformat("2027-04-07T10:00:00-06:00")
+    found = deadline_on_event(VALIDATION, Period.parse("2027-Q1"), sent, SV, EL_SALVADOR)
+    assert found.why == "10 días hábiles después del 7 de abril de 2027"
+
+
 def test_it_counts_from_the_last_day_of_a_month_too() -> None:
     sent = datetime.fromisoformat("2027-01-31T10:00:00-06:00")
     found = deadline_on_event(VALIDATION, Period.parse("2027-Q1"), sent, SV, EL_SALVADOR)

@@ -178,6 +178,11 @@ def test_a_date_that_rolls_over_the_year_belongs_to_the_new_one() -> None:
     assert (found["2027"].nominal_due, found["2027"].effective_due) == (date(2027, 12, 31), date(2028, 1, 3))
 
 
+def test_a_year_lists_what_is_about_a_later_one() -> None:
+    listed = deadlines_for_year([replace(PLAN_INFORMATION, year_offset=-4)], SV, 2027, EL_SALVADOR)
+    assert [str(found.period) for found in listed] == ["2031"]
+
+
 def test_events_stand_apart() -> None:
     assert event_rules((*YEARLY, DIGEST, VALIDATION)) == (DIGEST, VALIDATION)
 

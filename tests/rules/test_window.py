@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.deadline import DeadlineRule, Offset, Reminder
+from models.rules.deadline import DeadlineRule, Offset, Reminder, Rung
 from models.rules.deadline_kind import DayType, Edge
 from models.rules.due_date import deadline_of, deadline_on_event
 from models.rules.period import Period
@@ -51,6 +51,7 @@ def test_the_clock_opens_and_ends_a_window_but_closes_nothing(moment: str, state
     [
         (business(10), "2027-04-15T06:00:00+00:00"),  # the end of BD10, 14 April
         (on("05-31"), "2027-06-01T06:00:00+00:00"),
+        (on("04-07"), "2027-04-08T06:00:00+00:00"),  # the due day itself
         (on("04-01"), "2028-04-02T06:00:00+00:00"),  # the next one after the due day
         (Offset(DayType.MONTH, 4), "2027-05-01T06:00:00+00:00"),
         (Offset(DayType.CD, 2), "2027-04-08T06:00:00+00:00"),  # never before the window has ended
@@ -102,8 +103,10 @@ def test_it_sends_one_reminder_where_two_meet() -> None:
 
 def test_it_reminds_of_nothing_outside_the_window() -> None:
     reminders = (Reminder(Edge.OPENS, -1), Reminder(Edge.DUE, 2, DayType.CD), Reminder(Edge.DUE))
-    rule = replace(WARNING, reminders=reminders)  # due at 06:00, so that 08:00 is too late as well
-    assert reminders_of(rule, deadline_of(rule, MARCH, SV, EL_SALVADOR), SV, EL_SALVADOR) == ()
+    rule = replace(WARNING, reminders=reminders)  # due in the morning, so that 08:00 is too late as well
+    for due_at in (time(6), time(7, 59, 59)):
+        due = replace(rule, time_of_day=due_at)
+        assert reminders_of(due, deadline_of(due, MARCH, SV, EL_SALVADOR), SV, EL_SALVADOR) == ()
 
 
 def test_it_climbs_the_ladder_from_the_end_of_the_window() -> None:
@@ -114,6 +117,12 @@ def test_it_climbs_the_ladder_from_the_end_of_the_window() -> None:
         Notice("late+3BD", moment("2027-04-12T08:00:00-06:00"), ("direccion",)),
         Notice("late+5BD", moment("2027-04-14T08:00:00-06:00"), ("despacho",)),
     )
+
+
+def test_the_first_rung_does_not_wait_for_an_hour() -> None:
+    rule = replace(WARNING, escalation=(Rung(0, ("direccion",)),))
+    (late,) = escalation_of(rule, deadline_of(rule, MARCH, SV, EL_SALVADOR), SV, EL_SALVADOR)
+    assert late.at.isoformat() == "2027-04-08T06:00:01-06:00"
 
 
 def test_it_climbs_in_calendar_days_from_the_rolled_date() -> None:

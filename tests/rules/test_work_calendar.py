@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.calendar import CalendarDay, CalendarSpec, DayKind
+from models.rules.calendar import CalendarDay, CalendarSpec, Closure, DayKind, YearDay
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.work_calendar import DayOff, Roll, Run, WorkCalendar
-from tests.rules.calendars import CALENDARS, SV_SPEC
+from tests.rules.calendars import CALENDARS, SV_CLOSURES, SV_SPEC
 
 SV = CALENDARS["SV-public"]
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 12, 31))
@@ -108,6 +108,15 @@ def test_it_joins_a_closure_over_its_weekend() -> None:
     assert SV.explain(date(2027, 3, 1), date(2027, 5, 31)) == (
         Run(date(2027, 3, 22), date(2027, 3, 29), "Vacación de Semana Santa"),
         Run(date(2027, 5, 10), date(2027, 5, 10), "Día de la Madre"),
+    )
+
+
+def test_a_day_in_two_closures_belongs_to_the_one_declared_first() -> None:
+    late = Closure("Recuperación", YearDay("08-05"), YearDay("08-10"))
+    calendar = WorkCalendar(CalendarSpec("SV", closures=(*SV_CLOSURES, late)))
+    assert calendar.explain(date(2027, 8, 1), date(2027, 8, 31)) == (
+        Run(date(2027, 8, 2), date(2027, 8, 6), "Vacación de agosto"),
+        Run(date(2027, 8, 9), date(2027, 8, 10), "Recuperación"),
     )
 
 
