@@ -17,6 +17,11 @@ EVERYBODY: Roles = frozenset(ASSIGNABLE)
 KEEPERS: Roles = frozenset({Role.PLANNING_HEAD, Role.ADMINISTRATOR})
 PLANNING: Roles = frozenset({Role.PLANNING_ANALYST, Role.PLANNING_HEAD})
 UNITS: Roles = frozenset({Role.LIAISON, Role.DEPARTMENT_HEAD})
+LIAISON: Roles = frozenset({Role.LIAISON})
+PLANNING_HEAD: Roles = frozenset({Role.PLANNING_HEAD})
+VERIFIERS: Roles = PLANNING | {Role.DEPARTMENT_HEAD}
+"""Heads, and planning where a small unit's verification moves up (SoD-15)."""
+WATCHERS: Roles = PLANNING | {Role.PLANNING_DIRECTOR, Role.VICE_MINISTER, Role.INTERNAL_CONTROL}
 ADMINISTRATOR: Roles = frozenset({Role.ADMINISTRATOR})
 WITH_FIGURES: Roles = UNITS | READS_ALL
 """All but the administrator, who runs the system and sees no figures (rulings 18)."""
@@ -33,6 +38,20 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     # For everybody who is signed in
     "home": {"home": EVERYBODY},
     "password": {"change": EVERYBODY},
+    # The month
+    "my_month": dict.fromkeys(("home", "sheet", "save", "review", "send"), LIAISON),
+    "inbox": dict.fromkeys(("home", "sheet", "verify", "return_"), VERIFIERS),
+    "control": {
+        "home": WATCHERS,
+        "board": WATCHERS,
+        "mark": PLANNING,
+        "waive": PLANNING_HEAD,
+        "close": PLANNING_HEAD,
+        "reopen": PLANNING_HEAD | {Role.PLANNING_DIRECTOR},
+    },
+    "dashboard": {"home": WITH_FIGURES},
+    "consolidation": {"home": READS_ALL, "download": READS_ALL},
+    "evidence": {"download": WITH_FIGURES},
     # Catalogues
     "org_unit": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),
     "non_working_day": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.queries.announced_deadlines import announced_deadlines
+from models.queries.deadlines import announced_deadlines, counted_deadline
 from models.queries.local_day import zone_of
 from models.queries.plan_spans import plan_spans
 from models.queries.preset_in_use import calendar_of, preset_in_use
 from models.rules.deadline import Deadline, DeadlineRule
 from models.rules.deadline_kind import Subject
-from models.rules.due_date import deadline_of
 from models.rules.period import Period
 from models.rules.window import Notice, Window, escalation_of, reminders_of, window_of
 from models.rules.work_calendar import WorkCalendar
@@ -49,7 +48,7 @@ def due_tasks(institution_id: int, now: datetime) -> list[Task]:
     tasks: list[Task] = []
     for rule in preset_in_use(institution_id).preset.deadlines:
         for period in _periods(rule, spans, now, zone):
-            deadline = announced.get((rule.id, str(period))) or deadline_of(rule, period, calendar, zone)
+            deadline = announced.get((rule.id, period)) or counted_deadline(institution_id, rule, period)
             tasks += _tasks(rule, deadline, calendar, zone)
     return sorted((task for task in tasks if now - LOOKS_BACK < task.at <= now), key=lambda task: (task.at, task.key))
 

@@ -14,6 +14,9 @@ from models.files.caught_mails import attachment, caught_mail, caught_mails
 from views.base import PlanningView
 
 
+OPEN_ENDPOINTS = frozenset({"CaughtMailsView.list", "CaughtMailsView.mail", "CaughtMailsView.attachment"})
+
+
 class CaughtMailsView(PlanningView):
     """Mails that the local server caught, newest first; in the demo only, without log-in (contract section 4)."""
 

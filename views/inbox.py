@@ -26,11 +26,11 @@ class InboxView(PlanningView):
 
     route_base = "/bandeja"
     class_permission_name = "inbox"
-    default_view = "list"
+    default_view = "home"
 
     @expose("/")
     @has_access
-    def list(self) -> str:
+    def home(self) -> str:
         """Sheets that wait for this person, and the ones that were settled lately."""
         found = inbox(acting_reader(), business_now())
         return str(self.render_template("inbox/list.html", title=_("Inbox"), inbox=found))
@@ -61,7 +61,7 @@ class InboxView(PlanningView):
         verify_sheet(sheet_of(sheet_id, lock=True), acting_reader(), business_now())
         db.session.commit()
         flash(_("Verified."), "success")
-        return redirect(url_for("InboxView.list"))
+        return redirect(url_for("InboxView.home"))
 
     @expose("/<int:sheet_id>/return", methods=["POST"])
     @has_access
@@ -76,4 +76,4 @@ class InboxView(PlanningView):
         db.session.commit()
         ring("deliver_mail")
         flash(_("Returned. The liaison has been told."), "success")
-        return redirect(url_for("InboxView.list"))
+        return redirect(url_for("InboxView.home"))

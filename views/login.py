@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import current_app, redirect, request, session, url_for
+from flask import current_app, flash, redirect, request, session, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.forms import LoginForm_db
 from flask_appbuilder.security.views import AuthDBView
@@ -25,7 +25,7 @@ LONGEST_SESSION = timedelta(hours=12)
 Answer = Response | str | tuple[str, int]
 
 
-class LoginView(AuthDBView):  # type: ignore[misc] -- FAB carries no types
+class LoginView(AuthDBView):
     """One answer for a wrong password, an unknown and an inactive user."""
 
     exclude_route_methods = frozenset({"logout"})  # a link must not end a session: LogoutView takes a POST
@@ -50,7 +50,9 @@ class LoginView(AuthDBView):  # type: ignore[misc] -- FAB carries no types
         return redirect(_goal())
 
     def _page(self, form: LoginForm_db, problem: str | None = None) -> str:
-        page: str = self.render_template(self.login_template, title=_("Sign in"), form=form, problem=problem)
+        if problem:
+            flash(problem, "danger")
+        page: str = self.render_template(self.login_template, title=_("Sign in"), form=form)
         return page
 
 

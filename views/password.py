@@ -21,7 +21,7 @@ from views.base import PlanningView, acting_reader, show_at_field
 from views.login import start_session
 
 
-class PasswordForm(DynamicForm):  # type: ignore[misc] -- FAB carries no types
+class PasswordForm(DynamicForm):
     """Nothing is ever filled in again."""
 
     old = PasswordField(lazy_gettext("Password in use"), validators=[InputRequired()])

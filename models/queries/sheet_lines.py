@@ -32,6 +32,7 @@ class SheetLine:
     """
 
     sheet_id: int
+    plan_version_id: int
     item_id: int
     item_code: str
     item_name: str
@@ -76,6 +77,7 @@ def _line(row: Row[tuple[object, ...]]) -> SheetLine:
     sheet_id, item, group, indicator, target, progress, evidence = row
     return SheetLine(
         sheet_id=sheet_id,
+        plan_version_id=indicator.plan_version_id,
         item_id=item.id,
         item_code=item.code,
         item_name=item.name,

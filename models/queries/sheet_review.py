@@ -39,17 +39,22 @@ def sheet_review(sheets: Sequence[CaptureSheet]) -> SheetReview:
     """The review of the sheets of one unit and period."""
     lines = sheet_lines(sheets)
     figures = line_figures(sheets, lines)
-    unexplained = [
-        line
-        for line in lines
-        if figures[line.indicator_id].needs_explanation
-        and not (line.cause and line.corrective_action and figures[line.indicator_id].has_enough_evidence)
-    ]
+    unexplained = [line for line in lines if line.indicator_id in figures and not _is_explained(line, figures)]
     return SheetReview(
         lines=tuple(lines),
         figures=figures,
         missing=tuple(line for line in lines if line.is_missing),
         unexplained=tuple(unexplained),
-        over_executed=tuple(line for line in lines if figures[line.indicator_id].is_over_execution),
+        over_executed=tuple(
+            line for line in lines if line.indicator_id in figures and figures[line.indicator_id].is_over_execution
+        ),
         blocks=any(figures[line.indicator_id].blocks for line in unexplained),
     )
+
+
+def _is_explained(line: SheetLine, figures: dict[int, LineFigures]) -> bool:
+    """Nothing is asked, or cause, action and (where it is asked) evidence are there."""
+    asked = figures[line.indicator_id]
+    if not asked.needs_explanation:
+        return True
+    return bool(line.cause and line.corrective_action) and (bool(line.evidence_count) or not asked.needs_evidence)

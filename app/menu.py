@@ -1,0 +1,68 @@
+"""The menu as data: what each role sees first, at most seven entries (R 3.3, first screens)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import lazy_gettext
+
+from app.roles import EVERYBODY, VERIFIERS, WATCHERS, WITH_FIGURES
+from models.rules.roles import READS_ALL, Role
+from models.scope import current_reader
+
+LONGEST_MENU = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu: where it leads, what it says, for whom."""
+
+    endpoint: str
+    label: Any
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry as a page prints it."""
+
+    url: str
+    label: str
+    is_current: bool
+    count: int | None = None
+
+
+MENU = (
+    Entry("MyMonthView.home", lazy_gettext("My month"), frozenset({Role.LIAISON})),
+    Entry("InboxView.home", lazy_gettext("Inbox"), VERIFIERS),
+    Entry("ControlView.home", lazy_gettext("Control room"), WATCHERS),
+    Entry("DashboardView.home", lazy_gettext("Dashboard"), WITH_FIGURES),
+    Entry("PlanItemView.list", lazy_gettext("Plan"), WITH_FIGURES),
+    Entry("ConsolidationView.home", lazy_gettext("Consolidations"), READS_ALL),
+    Entry("PersonView.list", lazy_gettext("People"), frozenset({Role.ADMINISTRATOR})),
+    Entry("OrgUnitView.list", lazy_gettext("Units"), frozenset({Role.ADMINISTRATOR})),
+    Entry("NonWorkingDayView.list", lazy_gettext("Calendar"), frozenset({Role.ADMINISTRATOR, Role.PLANNING_HEAD})),
+    Entry("OutboxMailView.list", lazy_gettext("Mails"), frozenset({Role.ADMINISTRATOR})),
+    Entry("DeadlinesView.home", lazy_gettext("Deadlines"), EVERYBODY),
+)
+
+
+def install_menu(app: Flask) -> None:
+    """Give templates `menu_entries()`."""
+    app.jinja_env.globals["menu_entries"] = menu_entries
+
+
+def menu_entries() -> list[ShownEntry]:
+    """What the reader's roles see, in order; empty for nobody."""
+    reader = current_reader()
+    roles = reader.roles if reader else frozenset[Role]()
+    open_to_reader = [entry for entry in MENU if entry.roles & roles and entry.endpoint in current_app.view_functions]
+    return [_shown(entry) for entry in open_to_reader[:LONGEST_MENU]]
+
+
+def _shown(entry: Entry) -> ShownEntry:
+    view = entry.endpoint.split(".")[0]
+    here = (request.endpoint or "").split(".")[0]
+    return ShownEntry(url_for(entry.endpoint), str(entry.label), is_current=view == here)

@@ -1,0 +1,115 @@
+"""Figures of the lines of a sheet as they stand in the draft: what sending it now would make of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.clock import business_now
+from models.queries.follow_up import follow_up
+from models.queries.score_inputs import SeriesMaker
+from models.queries.score_rows import cells_of
+from models.queries.scoring_rules import ScoringRules, scoring_rules
+from models.queries.sheet_lines import SheetLine
+from models.queries.unit_marks import CAPTURED, UnitMarks, unit_marks
+from models.rules.explain import needs_explanation
+from models.rules.figures import Figures, Flag
+from models.rules.period import Period
+from models.rules.score_item import ItemInput, Scorer
+from models.rules.series import Series
+from models.rules.timeline import Timeline
+from models.tables.capture_sheet import CaptureSheet
+
+
+@dataclass(frozen=True, slots=True)
+class LineFigures:
+    """Percent, colour and state of a line, of the period and to date, and what they ask of its writer.
+
+    `blocks` says that the plan type refuses to send while the line is unexplained (rulings 13).
+    """
+
+    period_percent: Decimal | None
+    period_color: str
+    period_state: str
+    planned_to_date: Decimal | None
+    actual_to_date: Decimal | None
+    to_date_percent: Decimal | None
+    color: str
+    state: str
+    needs_explanation: bool
+    needs_evidence: bool
+    blocks: bool
+    is_over_execution: bool
+
+
+def line_figures(sheets: Sequence[CaptureSheet], lines: Sequence[SheetLine]) -> dict[int, LineFigures]:
+    """Figures by indicator, for the sheets of one unit and period; four statements for each plan."""
+    by_sheet: defaultdict[int, list[SheetLine]] = defaultdict(list)
+    for line in lines:
+        by_sheet[line.sheet_id].append(line)
+    found: dict[int, LineFigures] = {}
+    for sheet in sheets:
+        if by_sheet[sheet.id]:
+            found |= _sheet_figures(sheet, by_sheet[sheet.id])
+    return found
+
+
+def _sheet_figures(sheet: CaptureSheet, lines: Sequence[SheetLine]) -> dict[int, LineFigures]:
+    version_id, period = lines[0].plan_version_id, Period.parse(sheet.period)
+    scoring = scoring_rules(version_id, sheet.period)
+    marks = unit_marks(
+        follow_up(sheet.institution_id, sheet.plan_id, business_now(), org_unit_ids=[sheet.org_unit_id]).sheets
+    )
+    unit = marks.setdefault(sheet.org_unit_id, UnitMarks())
+    unit.sent.setdefault(period, CAPTURED)  # as if it were sent now
+    cells = cells_of(sheet.institution_id, version_id, {line.item_id for line in lines})
+    own = [cell for cell in cells if cell.org_unit_id in (None, sheet.org_unit_id)]
+    maker = SeriesMaker(marks, has_ended=lambda other: other.last_month < period.last_month)
+    series = maker.by_item(own, dict.fromkeys((line.item_id for line in lines), sheet.org_unit_id))
+    by_indicator = {each.indicator: each for many in series.values() for each in many}
+    drafts = {line.indicator_id: line.actual for line in lines}
+    figures = _score(scoring, by_indicator, drafts, period)
+    return {key: _shown(each, scoring) for key, each in figures.items()}
+
+
+def _score(
+    scoring: ScoringRules, series: Mapping[object, Series], drafts: Mapping[int, Decimal | None], period: Period
+) -> dict[int, Figures]:
+    scorer = Scorer(scoring.cut, scoring.rules, scoring.bands)
+    return {
+        indicator: scorer.leaf(ItemInput(indicator, series=(_with_draft(series[indicator], draft, period),))).figures
+        for indicator, draft in drafts.items()
+        if indicator in series
+    }
+
+
+def _with_draft(series: Series, draft: Decimal | None, period: Period) -> Series:
+    """The same series with the draft's value in its period."""
+    timeline = series.timeline
+    if period not in timeline.periods:
+        timeline = Timeline((*timeline.periods, period), timeline.reported | {period}, timeline.closed, timeline.waived)
+        return series._replace(timeline=timeline, planned=[*series.planned, None], actual=[*series.actual, draft])
+    place = timeline.periods.index(period)
+    actual = list(series.actual)
+    actual[place] = draft
+    return series._replace(actual=actual)
+
+
+def _shown(figures: Figures, scoring: ScoringRules) -> LineFigures:
+    asks = needs_explanation(figures, scoring.rules)
+    return LineFigures(
+        period_percent=figures.period_percent,
+        period_color=figures.period_color,
+        period_state=figures.period_state.value,
+        planned_to_date=figures.planned_to_date,
+        actual_to_date=figures.actual_to_date,
+        to_date_percent=figures.to_date_percent,
+        color=figures.color,
+        state=figures.state.value,
+        needs_explanation=asks,
+        needs_evidence=asks and scoring.rules.evidence_too,
+        blocks=asks and scoring.shape.explain_blocks,
+        is_over_execution=Flag.OVER_EXECUTION in figures.flags,
+    )

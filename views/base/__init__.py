@@ -1,0 +1,20 @@
+"""What every screen stands on: the fence around FAB's registers, and the base of our own screens."""
+
+from __future__ import annotations
+
+from views.base.fields import ChoiceField, CodeField, NumberField, WholeNumberField
+from views.base.interface import PlanningInterface
+from views.base.model_view import PlanningModelView
+from views.base.view import PlanningView, acting_reader, show_at_field
+
+__all__ = [
+    "ChoiceField",
+    "CodeField",
+    "NumberField",
+    "PlanningInterface",
+    "PlanningModelView",
+    "PlanningView",
+    "WholeNumberField",
+    "acting_reader",
+    "show_at_field",
+]

@@ -1,0 +1,122 @@
+"""Form fields for what FAB's own take wrongly: numbers, closed choices, rows of big tables, the version of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from flask_appbuilder import Model
+from flask_appbuilder.fieldwidgets import Select2Widget
+from flask_babel import gettext as _
+from sqlalchemy import select
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.widgets import HiddenInput
+
+from models.rules.numbers import Ambiguous, Refused, Room, Understood, plain_number, read_number
+from models.tables.base import db
+from models.tables.plan import Plan
+from models.tables.plan_version import PlanVersion
+from views.formats import locale_code
+
+STYLE = {"class": "form-control"}
+
+
+class NumberField(StringField):
+    """A Decimal, read strictly by the institution's locale: `1,5` in El Salvador, `1.500` anywhere are asked back."""
+
+    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:  # noqa: ANN401 -- WTForms' own arguments
+        super().__init__(*args, render_kw={**STYLE, "inputmode": "decimal"}, **kwargs)
+        self.room = room
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed; a number that is not understood stays in the field with the reason beside it."""
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        reading = read_number(valuelist[0], locale_code(), self.room)
+        match reading:
+            case Understood(value=value):
+                self.data = self.of(value)
+            case Ambiguous(message=message) | Refused(message=message):
+                raise ValueError(message)
+
+    def of(self, value: Decimal) -> Decimal | int:
+        """The value as the column keeps it."""
+        return value
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else plain_number(Decimal(self.data), locale_code())
+
+
+class WholeNumberField(NumberField):
+    """An int under the same rules."""
+
+    def of(self, value: Decimal) -> int:
+        """The value as the column keeps it."""
+        return int(value)
+
+
+class ChoiceField(SelectField):
+    """A closed choice. FAB's EnumField looks members up by their stored text, which ours do not have as a name."""
+
+    widget = Select2Widget()
+
+    def __init__(self, *args: Any, choices: type[StrEnum], labels: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401
+        pairs = [(member.value, labels.get(member.value, member.value)) for member in choices]
+        super().__init__(*args, choices=pairs, coerce=_coerce_to(choices), **kwargs)
+
+
+class CodeField(StringField):
+    """A row of a table too big for a list, by its code, or PLAN:code where two plans have it.
+
+    Only what the reader may see is found. Of several versions of a plan it is that of the form, else the newest.
+    """
+
+    def __init__(self, *args: Any, target: type[Any], **kwargs: Any) -> None:  # noqa: ANN401 -- WTForms' own arguments
+        super().__init__(*args, render_kw={**STYLE, "autocomplete": "off"}, **kwargs)
+        self.target = target
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Find the row of the code that was typed."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = self._find(text) if text else None
+
+    def _find(self, text: str) -> Model:
+        plan, _separator, code = text.rpartition(":")
+        found = select(self.target).where(self.target.code == code).order_by(self.target.plan_version_id.desc())
+        if plan:
+            versions = select(PlanVersion.id).join(Plan, Plan.id == PlanVersion.plan_id).where(Plan.code == plan)
+            found = found.where(self.target.plan_version_id.in_(versions))
+        row: Model | None = db.session.scalars(found.limit(1)).first()
+        if row is None:
+            raise ValueError(_("There is no such code. Check it, or write PLAN:code."))
+        return row
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data.code)
+
+
+class VersionField(IntegerField):
+    """The version of the row that the form was opened with; it never reaches the row."""
+
+    widget = HiddenInput()
+
+    def populate_obj(self, _obj: object, _name: str) -> None:
+        """The mapper counts versions, not a form."""
+
+    def renew(self, version: int) -> None:
+        """Carry another version from now on."""
+        self.data, self.raw_data = version, None
+
+
+def _coerce_to(choices: type[StrEnum]) -> Any:  # noqa: ANN401 -- a function for WTForms
+    def coerce(value: str | None) -> StrEnum | None:
+        return None if value is None else choices(value)
+
+    return coerce

@@ -1,0 +1,100 @@
+"""From the columns of a model to a form: FAB's converter, with our fields where FAB's take too much or too little."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_appbuilder import Model
+from flask_appbuilder.forms import GeneralModelConverter
+from sqlalchemy import Column, Date, Enum, Integer, Numeric, Text
+from wtforms import BooleanField, DateField, Field, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from models.rules.numbers import Room
+from models.tables.indicator import Indicator
+from models.tables.plan_item import PlanItem
+from views.base.fields import STYLE, ChoiceField, CodeField, NumberField, WholeNumberField
+
+BY_CODE: tuple[type[Model], ...] = (PlanItem, Indicator)
+"""Tables that are too big for a list of choices: 50,000 items make a page of 5 MB (stack section 4.4)."""
+
+FieldMaker = tuple[type[Field], dict[str, Any]]
+
+
+class PlanningConverter(GeneralModelConverter):
+    """Strict numbers, native dates, closed choices with their own words, codes for rows of big tables."""
+
+    def __init__(self, datamodel: Any, choice_labels: Mapping[str, Mapping[str, Any]]) -> None:  # noqa: ANN401
+        super().__init__(datamodel)
+        self.choice_labels = choice_labels
+
+    def _convert_many_to_one(  # noqa: PLR0913, PLR0917 -- FAB's own signature
+        self,
+        col_name: str,
+        label: str,
+        description: str,
+        lst_validators: list[Any],
+        filter_rel_fields: Any,  # noqa: ANN401
+        form_props: dict[str, Field],
+    ) -> dict[str, Field]:
+        target = self.datamodel.get_related_model(col_name)
+        if target not in BY_CODE:
+            converted: dict[str, Field] = super()._convert_many_to_one(
+                col_name, label, description, [*lst_validators], filter_rel_fields, form_props
+            )
+            return converted
+        needed = Optional() if self.datamodel.is_nullable(col_name) else InputRequired()
+        checks = [needed, *lst_validators]
+        form_props[col_name] = CodeField(label, target=target, description=description, validators=checks)
+        return form_props
+
+    def _convert_simple(
+        self, col_name: str, label: str, description: str, lst_validators: list[Any], form_props: dict[str, Field]
+    ) -> dict[str, Field]:
+        column = self.datamodel.list_columns[col_name]
+        made = self._ours(col_name, column)
+        if made is None:
+            made = (_text_field(column), {"render_kw": STYLE, "filters": [_stripped]})
+            lst_validators = [*lst_validators, *_length(column)]
+        kind, arguments = made
+        needed = [] if kind is BooleanField else [_needed(column)]
+        form_props[col_name] = kind(
+            label,
+            description=description,
+            validators=[*needed, *lst_validators],
+            default=self.datamodel.get_col_default(col_name),
+            **arguments,
+        )
+        return form_props
+
+    def _ours(self, col_name: str, column: Column[Any]) -> FieldMaker | None:
+        kind = column.type
+        if isinstance(kind, Enum) and kind.enum_class is not None:
+            return ChoiceField, {"choices": kind.enum_class, "labels": self.choice_labels.get(col_name, {})}
+        if isinstance(kind, Numeric):
+            scale = kind.scale or 0
+            return NumberField, {"room": Room(whole_digits=(kind.precision or 18) - scale, decimals=scale)}
+        if isinstance(kind, Integer):
+            return WholeNumberField, {"room": Room(whole_digits=9, decimals=0)}
+        if isinstance(kind, Date):
+            return DateField, {"render_kw": STYLE}
+        return (BooleanField, {}) if kind.python_type is bool else None
+
+
+def _needed(column: Column[Any]) -> InputRequired | Optional:
+    """A text that may stay empty has a default; FAB would demand it because the column is never NULL."""
+    return Optional() if column.nullable or column.default is not None else InputRequired()
+
+
+def _text_field(column: Column[Any]) -> type[Field]:
+    return TextAreaField if isinstance(column.type, Text) else StringField
+
+
+def _length(column: Column[Any]) -> list[Length]:
+    length = getattr(column.type, "length", None)
+    return [Length(max=length)] if length else []
+
+
+def _stripped(text: str | None) -> str:
+    return (text or "").strip()

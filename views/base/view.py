@@ -1,0 +1,44 @@
+"""The base of our own screens, and what all of them need: who acts, and a refusal shown where it belongs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort
+from flask_appbuilder import BaseView
+from wtforms import Form
+
+from models.rules.errors import RuleBroken
+from models.scope import Reader, current_reader
+
+
+class PlanningView(BaseView):
+    """A screen of a procedure. Each says its name for permissions: FAB takes the class's and loses it on renaming."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 -- whatever Python hands on
+        """Raise TypeError for a screen that leaves out its address, its name for permissions or its first page."""
+        super().__init_subclass__(**kwargs)
+        missing = [name for name in ("route_base", "class_permission_name") if getattr(cls, name, None) is None]
+        missing += [] if callable(getattr(cls, cls.default_view, None)) else ["default_view"]
+        if missing:
+            raise TypeError(f"{cls.__name__} does not declare {', '.join(missing)}")
+
+    def update_redirect(self) -> None:
+        """FAB writes the pages of a visit into the cookie; we go back by address."""
+
+
+def acting_reader() -> Reader:
+    """Who acts in this request; 401 where nobody is signed in."""
+    reader = current_reader()
+    if reader is None or reader.user_id is None:
+        abort(401)
+    return reader
+
+
+def show_at_field(form: Form, refusal: RuleBroken) -> None:
+    """Put a refusal beside the field that it names, or at the head of the form."""
+    if refusal.field and refusal.field in form:
+        field = form[refusal.field]
+        field.errors = [*field.errors, refusal.message]
+    else:
+        form.form_errors.append(refusal.message)

@@ -1,0 +1,55 @@
+"""Org units: the tree of the institution (S0-AMB)."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from models.rules.errors import RuleBroken
+from models.tables.org_unit import OrgUnit
+from views.base import PlanningInterface, PlanningModelView
+from views.formats import day, yes_no
+
+
+class OrgUnitView(PlanningModelView):
+    """All of the institution for everybody; planning and the administrator keep it."""
+
+    datamodel = PlanningInterface(OrgUnit)
+    route_base = "/unidades"
+    class_permission_name = "org_unit"
+    list_title = _("Units")
+    show_title = _("Unit")
+    add_title = _("New unit")
+    edit_title = _("Change unit")
+    label_columns = {
+        "code": _("Code"),
+        "name": _("Name"),
+        "kind": _("Kind"),
+        "parent": _("Belongs to"),
+        "parent.name": _("Belongs to"),
+        "in_scope": _("Reports"),
+        "valid_from": _("Valid from"),
+        "valid_to": _("Valid to"),
+    }
+    list_columns = ["code", "name", "kind", "parent.name", "in_scope"]
+    order_columns = ["code", "name", "kind"]
+    search_columns = ["code", "name", "in_scope"]
+    show_columns = ["code", "name", "kind", "parent.name", "in_scope", "valid_from", "valid_to"]
+    add_columns = ["code", "name", "kind", "parent", "in_scope", "valid_from", "valid_to"]
+    edit_columns = add_columns
+    base_order = ("code", "asc")
+    deletable = True
+    formatters_columns = {"in_scope": yes_no, "valid_from": day, "valid_to": day}
+    constraint_messages = {
+        "uq_org_unit_institution_id": "Ya existe una unidad con ese código. Escriba otro código.",
+        "ck_org_unit_valid_to_follows_valid_from": "La unidad no puede dejar de existir antes de empezar.",
+    }
+
+    def check(self, row: OrgUnit) -> None:
+        """A unit never stands below itself."""
+        above = row.parent
+        while above is not None:
+            if above is row:
+                raise RuleBroken(
+                    "unit_below_itself", "Una unidad no puede depender de sí misma. Elija otra.", field="parent"
+                )
+            above = above.parent
