@@ -7,14 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_appbuilder import AppBuilder
 from flask_mail import Mail
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
+from app.builder import RumboBuilder
+from app.errors import install_errors
+from app.headers import install_headers
+from app.home import HomeView
+from app.menu import install_menu
+from app.reader import install_reader
 from app.roles import builtin_roles
 from models.tables import registry  # noqa: F401 -- every table must be known before the first query
 from models.tables.base import db
+from views import register_views
+from views.formats import add_formats
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,7 +34,13 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"))
     Mail(app)
+    install_reader(app)  # first: whatever fails later is answered for the right person
+    install_headers(app)
+    install_errors(app)
     CSRFProtect(app)  # before FAB: without it a link can delete (style section 6)
     with app.app_context():
-        AppBuilder(app, db.session)
+        builder = RumboBuilder(app, db.session, indexview=HomeView)  # type: ignore[arg-type]  # FAB takes the scoped session
+        register_views(builder)
+    install_menu(app)
+    add_formats(app)
     return app

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_appbuilder.security.sqla.models import User
-from pytest_socket import disable_socket
+from pytest_socket import socket_allow_hosts
 from sqlalchemy import create_engine, event, text
 
 from app.embedded.parts import Parts, embedded_parts
@@ -32,10 +32,7 @@ TEMPLATE, LIVE = "rumbo_template", "rumbo_live"
 
 def pytest_runtest_setup() -> None:
     """Loopback and unix sockets only."""
-    disable_socket(allow_unix_socket=True)
-    import pytest_socket
-
-    pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +104,7 @@ def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Flask:
     app = create_app(
         {**values, "RUMBO_FILES_URL": str(values["RUMBO_VAR"] / "files"), "EMBEDDED": False, "TESTING": True}
     )
+    app.test_client_class = Browser
     with app.app_context():
         event.listen(db.engine, "commit", lambda _connection: setattr(live, "is_clean", False))
     return app
@@ -192,6 +190,14 @@ def ministry(system: Any) -> Ministry:
     }
     db.session.commit()
     return Ministry(top, unit, other, people)
+
+
+class Browser(FlaskClient):
+    """Each request in a context of its own, as in production: otherwise `g` and the session outlive a request."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 @pytest.fixture

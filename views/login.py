@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import current_app, flash, redirect, request, session, url_for
 from flask_appbuilder import expose
@@ -28,8 +29,8 @@ Answer = Response | str | tuple[str, int]
 class LoginView(AuthDBView):
     """One answer for a wrong password, an unknown and an inactive user."""
 
-    exclude_route_methods = frozenset({"logout"})  # a link must not end a session: LogoutView takes a POST
-    title = "Rumbo"
+    appbuilder: Any
+    exclude_route_methods = {"logout"}  # a link must not end a session: LogoutView takes a POST
 
     @expose("/login/", methods=["GET", "POST"])
     def login(self) -> Answer:

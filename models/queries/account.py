@@ -28,7 +28,7 @@ def account_of(user_id: int) -> Account | None:
         select(User, Institution, Person.session_epoch)
         .join(Person, Person.user_id == User.id)
         .join(Institution, Institution.id == Person.institution_id)
-        .where(User.id == user_id, User.active)
+        .where(User.id == user_id, User.active.is_(True))
     )
     with as_system():
         found = db.session.execute(question).one_or_none()

@@ -25,7 +25,7 @@ def account_opens_at(failures: Sequence[datetime]) -> datetime | None:
     if not _crowded(run):
         return None
     doublings = min(len(run) - FREE_BY_ACCOUNT, 10)  # far beyond the longest wait, and no overflow
-    return run[-1] + min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    return run[-1] + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def address_opens_at(failures: Sequence[datetime]) -> datetime | None:

@@ -111,8 +111,8 @@ def readable_items(reader: Reader) -> Select[Any]:
 
 def readable_indicators(reader: Reader) -> Select[Any]:
     """Ids of the indicators of those items."""
-    joined = select(INDICATOR.c.id).join(ITEM, ITEM.c.id == INDICATOR.c.plan_item_id)
-    return joined.where(_item_is_readable(reader)).correlate(None)
+    joined = INDICATOR.join(ITEM, ITEM.c.id == INDICATOR.c.plan_item_id)
+    return select(INDICATOR.c.id).select_from(joined).where(_item_is_readable(reader)).correlate(None)
 
 
 def readable_sheets(reader: Reader) -> Select[Any]:

@@ -7,19 +7,17 @@ from weakref import WeakKeyDictionary
 
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import ColumnElement, and_, event, false, select, true
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql.elements import True_
 
+from models.scope.option import ReaderScope
 from models.scope.policies import POLICIES
 from models.scope.policy import Policy, one_number
 from models.scope.reader import Reader, current_reader
 from models.tables.institution import Institution
 from models.tables.person import Person
 
-Options = tuple[ExecutableOption, ...]
-
-_prepared: WeakKeyDictionary[Reader, Options] = WeakKeyDictionary()
+_prepared: WeakKeyDictionary[Reader, ReaderScope] = WeakKeyDictionary()
 
 
 class NoReader(RuntimeError):
@@ -34,9 +32,9 @@ def narrow(state: ORMExecuteState) -> None:
     if state.is_insert:
         _require_reader_to_insert(state)
         return
-    options = _options()
-    if options:
-        state.statement = state.statement.options(*options)
+    scope = _scope()
+    if scope not in state.statement._with_options:  # noqa: SLF001 -- a select-in load already carries its parent's
+        state.statement = state.statement.options(scope)
 
 
 def visible(entity: type[Any], reader: Reader | None) -> ColumnElement[bool]:
@@ -48,23 +46,19 @@ def visible(entity: type[Any], reader: Reader | None) -> ColumnElement[bool]:
     return institution if reader.is_system else and_(institution, _rows(entity, policy, reader))
 
 
-def _options() -> Options:
+def _scope() -> ReaderScope:
     reader = current_reader()
     if reader is None:
         return _NOTHING
     prepared = _prepared.get(reader)
     if prepared is None:
-        prepared = _prepared[reader] = _conditions(reader)
+        prepared = _prepared[reader] = _scope_of(reader)
     return prepared
 
 
-def _conditions(reader: Reader | None) -> Options:
+def _scope_of(reader: Reader | None) -> ReaderScope:
     wanted = {entity: visible(entity, reader) for entity in POLICIES}
-    return tuple(
-        with_loader_criteria(entity, condition, include_aliases=True, propagate_to_loaders=False)
-        for entity, condition in wanted.items()
-        if not isinstance(condition, True_)
-    )
+    return ReaderScope({entity: condition for entity, condition in wanted.items() if not isinstance(condition, True_)})
 
 
 def _rows(entity: type[Any], policy: Policy, reader: Reader) -> ColumnElement[bool]:
@@ -96,4 +90,4 @@ def _require_reader_to_insert(state: ORMExecuteState) -> None:
         raise NoReader(f"insert into {mapper.class_.__name__} without a reader")
 
 
-_NOTHING: Options = _conditions(None)
+_NOTHING = _scope_of(None)

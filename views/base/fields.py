@@ -26,8 +26,8 @@ STYLE = {"class": "form-control"}
 class NumberField(StringField):
     """A Decimal, read strictly by the institution's locale: `1,5` in El Salvador, `1.500` anywhere are asked back."""
 
-    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:  # noqa: ANN401 -- WTForms' own arguments
-        super().__init__(*args, render_kw={**STYLE, "inputmode": "decimal"}, **kwargs)
+    def __init__(self, label: Any, *, room: Room, **kwargs: Any) -> None:  # noqa: ANN401 -- WTForms' own arguments
+        super().__init__(label, **{"render_kw": {**STYLE, "inputmode": "decimal"}, **kwargs})
         self.room = room
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
@@ -65,9 +65,9 @@ class ChoiceField(SelectField):
 
     widget = Select2Widget()
 
-    def __init__(self, *args: Any, choices: type[StrEnum], labels: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401
-        pairs = [(member.value, labels.get(member.value, member.value)) for member in choices]
-        super().__init__(*args, choices=pairs, coerce=_coerce_to(choices), **kwargs)
+    def __init__(self, label: Any, *, kind: type[StrEnum], labels: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401
+        pairs = [(member.value, labels.get(member.value, member.value)) for member in kind]
+        super().__init__(label, **{"choices": pairs, "coerce": _coerce_to(kind), **kwargs})
 
 
 class CodeField(StringField):
@@ -76,8 +76,8 @@ class CodeField(StringField):
     Only what the reader may see is found. Of several versions of a plan it is that of the form, else the newest.
     """
 
-    def __init__(self, *args: Any, target: type[Any], **kwargs: Any) -> None:  # noqa: ANN401 -- WTForms' own arguments
-        super().__init__(*args, render_kw={**STYLE, "autocomplete": "off"}, **kwargs)
+    def __init__(self, label: Any, *, target: type[Any], **kwargs: Any) -> None:  # noqa: ANN401 -- WTForms' own arguments
+        super().__init__(label, **{"render_kw": {**STYLE, "autocomplete": "off"}, **kwargs})
         self.target = target
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
@@ -105,7 +105,7 @@ class CodeField(StringField):
 class VersionField(IntegerField):
     """The version of the row that the form was opened with; it never reaches the row."""
 
-    widget = HiddenInput()
+    widget: Any = HiddenInput()
 
     def populate_obj(self, _obj: object, _name: str) -> None:
         """The mapper counts versions, not a form."""

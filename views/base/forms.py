@@ -71,7 +71,7 @@ class PlanningConverter(GeneralModelConverter):
     def _ours(self, col_name: str, column: Column[Any]) -> FieldMaker | None:
         kind = column.type
         if isinstance(kind, Enum) and kind.enum_class is not None:
-            return ChoiceField, {"choices": kind.enum_class, "labels": self.choice_labels.get(col_name, {})}
+            return ChoiceField, {"kind": kind.enum_class, "labels": self.choice_labels.get(col_name, {})}
         if isinstance(kind, Numeric):
             scale = kind.scale or 0
             return NumberField, {"room": Room(whole_digits=(kind.precision or 18) - scale, decimals=scale)}

@@ -31,14 +31,15 @@ class PlanningInterface(SQLAInterface):
         paths = {tuple(self._relations(column.split("."))) for column in columns}
         self.loads = tuple(self._load(path) for path in sorted(paths) if path)
 
-    def query(
+    def query(  # noqa: PLR0913, PLR0917 -- FAB's own signature
         self,
         filters: Filters | None = None,
         order_column: str = "",
         order_direction: str = "",
         page: int | None = None,
         page_size: int | None = None,
-        **_unused: object,
+        select_columns: list[str] | None = None,  # noqa: ARG002 -- FAB's own; our columns decide what is loaded
+        outer_default_load: bool = False,  # noqa: ARG002, FBT001, FBT002
     ) -> Rows:
         """How many rows pass the filters, and those of the page."""
         found = self.apply_filters(self.session.query(self.obj), filters)
@@ -46,12 +47,20 @@ class PlanningInterface(SQLAInterface):
         ordered = self._ordered(found, order_column, order_direction)
         return count, self.apply_pagination(ordered, page, page_size).options(*self.loads).all()
 
-    def get(self, id: Any, filters: Filters | None = None, **_unused: object) -> Model | None:  # noqa: A002, ANN401 -- FAB's name
+    def get(
+        self,
+        id: Any,  # noqa: A002, ANN401 -- FAB's own signature
+        filters: Filters | None = None,
+        select_columns: list[str] | None = None,  # noqa: ARG002
+        outer_default_load: bool = False,  # noqa: ARG002, FBT001, FBT002
+    ) -> Model | None:
         """The row of a key, or None: also for a key that is none, and for a row that the reader may not see."""
         key = str(id)
-        if not key.isdecimal() or int(key) > LARGEST_KEY:
+        if not (key.isascii() and key.isdecimal()) or int(key) > LARGEST_KEY:
             return None
-        found = self.apply_filters(self.session.query(self.obj).filter(self.get_pk() == int(key)), filters)
+        found = self.apply_filters(
+            self.session.query(self.obj).filter_by(**{str(self.get_pk_name()): int(key)}), filters
+        )
         row: Model | None = found.options(*self.loads).one_or_none()
         return row
 

@@ -37,12 +37,26 @@ class PlanningModelView(ModelView):
     (`models.scope`); relation fields offer what the reader sees. `check` holds the rules of a row.
     """
 
+    appbuilder: Any
     datamodel: PlanningInterface
-    label_columns: Mapping[str, Any]
+    list_title: Any
+    show_title: Any = ""
+    add_title: Any = ""
+    edit_title: Any = ""
+    label_columns: dict[str, Any]
+    list_columns: Any
+    search_columns: Any
+    show_columns: Any
+    add_columns: Any
+    edit_columns: Any
+    order_columns: Any = ()
+    base_order: Any = None
+    formatters_columns: Any = None
+    search_form: Any = None
+    add_form: Any = None
+    edit_form: Any = None
     choice_labels: Mapping[str, Mapping[str, Any]] = {}
     constraint_messages: Mapping[str, str] = {}
-    order_columns: Sequence[str] = ()
-    base_order: tuple[str, str] | None = None
     deletable = False
     largest_page = 100
     edit_template = "register/edit.html"
@@ -184,7 +198,7 @@ class PlanningModelView(ModelView):
             differences=saved.differences,
         )
 
-    def _rendered(self, template: str, title: str, **context: Any) -> str:  # noqa: ANN401 -- what a template shows
+    def _rendered(self, template: str, title: Any, **context: Any) -> str:  # noqa: ANN401 -- what a template shows
         page: str = self.render_template(template, title=title, **context)
         return page
 
@@ -220,7 +234,7 @@ class PlanningModelView(ModelView):
     def _init_forms(self) -> None:
         converter = PlanningConverter(self.datamodel, self.choice_labels)
         self.search_form = converter.create_form(self.label_columns, self.search_columns)
-        shared = (self.description_columns, self.validators_columns, {})
+        shared: tuple[Any, ...] = (self.description_columns, self.validators_columns, {})
         self.add_form = converter.create_form(self.label_columns, self.add_columns, *shared)
         edit_form = converter.create_form(self.label_columns, self.edit_columns, *shared)
         is_versioned = hasattr(self.datamodel.obj, "row_version")

@@ -63,13 +63,14 @@ def _store(view: PlanningModelView, form: Form, row: Any) -> None:  # noqa: ANN4
 
 
 def _is_stale(form: Form, row: Any) -> bool:  # noqa: ANN401
-    return "row_version" in form and form.row_version.data != row.row_version
+    return "row_version" in form and form["row_version"].data != row.row_version
 
 
 def _conflict(view: PlanningModelView, form: Form, row: Any) -> Saved:  # noqa: ANN401
     """The form stays as typed and now carries the stored version: saving again is a choice made in the open."""
     stored = view.edit_form(formdata=None, obj=row)
-    form.row_version.renew(row.row_version)
+    version: Any = form["row_version"]
+    version.renew(row.row_version)
     form.form_errors.append(_("Somebody else changed this record while you were writing. Compare, then save again."))
     return Saved(409, tuple(differences(form, stored)))
 

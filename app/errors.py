@@ -1,0 +1,101 @@
+"""One page per failure, in Spanish, with what to do; JSON for scripts; an unknown failure shows only its number."""
+
+from __future__ import annotations
+
+import logging
+from secrets import token_hex
+
+from flask import Flask, jsonify, render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from app.reader import wants_json
+from models.rules.errors import RuleBroken
+from models.tables.base import db
+
+log = logging.getLogger("rumbo.errors")
+Answer = tuple[Response | str, int]
+
+MESSAGES = {
+    400: lazy_gettext("The request cannot be understood. Go back and try again from the page itself."),
+    401: lazy_gettext("Sign in first."),
+    403: lazy_gettext("Your role does not allow this. If you need it, ask the administrator for an assignment."),
+    404: lazy_gettext("There is nothing here, or it is out of your reach. Check the address or start from the menu."),
+    405: lazy_gettext("This cannot be done from a link. Use the button of the page."),
+    409: lazy_gettext("Somebody changed this in between. Load the page again and repeat what you were doing."),
+    413: lazy_gettext("The file is too big. Each file may have up to 20 MB."),
+    429: lazy_gettext("Too many attempts. Wait a few minutes and try again."),
+    503: lazy_gettext("The database does not answer. Nothing was stored; try again in a minute."),
+}
+OTHER = lazy_gettext("The request could not be served. Go back and try again.")
+UNKNOWN = lazy_gettext("Something failed on our side and nothing was stored. Give this number to support: %(id)s.")
+
+
+def install_errors(app: Flask) -> None:
+    """Answer every failure; each handler first gives the transaction back."""
+    app.register_error_handler(RuleBroken, _refused)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(IntegrityError, _stale)
+    app.register_error_handler(DataError, _senseless)
+    app.register_error_handler(OperationalError, _no_database)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _unknown)
+
+
+def _refused(refusal: RuleBroken) -> Answer:
+    db.session.rollback()
+    return _answer(refusal.status, refusal.message, code=refusal.code)
+
+
+def _expired(_problem: CSRFError) -> Answer:
+    db.session.rollback()
+    return _answer(400, _("The page expired before it was sent. Go back, load it again and send it once more."))
+
+
+def _stale(_problem: Exception) -> Answer:
+    db.session.rollback()
+    return _answer(409, str(MESSAGES[409]))
+
+
+def _senseless(_problem: DataError) -> Answer:
+    db.session.rollback()
+    return _answer(400, str(MESSAGES[400]))
+
+
+def _no_database(problem: OperationalError) -> Answer:
+    db.session.rollback()
+    log.error("database does not answer: %s", problem.orig)
+    return _plain_answer(503, str(MESSAGES[503]))
+
+
+def _http(problem: HTTPException) -> Answer | HTTPException:
+    db.session.rollback()
+    if problem.response is not None or problem.code is None or problem.code < 400:
+        return problem  # a redirect of the router, or an answer that is ready
+    return _answer(problem.code, str(MESSAGES.get(problem.code, OTHER)))
+
+
+def _unknown(problem: InternalServerError) -> Answer:
+    db.session.rollback()
+    number = token_hex(4).upper()
+    log.error("failure %s", number, exc_info=problem.original_exception or problem)
+    return _plain_answer(500, str(UNKNOWN) % {"id": number})
+
+
+def _answer(status: int, message: str, *, code: str = "") -> Answer:
+    if wants_json():
+        return jsonify({"code": code or f"http_{status}", "message": message}), status
+    return render_template("errors/error.html", title=_("It could not be done"), message=message, status=status), status
+
+
+def _plain_answer(status: int, message: str) -> Answer:
+    """A page that needs neither reader nor database."""
+    if wants_json():
+        return jsonify({"code": f"http_{status}", "message": message}), status
+    return render_template("errors/plain.html", title=_("It could not be done"), message=message), status

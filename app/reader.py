@@ -1,0 +1,84 @@
+"""Who reads this request: found once at its start, forgotten at its end. Whoever is nobody gets the log-in page."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from contextvars import ContextVar
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from models.actions.record_act import caller_address
+from models.clock import business_now
+from models.queries.account import Account
+from models.queries.reader_of import reader_of
+from models.scope import reading_as
+from models.trail_context import expects_writes, tell_trail
+
+T = TypeVar("T")
+STATIC = {"static", "appbuilder.static"}
+LOG_IN = "LoginView.login"
+READING = {"GET", "HEAD", "OPTIONS"}
+OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
+"""Endpoints for people without a session. What is not named here asks for the log-in first: new screens are closed."""
+
+
+def install_reader(app: Flask) -> None:
+    """Set the reader of each request. Call it before FAB, whose own hooks come after; `open_to_all` adds to OPEN."""
+    app.config.setdefault("OPEN_ENDPOINTS", set(OPEN))
+    app.before_request(_begin)
+    app.teardown_request(_end)
+
+
+def become(account: Account) -> None:
+    """From now to the end of the request the account's person reads, with the rights of the institution's today."""
+    today = business_now().astimezone(ZoneInfo(account.institution.timezone)).date()
+    g.institution = account.institution
+    g.standing.enter_context(reading_as(reader_of(account.user.id, today)))
+    if request.method not in READING:
+        _set(expects_writes, value=True)
+        tell_trail()
+
+
+def _begin() -> Response | None:
+    g.standing = ExitStack()
+    g.standing.enter_context(reading_as(None))
+    _set(caller_address, value=request.remote_addr or "")
+    _set(expects_writes, value=False)
+    if request.endpoint in STATIC:
+        return None
+    user: Any = current_user
+    if user.is_authenticated:  # Flask-Login asks RumboSecurityManager.load_user, which leaves g.account
+        become(g.account)
+        return None
+    if request.endpoint is None or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
+        return None
+    return _to_log_in()
+
+
+def _end(_problem: BaseException | None) -> None:
+    standing: ExitStack | None = g.pop("standing", None)
+    if standing is not None:
+        standing.close()
+
+
+def _set(variable: ContextVar[T], *, value: T) -> None:
+    """Give a context variable a value until the request ends."""
+    g.standing.callback(variable.reset, variable.set(value))
+
+
+def _to_log_in() -> Response:
+    if wants_json():
+        abort(401)
+    goal = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for(LOG_IN, next=goal))
+
+
+def wants_json() -> bool:
+    """Whether a script asks and not a person who looks at a page."""
+    return request.is_json or request.accept_mimetypes.best_match(["text/html", "application/json"]) == (
+        "application/json"
+    )
