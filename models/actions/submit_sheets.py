@@ -38,9 +38,9 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
         raise RuleBroken(
             "explanation_missing", f"Antes de enviar, explique la causa y la acción correctiva de: {names}."
         )
-    due_at = capture_deadline(sheets[0].institution_id, sheets[0].period).due_at
+    deadline = capture_deadline(sheets[0].institution_id, sheets[0].period)
     for sheet in sheets:
-        _send(sheet, actor, now, is_late=now > due_at)
+        _send(sheet, actor, now, is_late=not deadline.is_on_time(now))
     db.session.flush()
     for sheet in sheets:
         counted = _count(sheet, now)

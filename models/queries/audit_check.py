@@ -33,7 +33,7 @@ class AuditCheck:
 
 
 def audit_check(known_head: str | None = None) -> AuditCheck:
-    """Recompute the chain. `known_head` is a hash that was printed outside: it must stand in the chain (security D8)."""
+    """Recompute the chain. `known_head`, a hash that was printed outside, must stand in it (security D8)."""
     seals = list(db.session.scalars(select(AuditSeal).order_by(AuditSeal.line)))
     head = seals[-1].hash if seals else ""
     bad = _first_bad(seals)

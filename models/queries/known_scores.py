@@ -42,7 +42,8 @@ class BranchItem:
         return None if found is None else found[2]
 
 
-_FIGURES = ", ".join(f"score.{name}" for name in Figures._fields)
+FIGURES = ", ".join(f"score.{name}" for name in Figures._fields)
+"""Columns of `score` in the order of Figures."""
 
 # Up from the indicators that changed to the tops; then everything that hangs under one of these, and the tops.
 _BRANCH = text(
@@ -61,7 +62,7 @@ _BRANCH = text(
          WHERE above.institution_id = :institution_id
     )
     SELECT item.id, item.parent_id, level.code, item.weight, item.org_unit_id, touched.id IS NOT NULL,
-           score.period, {_FIGURES}, score.counts, score.basis
+           score.period, {FIGURES}, score.counts, score.basis
       FROM plan_item item JOIN level ON level.id = item.level_id
       LEFT JOIN touched ON touched.id = item.id
       LEFT JOIN score ON score.plan_version_id = item.plan_version_id AND score.plan_item_id = item.id
@@ -94,11 +95,12 @@ def branch(institution_id: int, plan_version_id: int, changed: Changed, periods:
     for item_id, parent_id, level, weight, unit_id, is_touched, period, *rest in db.session.execute(_BRANCH, values):
         found = items.setdefault(item_id, BranchItem(item_id, parent_id, level, weight, unit_id, is_touched, {}))
         if period is not None:
-            found.stored[period] = _stored(rest)
+            found.stored[period] = stored_score(rest)
     return list(items.values())
 
 
-def _stored(row: Sequence[Any]) -> tuple[Figures, Counts, str | None]:
+def stored_score(row: Sequence[Any]) -> tuple[Figures, Counts, str | None]:
+    """Figures, counts and basis from a row of FIGURES, counts and basis."""
     *plain, counts, basis = row
     figures = Figures(*plain)
     figures = figures._replace(

@@ -46,7 +46,7 @@ class Month:
     @property
     def is_past_due(self) -> bool:
         """The window has ended."""
-        return self.deadline is not None and self.now > self.deadline.due_at
+        return self.deadline is not None and not self.deadline.is_on_time(self.now)
 
     @property
     def programmed(self) -> int:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import and_, select, tuple_
 
 from models.queries.preset_in_use import preset_in_use
+from models.queries.scored_items import levels_of
 from models.rules.traffic_light import BandKind
 from models.tables.base import db
 from models.tables.level import Level
@@ -67,7 +68,7 @@ def warning_content(institution_id: int, period: str) -> dict[int, WarningConten
 
 def item_figures(institution_id: int, period: str, kind: BandKind) -> list[ItemFigure]:
     """Stored figures of all projects, or of all functions, of the plans in force; one statement."""
-    levels = _levels(institution_id, kind)
+    levels = levels_of(institution_id, kind)
     if not levels:
         return []
     rows = db.session.execute(
@@ -102,17 +103,6 @@ def _figure(item: PlanItem, score: Score) -> ItemFigure:
 def _lags(function: ItemFigure) -> bool:
     """Red, yellow or missing activities (rulings 19)."""
     return any(function.counts.get(key, 0) for key in ("red", "yellow", "no_report"))
-
-
-def _levels(institution_id: int, kind: BandKind) -> list[tuple[str, str]]:
-    """Plan type and level codes of a kind of object."""
-    preset = preset_in_use(institution_id).preset
-    return [
-        (plan_type.code, level)
-        for plan_type in preset.plan_types
-        for level, rule in plan_type.score.levels.items()
-        if rule.bands is kind
-    ]
 
 
 def _dependencies(institution_id: int) -> list[int]:
