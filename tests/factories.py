@@ -41,7 +41,9 @@ def institution(code: str = "hacienda_sv") -> Institution:
     return db.session.scalars(select(Institution).where(Institution.code == code)).one()
 
 
-def make_unit(code: str = "", *, parent: OrgUnit | None = None, kind: str = "direccion", of: str = "hacienda_sv") -> OrgUnit:
+def make_unit(
+    code: str = "", *, parent: OrgUnit | None = None, kind: str = "direccion", of: str = "hacienda_sv"
+) -> OrgUnit:
     """An org unit in scope."""
     code = code or f"U{next(_numbers):03d}"
     unit = OrgUnit(
