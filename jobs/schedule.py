@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.queries.deadlines import announced_deadlines, counted_deadline
 from models.queries.local_day import zone_of
-from models.queries.plan_spans import plan_spans
+from models.queries.plan_spans import PlanSpan, plan_spans
 from models.queries.preset_in_use import calendar_of, preset_in_use
 from models.rules.deadline import Deadline, DeadlineRule
 from models.rules.deadline_kind import Subject
@@ -49,20 +49,21 @@ def due_tasks(institution_id: int, now: datetime) -> list[Task]:
     for rule in preset_in_use(institution_id).preset.deadlines:
         for period in _periods(rule, spans, now, zone):
             deadline = announced.get((rule.id, period)) or counted_deadline(institution_id, rule, period)
+            if not any(span.asks_for(period, deadline.effective_due) for span in spans):
+                continue
             tasks += _tasks(rule, deadline, calendar, zone)
     return sorted((task for task in tasks if now - LOOKS_BACK < task.at <= now), key=lambda task: (task.at, task.key))
 
 
-def _periods(rule: DeadlineRule, spans: list[tuple[Period, Period]], now: datetime, zone: ZoneInfo) -> Iterator[Period]:
-    """Periods of the rule's kind that a plan in force covers and that have begun."""
+def _periods(rule: DeadlineRule, spans: list[PlanSpan], now: datetime, zone: ZoneInfo) -> Iterator[Period]:
+    """Periods of the rule's kind that have begun, from the first day of a plan in force."""
     kind = rule.anchor.period_kind
     if kind is None or rule.subject not in MADE:
         return
-    first = min(start for start, _ in spans).start
+    first = min(span.first.start for span in spans)
     period = Period.containing(max(first, (now - LOOKS_BACK).date()), kind)
     while period.start <= now.astimezone(zone).date():
-        covered = any(start.start <= period.start and period.end <= end.end for start, end in spans)
-        if covered and rule.applies_to(period):
+        if rule.applies_to(period):
             yield period
         period = period.next()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import select
 
 from models.rules.period import Period, PeriodKind
@@ -11,14 +14,28 @@ from models.tables.plan import Plan
 from models.tables.plan_version import PlanVersion
 
 
-def plan_spans(institution_id: int) -> list[tuple[Period, Period]]:
-    """First and last month of each plan in force."""
+@dataclass(frozen=True, slots=True)
+class PlanSpan:
+    """First and last month of a plan, and the day since when it binds."""
+
+    first: Period
+    last: Period
+    in_force_on: date
+
+    def asks_for(self, period: Period, due: date) -> bool:
+        """The plan covers the period, and was in force before its report was due: nobody is late for what was not."""
+        return self.first.start <= period.start and period.end <= self.last.end and self.in_force_on <= due
+
+
+def plan_spans(institution_id: int) -> list[PlanSpan]:
+    """The spans of the plans in force."""
     rows = db.session.execute(
-        select(Plan.starts_on, Plan.ends_on)
+        select(Plan.starts_on, Plan.ends_on, PlanVersion.in_force_on)
         .join(PlanVersion, PlanVersion.plan_id == Plan.id)
         .where(Plan.institution_id == institution_id, PlanVersion.state == PlanState.IN_FORCE)
         .distinct()
     )
     return [
-        (Period.containing(first, PeriodKind.MONTH), Period.containing(last, PeriodKind.MONTH)) for first, last in rows
+        PlanSpan(Period.containing(first, PeriodKind.MONTH), Period.containing(last, PeriodKind.MONTH), since or first)
+        for first, last, since in rows
     ]
