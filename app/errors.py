@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
 from app.reader import wants_json
@@ -78,6 +78,8 @@ def _http(problem: HTTPException) -> Answer | HTTPException:
     db.session.rollback()
     if problem.response is not None or problem.code is None or problem.code < 400:
         return problem  # a redirect of the router, or an answer that is ready
+    if isinstance(problem, SecurityError):
+        return str(MESSAGES[400]), 400  # asked under a name that is not ours: no page of ours can be built
     return _answer(problem.code, str(MESSAGES.get(problem.code, OTHER)))
 
 
