@@ -13,16 +13,18 @@ from models.rules.accumulation import mean
 from models.rules.gaps import gaps_of
 from models.rules.measure import LAST, MAX, UP, AcrossUnits, Measure, State
 from models.rules.percent import ZERO
+from models.rules.reading import actual_over, planned_over
 from models.rules.score_rules import MissingPolicy, ScoreRules
 from models.rules.score_series import score_lines
 from models.rules.series import Series, lines_of
 from models.rules.timeline import Timeline, view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from models.rules.figures import Draft
     from models.rules.period import Period
+    from models.rules.series import Lines
 
 
 class Share(NamedTuple):
@@ -67,20 +69,44 @@ def score_territory(units: Sequence[Series], cut: Period, rules: ScoreRules) -> 
 
 
 def _shares(units: Sequence[Series], cut: Period) -> dict[Period, list[Share]]:
-    shares: dict[Period, list[Share]] = {}
-    for unit in units:
-        lines = lines_of(unit, view_of(unit.timeline, cut))
+    """Give what each unit has at each period for which one of them has a value; longer ones are made of parts."""
+    every = [_Unit.of(unit, cut) for unit in units]
+    valued = {period for unit in every for period in unit.valued()}
+    return {period: [share for unit in every if (share := unit.share(period)) is not None] for period in valued}
+
+
+class _Unit(NamedTuple):
+    """One unit's series, and what is missing of it."""
+
+    lines: Lines
+    missing: Mapping[int, State]
+
+    @staticmethod
+    def of(series: Series, cut: Period) -> _Unit:
+        lines = lines_of(series, view_of(series.timeline, cut))
         gaps = gaps_of(lines)
-        missing = {
-            **dict.fromkeys(gaps.silent, State.NO_REPORT),
-            **dict.fromkeys(gaps.pending, State.PENDING),
-            **dict.fromkeys(gaps.waived, State.EXEMPT),
-        }
-        for place, period in enumerate(unit.timeline.periods):
-            of_all = shares.setdefault(period, [])
-            if place not in lines.not_applying:
-                of_all.append(Share(lines.planned[place], lines.actual[place], missing.get(place)))
-    return shares
+        silent = dict.fromkeys(gaps.silent, State.NO_REPORT)
+        pending = dict.fromkeys(gaps.pending, State.PENDING)
+        return _Unit(lines, {**silent, **pending, **dict.fromkeys(gaps.waived, State.EXEMPT)})
+
+    def valued(self) -> list[Period]:
+        lines = self.lines
+        return [
+            period
+            for place, period in enumerate(lines.view.timeline.periods)
+            if lines.planned[place] is not None or lines.actual[place] is not None or place in lines.not_applying
+        ]
+
+    def share(self, period: Period) -> Share | None:
+        """Give the unit's part at a period, by C-03 of what lies in it; None where it does not apply, or has none."""
+        periods = self.lines.view.timeline.periods
+        inner = [place for place, part in enumerate(periods) if period.contains(part)]
+        inner.sort(key=lambda place: periods[place].last_month)
+        if self.lines.not_applying.issuperset(inner):
+            return None
+        actual = actual_over(self.lines, inner)
+        missing = [self.missing[place] for place in inner if place in self.missing]
+        return Share(planned_over(self.lines, inner), actual, missing[-1] if missing and actual is None else None)
 
 
 def _slot(measure: Measure, shares: Sequence[Share], rules: ScoreRules) -> Slot:

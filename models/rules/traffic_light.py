@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from models.rules.errors import RuleBroken
 from models.rules.measure import State
@@ -102,6 +102,7 @@ def combined_color(physical: str, financial: str, bands: Sequence[Band]) -> str:
     return max(physical, financial, key=order.__getitem__)
 
 
-def is_not_green(color: str) -> bool:
-    """Tell whether a colour asks for action: neither green nor one of those that measure nothing or exceed."""
-    return color not in {Color.GREEN, Color.BLUE, Color.GREY}
+def is_not_green(color: str, bands: Sequence[Band] = ()) -> bool:
+    """Tell whether a colour asks for action: not green, not better than green in its bands, and not unmeasured."""
+    above = takewhile(lambda name: name != Color.GREEN, (band.color for band in bands))
+    return color not in {Color.GREEN, Color.BLUE, Color.GREY, *above}
