@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from urllib.parse import urlencode
 
-from flask import Flask, g
+from flask import Flask, g, request
 
 from models.queries.preset_in_use import preset_in_use
 from models.rules import wording
@@ -103,6 +104,12 @@ def sum_of(keys: Iterable[str], counts: Mapping[str, int]) -> int:
     return sum(counts.get(key, 0) for key in keys)
 
 
+def with_arguments(changes: Mapping[str, object]) -> str:
+    """The arguments of this address, some of them changed and those that are None left out."""
+    kept = {name: value for name, value in request.args.items() if name not in changes}
+    return urlencode({**kept, **{name: value for name, value in changes.items() if value is not None}})
+
+
 def add_formats(app: Flask) -> None:
     """Give templates the filters and words of this file."""
     for filter_ in (percent, quantity, money, day, long_day, moment, period, yes_no, plain, sum_of):
@@ -116,5 +123,6 @@ def add_formats(app: Flask) -> None:
         institution_name=institution_name,
         term=term,
         reader=None,
+        with_arguments=with_arguments,
     )
     app.context_processor(lambda: {"reader": current_reader(), "locale": locale_code()})

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from views.base.fields import ChoiceField, CodeField, NumberField, WholeNumberField
+from views.base.fields import ChoiceField, NumberField, RowField, WholeNumberField
 from views.base.interface import PlanningInterface
 from views.base.model_view import PlanningModelView
 from views.base.view import PlanningView, acting_reader, show_at_field
 
 __all__ = [
     "ChoiceField",
-    "CodeField",
     "NumberField",
     "PlanningInterface",
     "PlanningModelView",
     "PlanningView",
+    "RowField",
     "WholeNumberField",
     "acting_reader",
     "show_at_field",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import abort, request
-from flask_appbuilder.models.filters import FilterRelation, Filters
+from flask_appbuilder.models.filters import Filters
 
 if TYPE_CHECKING:
-    from views.base.model_view import PlanningModelView
+    from views.base.pages import RegisterPages
 
 LAST_PAGE = 1_000_000
 FILTER = re.compile(r"_flt_([0-9]{1,2})_(.+)")
@@ -26,7 +26,7 @@ class ListArguments:
     order_direction: str
 
     @staticmethod
-    def of(view: PlanningModelView) -> ListArguments:
+    def of(view: RegisterPages) -> ListArguments:
         """Read those of `view`; 400 for a column that cannot be sorted by and for what is no number."""
         name = type(view).__name__
         column = request.args.get(f"_oc_{name}", "")
@@ -43,20 +43,16 @@ class ListArguments:
 
 
 def fill_filters(filters: Filters) -> None:
-    """Add the filters of the address; 400 for a column that is not searched, an unknown operator, a foreign row."""
+    """Add the filters of the address; 400 for a column that is not searched and for an unknown filter."""
     known = filters.get_search_filters()
     for argument, values in request.args.lists():
         match = FILTER.fullmatch(argument)
-        if match is None or not any(values):
+        if match is None or not all(value.strip() for value in values):
             continue  # another argument, or a search field that was left empty
         index, column = int(match[1]), match[2]
         if column not in known or index >= len(known[column]):
             abort(400)
-        wanted = type(known[column][index])
-        find = filters.datamodel.get_related_obj
-        if issubclass(wanted, FilterRelation) and any(find(column, value) is None for value in values):
-            abort(400)
-        filters.add_filter_list([(column, wanted, values)])
+        filters.add_filter_list([(column, type(known[column][index]), value.strip()) for value in values])
 
 
 def _whole(argument: str, default: int, largest: int) -> int:

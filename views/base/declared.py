@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from views.base.forms import BY_CODE
 from views.base.interface import PlanningInterface
 
 DECLARED = (
@@ -25,7 +24,7 @@ NEVER_TYPED = {"id", "institution_id", "row_version", "state", "password"}
 
 
 def check_declared(view: type[Any]) -> None:
-    """Raise TypeError for a register that leaves something out, types what nobody types, or lists a big table."""
+    """Raise TypeError for a register that leaves something out, or types what nobody types."""
     titles = [title for columns, title in TITLES.items() if getattr(view, columns, None)]
     missing = [name for name in (*DECLARED, *titles) if not _is_declared(view, name)]
     if missing:
@@ -39,7 +38,6 @@ def check_declared(view: type[Any]) -> None:
         "has no label for",
         {*typed, *view.list_columns, *view.search_columns, *view.show_columns} - {*view.label_columns},
     )
-    _refuse(view, "offers every row of", {column for column in view.search_columns if _is_big(view, column)})
     _refuse(view, "sorts by what it does not list:", {*view.order_columns} - {*view.list_columns})
 
 
@@ -56,10 +54,6 @@ def _is_declared(view: type[Any], name: str) -> bool:
     """By the class or a base of ours between it and the fence, not by FAB."""
     owners = (base for base in view.__mro__ if base.__module__.split(".")[0] != "flask_appbuilder")
     return any(name in vars(base) for base in owners)
-
-
-def _is_big(view: type[Any], column: str) -> bool:
-    return view.datamodel.is_relation(column) and view.datamodel.get_related_model(column) in BY_CODE
 
 
 def _refuse(view: type[Any], what: str, columns: set[str]) -> None:

@@ -1,23 +1,23 @@
-"""Form fields for what FAB's own take wrongly: numbers, closed choices, rows of big tables, the version of a row."""
+"""Form fields for what FAB's own take wrongly: numbers, closed choices, rows of tables, the version of a row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from flask_appbuilder import Model
-from flask_appbuilder.fieldwidgets import Select2Widget
 from flask_babel import gettext as _
-from sqlalchemy import select
-from wtforms import IntegerField, SelectField, StringField
-from wtforms.widgets import HiddenInput
+from markupsafe import Markup
+from sqlalchemy import ColumnElement
+from wtforms import IntegerField, SelectField, SelectFieldBase, StringField
+from wtforms.fields.choices import Choice, SelectChoice
+from wtforms.widgets import HiddenInput, Select, TextInput
 
 from models.rules.numbers import Ambiguous, Refused, Room, Understood, plain_number, read_number
-from models.tables.base import db
-from models.tables.plan import Plan
-from models.tables.plan_version import PlanVersion
+from views.base.rows import key_of, listed, row_of
 from views.formats import locale_code
 
 STYLE = {"class": "form-control"}
@@ -61,45 +61,61 @@ class WholeNumberField(NumberField):
 
 
 class ChoiceField(SelectField):
-    """A closed choice. FAB's EnumField looks members up by their stored text, which ours do not have as a name."""
-
-    widget = Select2Widget()
+    """A closed choice that starts empty. FAB's EnumField looks members up by a text that ours do not have as a name."""
 
     def __init__(self, label: Any, *, kind: type[StrEnum], labels: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401
-        pairs = [(member.value, labels.get(member.value, member.value)) for member in kind]
-        super().__init__(label, **{"choices": pairs, "coerce": _coerce_to(kind), **kwargs})
+        pairs = [("", "—"), *((member.value, labels.get(member.value, member.value)) for member in kind)]
+        choices = [SelectChoice(value, words) for value, words in pairs]
+        super().__init__(label, **{"choices": choices, "coerce": _coerce_to(kind), "render_kw": STYLE, **kwargs})
 
 
-class CodeField(StringField):
-    """A row of a table too big for a list, by its code, or PLAN:code where two plans have it.
+class RowField(SelectFieldBase):
+    """A row of another table by its key (`views.base.rows`): chosen from a list, or typed where the list is too long.
 
-    Only what the reader may see is found. Of several versions of a plan it is that of the form, else the newest.
+    Only what the reader may see is found, and of that what `only` allows.
     """
 
-    def __init__(self, label: Any, *, target: type[Any], **kwargs: Any) -> None:  # noqa: ANN401 -- WTForms' own arguments
+    widget: Any
+
+    def __init__(
+        self,
+        label: Any,  # noqa: ANN401 -- text or lazy text
+        *,
+        target: type[Model],
+        only: Sequence[ColumnElement[bool]] = (),
+        **kwargs: Any,  # noqa: ANN401 -- WTForms' own arguments
+    ) -> None:
         super().__init__(label, **{"render_kw": {**STYLE, "autocomplete": "off"}, **kwargs})
-        self.target = target
+        self.target, self.only = target, only
+
+    def __call__(self, **kwargs: Any) -> Markup:  # noqa: ANN401 -- attributes of the element
+        """A list of choices, else an input for the key."""
+        self.widget = TextInput() if self.choices is None else Select()
+        drawn: Markup = super().__call__(**kwargs)
+        return drawn
+
+    @cached_property
+    def choices(self) -> list[tuple[str, str]] | None:
+        """The rows that may be chosen, asked for when the first page shows them; None where they are too many."""
+        return listed(self.target, self.only)
+
+    def iter_choices(self) -> Iterator[Choice]:
+        """Key, words, whether it is the one, attributes."""
+        chosen = self._value()
+        rows = [(chosen, chosen)] if self.choices is None else [("", "—"), *self.choices]
+        return (Choice(key, words, key == chosen, {}) for key, words in rows)
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Find the row of the code that was typed."""
+        """Find the row of the key that was sent."""
         text = valuelist[0].strip() if valuelist else ""
-        self.data = self._find(text) if text else None
-
-    def _find(self, text: str) -> Model:
-        plan, _separator, code = text.rpartition(":")
-        found = select(self.target).where(self.target.code == code).order_by(self.target.plan_version_id.desc())
-        if plan:
-            versions = select(PlanVersion.id).join(Plan, Plan.id == PlanVersion.plan_id).where(Plan.code == plan)
-            found = found.where(self.target.plan_version_id.in_(versions))
-        row: Model | None = db.session.scalars(found.limit(1)).first()
-        if row is None:
+        self.data = row_of(self.target, text) if text else None
+        if text and self.data is None:
             raise ValueError(_("There is no such code. Check it, or write PLAN:code."))
-        return row
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else str(self.data.code)
+        return "" if self.data is None else key_of(self.data)
 
 
 class VersionField(IntegerField):
@@ -117,6 +133,6 @@ class VersionField(IntegerField):
 
 def _coerce_to(choices: type[StrEnum]) -> Any:  # noqa: ANN401 -- a function for WTForms
     def coerce(value: str | None) -> StrEnum | None:
-        return None if value is None else choices(value)
+        return choices(value) if value else None
 
     return coerce

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from flask_appbuilder import Model
 from flask_appbuilder.forms import GeneralModelConverter
-from sqlalchemy import Column, Date, Enum, Integer, Numeric, Text
+from sqlalchemy import Column, ColumnElement, Date, Enum, Integer, Numeric, Text
 from wtforms import BooleanField, DateField, Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from models.rules.numbers import Room
-from models.tables.indicator import Indicator
-from models.tables.plan_item import PlanItem
-from views.base.fields import STYLE, ChoiceField, CodeField, NumberField, WholeNumberField
-
-BY_CODE: tuple[type[Model], ...] = (PlanItem, Indicator)
-"""Tables that are too big for a list of choices: 50,000 items make a page of 5 MB (stack section 4.4)."""
+from views.base.cells import choice_words
+from views.base.fields import STYLE, ChoiceField, NumberField, RowField, WholeNumberField
+from views.base.interface import PlanningInterface
 
 FieldMaker = tuple[type[Field], dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """What a register says of its choices: words of closed ones, and which rows of other tables it offers."""
+
+    choices: Mapping[str, Mapping[str, Any]]
+    offered: Mapping[str, Sequence[ColumnElement[bool]]]
+
+
 class PlanningConverter(GeneralModelConverter):
-    """Strict numbers, native dates, closed choices with their own words, codes for rows of big tables."""
+    """Strict numbers, native dates, closed choices with their own words, rows of other tables by their key."""
 
-    def __init__(self, datamodel: Any, choice_labels: Mapping[str, Mapping[str, Any]]) -> None:  # noqa: ANN401
+    def __init__(self, datamodel: PlanningInterface, words: FormWords) -> None:
         super().__init__(datamodel)
-        self.choice_labels = choice_labels
+        self.words = words
 
-    def _convert_many_to_one(  # noqa: PLR0913, PLR0917 -- FAB's own signature
+    def _convert_many_to_one(
         self,
         col_name: str,
         label: str,
         description: str,
         lst_validators: list[Any],
-        filter_rel_fields: Any,  # noqa: ANN401
+        _filter_rel_fields: Any,  # noqa: ANN401
         form_props: dict[str, Field],
     ) -> dict[str, Field]:
-        target = self.datamodel.get_related_model(col_name)
-        if target not in BY_CODE:
-            converted: dict[str, Field] = super()._convert_many_to_one(
-                col_name, label, description, [*lst_validators], filter_rel_fields, form_props
-            )
-            return converted
         needed = Optional() if self.datamodel.is_nullable(col_name) else InputRequired()
-        checks = [needed, *lst_validators]
-        form_props[col_name] = CodeField(label, target=target, description=description, validators=checks)
+        form_props[col_name] = RowField(
+            label,
+            target=self.datamodel.get_related_model(col_name),
+            only=self.words.offered.get(col_name, ()),
+            description=description,
+            validators=[needed, *lst_validators],
+        )
         return form_props
 
     def _convert_simple(
@@ -71,7 +75,7 @@ class PlanningConverter(GeneralModelConverter):
     def _ours(self, col_name: str, column: Column[Any]) -> FieldMaker | None:
         kind = column.type
         if isinstance(kind, Enum) and kind.enum_class is not None:
-            return ChoiceField, {"kind": kind.enum_class, "labels": self.choice_labels.get(col_name, {})}
+            return ChoiceField, {"kind": kind.enum_class, "labels": self._labels(col_name)}
         if isinstance(kind, Numeric):
             scale = kind.scale or 0
             return NumberField, {"room": Room(whole_digits=(kind.precision or 18) - scale, decimals=scale)}
@@ -80,6 +84,9 @@ class PlanningConverter(GeneralModelConverter):
         if isinstance(kind, Date):
             return DateField, {"render_kw": STYLE}
         return (BooleanField, {}) if kind.python_type is bool else None
+
+    def _labels(self, col_name: str) -> Mapping[str, Any]:
+        return {**choice_words(self.datamodel, col_name), **self.words.choices.get(col_name, {})}
 
 
 def _needed(column: Column[Any]) -> InputRequired | Optional:

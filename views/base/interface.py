@@ -12,12 +12,16 @@ from sqlalchemy import func, inspect
 from sqlalchemy.orm import Query, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
+from views.base.filters import PlanningFilters
+
 LARGEST_KEY = 2**63 - 1
 Rows = tuple[int, list[Model]]
 
 
 class PlanningInterface(SQLAInterface):
     """FAB's door to a model. The rows that it finds are those of the reader (`models.scope`)."""
+
+    filter_converter_class = PlanningFilters
 
     def __init__(self, obj: type[Model]) -> None:
         super().__init__(obj)

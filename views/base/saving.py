@@ -51,10 +51,25 @@ def save(view: PlanningModelView, form: Form, row: Any) -> Saved:  # noqa: ANN40
     return Saved(200)
 
 
+def delete_row(view: PlanningModelView, row: Any) -> None:  # noqa: ANN401
+    """Remove a row with its line of the trail; raises RuleBroken 409 where other rows stand on it."""
+    key = row.id
+    try:
+        db.session.delete(row)
+        db.session.flush()
+    except (IntegrityError, DataError) as problem:
+        raise refusal_of(problem, view.constraint_messages) from problem
+    view.record("delete", key)
+    db.session.commit()
+
+
 def _store(view: PlanningModelView, form: Form, row: Any) -> None:  # noqa: ANN401
     verb = "edit" if inspect(row).persistent else "add"
     with db.session.no_autoflush:
+        if verb == "edit":
+            view.refuse_closed(row)
         form.populate_obj(row)
+        view.refuse_closed(row)
         view.check(row)
         db.session.add(row)
     db.session.flush()

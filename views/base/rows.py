@@ -1,0 +1,142 @@
+"""How a person names a row of another table: the code that is typed or chosen, and the words that a list shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_appbuilder import Model
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import ColumnElement, Select, func, select
+
+from models.tables.base import db
+from models.tables.indicator import Indicator
+from models.tables.level import Level
+from models.tables.org_unit import OrgUnit
+from models.tables.plan import Plan
+from models.tables.plan_item import PlanItem
+from models.tables.plan_type import PlanType
+from models.tables.plan_version import PlanVersion
+
+LONGEST_LIST = 200
+"""A longer list is no choice but a burden (50,000 items make a page of 5 MB): the code is typed instead."""
+
+Rows = Select[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """The key that finds one row among those that the reader sees, its words, and the order of a list of them."""
+
+    find: Callable[[str], Rows]
+    key: Callable[[Any], str]
+    words: Callable[[Any], str]
+    order: tuple[Any, ...]
+    is_listed: bool = True
+
+
+def _by(column: Any) -> Callable[[str], Rows]:  # noqa: ANN401 -- a mapped column
+    return lambda text: select(column.class_).where(column == text)
+
+
+def _in_plan(column: Any) -> Callable[[str], Rows]:  # noqa: ANN401
+    """CODE or PLAN:CODE; of several versions the newest."""
+
+    def find(text: str) -> Rows:
+        plan, _separator, code = text.rpartition(":")
+        model = column.class_
+        found = select(model).where(column == code).order_by(model.plan_version_id.desc())
+        versions = select(PlanVersion.id).join(Plan, Plan.id == PlanVersion.plan_id).where(Plan.code == plan)
+        return found.where(model.plan_version_id.in_(versions)) if plan else found
+
+    return find
+
+
+def _version(text: str) -> Rows:
+    """PLAN vNUMBER."""
+    code, _separator, number = text.rpartition(" v")
+    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0
+    return (
+        select(PlanVersion)
+        .join(Plan, Plan.id == PlanVersion.plan_id)
+        .where(Plan.code == code, PlanVersion.number == wanted)
+    )
+
+
+def _level(text: str) -> Rows:
+    """TYPE:LEVEL."""
+    kind, _separator, code = text.rpartition(":")
+    return (
+        select(Level).join(PlanType, PlanType.id == Level.plan_type_id).where(PlanType.code == kind, Level.code == code)
+    )
+
+
+def _coded(row: Any) -> str:  # noqa: ANN401 -- a row of a table with a code and a name
+    return f"{row.code} {row.name}"
+
+
+def _plan_of(row: Any) -> str:  # noqa: ANN401 -- an item or an indicator
+    item = row if isinstance(row, PlanItem) else row.plan_item
+    return str(item.plan_version.plan.code)
+
+
+def _key_in_plan(row: Any) -> str:  # noqa: ANN401
+    return f"{_plan_of(row)}:{row.code}"
+
+
+NAMES: dict[type[Model], RowName] = {
+    OrgUnit: RowName(_by(OrgUnit.code), lambda row: row.code, _coded, (OrgUnit.code,)),
+    User: RowName(
+        _by(User.username),
+        lambda row: row.username,
+        lambda row: f"{row.first_name} {row.last_name} ({row.username})",
+        (User.first_name, User.last_name),
+    ),
+    PlanType: RowName(_by(PlanType.code), lambda row: row.code, lambda row: row.name, (PlanType.ordinal,)),
+    Level: RowName(
+        _level,
+        lambda row: f"{row.plan_type.code}:{row.code}",
+        lambda row: f"{row.plan_type.code}: {row.name}",
+        (Level.plan_type_id, Level.ordinal),
+    ),
+    Plan: RowName(_by(Plan.code), lambda row: row.code, _coded, (Plan.code,)),
+    PlanVersion: RowName(
+        _version,
+        lambda row: f"{row.plan.code} v{row.number}",
+        lambda row: f"{row.plan.code} · v{row.number}",
+        (PlanVersion.plan_id, PlanVersion.number),
+    ),
+    PlanItem: RowName(_in_plan(PlanItem.code), _key_in_plan, _coded, (PlanItem.code,), is_listed=False),
+    Indicator: RowName(_in_plan(Indicator.code), _key_in_plan, _coded, (Indicator.code,), is_listed=False),
+}
+
+
+def row_of(model: type[Model], text: str) -> Model | None:
+    """The row that `text` names, or None: also for one that the reader may not see."""
+    row: Model | None = db.session.scalars(NAMES[model].find(text.strip()).limit(1)).first()
+    return row
+
+
+def key_of(row: Model) -> str:
+    """What finds the row again."""
+    return NAMES[type(row)].key(row)
+
+
+def words_of(row: Model) -> str:
+    """What a list shows for the row."""
+    name = NAMES.get(type(row))
+    return name.words(row) if name else str(row)
+
+
+def listed(model: type[Model], only: Iterable[ColumnElement[bool]] = ()) -> list[tuple[str, str]] | None:
+    """Key and words of every row that the reader may choose; None where they are too many for a list."""
+    name = NAMES[model]
+    if not name.is_listed:
+        return None
+    conditions = tuple(only)
+    count = db.session.scalar(select(func.count()).select_from(select(model).where(*conditions).subquery()))
+    if (count or 0) > LONGEST_LIST:
+        return None
+    rows = db.session.scalars(select(model).where(*conditions).order_by(*name.order))
+    return [(name.key(row), name.words(row)) for row in rows]

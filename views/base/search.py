@@ -1,0 +1,65 @@
+"""The search form of a register: one small field for each question that its columns answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import request
+from flask_appbuilder.models.filters import BaseFilter
+from flask_babel import gettext as _
+
+from views.base.cells import choice_words
+from views.base.filters import From, IsChoice, IsYes, OfRow, Until
+from views.base.rows import listed
+
+if TYPE_CHECKING:
+    from views.base.pages import RegisterPages
+
+Choices = Sequence[tuple[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchField:
+    """One input: its name in the address, its label, what stands in it, and the choices where it is closed."""
+
+    name: str
+    label: str
+    value: str
+    choices: Choices | None = None
+    is_day: bool = False
+
+
+def search_fields(view: RegisterPages) -> list[SearchField]:
+    """The fields of a list, in the order in which its columns are declared."""
+    known = view._filters.get_search_filters()  # noqa: SLF001 -- FAB keeps the filters of a view there
+    return [
+        _field(view, column, index, kind)
+        for column in view.search_columns
+        for index, kind in enumerate(known.get(column, ()))
+    ]
+
+
+def _field(view: RegisterPages, column: str, index: int, kind: BaseFilter) -> SearchField:
+    name = f"_flt_{index}_{column}"
+    label = str(view.label_columns[column])
+    if isinstance(kind, From):
+        label = _("%(what)s from", what=label)
+    elif isinstance(kind, Until):
+        label = _("%(what)s until", what=label)
+    return SearchField(
+        name, label, request.args.get(name, ""), _choices(view, column, kind), isinstance(kind, From | Until)
+    )
+
+
+def _choices(view: RegisterPages, column: str, kind: BaseFilter) -> Choices | None:
+    if isinstance(kind, IsYes):
+        return [("y", _("yes")), ("n", _("no"))]
+    if isinstance(kind, IsChoice):
+        words = {**choice_words(view.datamodel, column), **view.choice_labels.get(column, {})}
+        members = view.datamodel.list_columns[column].type.enum_class
+        return [(member.value, words.get(member.value, member.value)) for member in members]
+    if isinstance(kind, OfRow):
+        return listed(view.datamodel.get_related_model(column))
+    return None

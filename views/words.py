@@ -1,0 +1,121 @@
+"""The words for closed choices, by the choice; those that mails and workbooks share stand in `models.rules.wording`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from models.rules.calendar import DayKind
+from models.rules.deadline_kind import Subject
+from models.rules.indicator_kind import IndicatorKind
+from models.rules.measure import Accumulation, Direction, State
+from models.rules.period import PeriodKind
+from models.rules.roles import Role
+from models.rules.update_kind import UpdateKind
+from models.rules.wording import PERIOD_STATE_WORDS, ROLE_WORDS, SHEET_STATE_WORDS, STATE_WORDS
+from models.rules.workflow import MailState, PeriodState, PlanState, SheetState
+
+Words = Mapping[str, Any]
+
+CHOICE_WORDS: Mapping[type[Enum], Words] = {
+    Role: ROLE_WORDS,
+    SheetState: SHEET_STATE_WORDS,
+    PeriodState: PERIOD_STATE_WORDS,
+    State: STATE_WORDS,
+    PlanState: {
+        "draft": _("draft"),
+        "submitted": _("sent"),
+        "received": _("received"),
+        "returned": _("returned"),
+        "checked": _("checked"),
+        "consolidated": _("consolidated"),
+        "presented": _("presented"),
+        "approved": _("approved"),
+        "enacted": _("enacted"),
+        "published": _("published"),
+        "in_force": _("in force"),
+        "superseded": _("superseded"),
+        "closed": _("closed"),
+    },
+    MailState: {
+        "queued": _("waiting to be sent"),
+        "sending": _("being sent"),
+        "sent": _("sent"),
+        "failed": _("failed"),
+        "superseded": _("replaced by a later one"),
+        "suppressed": _("not sent any more"),
+    },
+    DayKind: {
+        "national": _("national"),
+        "institutional": _("of the institution"),
+        "local": _("local"),
+        "decree": _("by decree"),
+    },
+    IndicatorKind: {
+        "outcome": _("outcome"),
+        "output": _("output"),
+        "process": _("process"),
+        "input": _("input"),
+        "performance": _("performance"),
+        "management": _("management"),
+        "impact": _("impact"),
+    },
+    Direction: {
+        "up": _("the more, the better"),
+        "down": _("the less, the better"),
+        "keep": _("stay at the value"),
+        "milestone": _("milestone: done or not"),
+    },
+    Accumulation: {
+        "sum": _("is added up"),
+        "last": _("the last value counts"),
+        "average": _("mean of the periods"),
+        "max": _("the highest value counts"),
+        "average_percent": _("not accumulated"),
+    },
+    PeriodKind: {
+        "month": _("monthly"),
+        "bimonth": _("every two months"),
+        "quarter": _("quarterly"),
+        "semester": _("every six months"),
+        "year": _("yearly"),
+        "horizon": _("whole plan"),
+    },
+    UpdateKind: {"projects": _("strategic projects"), "functions": _("functions")},
+    Subject: {
+        "capture_sheet": _("monthly report"),
+        "update_check_projects": _("check of the update of projects"),
+        "update_check_functions": _("check of the update of functions"),
+        "early_warning": _("early warning"),
+        "notice_on_submission": _("notice of sending"),
+        "digest": _("daily digest"),
+        "consolidation": _("consolidation"),
+        "completeness_check": _("check of completeness"),
+        "bimonthly_report": _("report of projects every two months"),
+        "information_request": _("request for information"),
+        "executive_report": _("executive report"),
+        "urgent_meeting": _("urgent meeting"),
+        "monitoring_report": _("monitoring report"),
+        "endorsement": _("endorsement"),
+        "publication": _("publication"),
+        "meeting": _("meeting"),
+        "memo": _("memorandum"),
+        "plan_information": _("information for the plan"),
+        "plan_check": _("check of the plan"),
+        "plan_approval": _("approval of the plan"),
+        "sheet_review": _("review of the report"),
+        "resubmission": _("sending again"),
+        "validation_window": _("validation"),
+        "change_review": _("review of a change"),
+        "evaluation": _("evaluation"),
+    },
+}
+"""Choice → member's value → word. A structure test wants every member of every choice that a table keeps."""
+
+
+def word_of(choice: type[StrEnum], value: str) -> str:
+    """The word for a member of a choice; the value itself where there is none."""
+    return str(CHOICE_WORDS.get(choice, {}).get(value, value))
