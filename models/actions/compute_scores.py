@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from models.actions.store_scores import Tree, replace_scores
 from models.queries.run_summary import summary_document
-from models.queries.scored_tree import scored_tree
-from models.queries.scoring_rules import scoring_rules
+from models.queries.scored_tree import ScoredTree, plan_inputs, scored_tree
+from models.queries.scoring_rules import ScoringRules, scoring_rules
 from models.tables.base import db
 
 
@@ -27,6 +27,7 @@ class ComputedScores:
 
 
 _LOCK = text("SELECT FROM plan_version WHERE id = :plan_version_id FOR NO KEY UPDATE")
+_STORED = text("SELECT period FROM score_run WHERE plan_version_id = :plan_version_id")
 _KEEP = text(
     """
     INSERT INTO score_run (institution_id, plan_version_id, period, preset_version_id, window_ended, computed_at,
@@ -46,23 +47,34 @@ def compute_scores(plan_version_id: int, period: str, now: datetime) -> Computed
     The version is locked first, so that two who score one plan take turns and the later sees the earlier's values. The
     caller commits. Raises RuleBroken for what is no period and for an unknown version.
     """
+    return _compute(plan_version_id, [period], now)[0]
+
+
+def compute_stored_periods(plan_version_id: int, periods: Iterable[str], now: datetime) -> list[ComputedScores]:
+    """Compute the periods named and all that are stored already, from values that are read once. The caller commits."""
+    stored = set(db.session.scalars(_STORED, {"plan_version_id": plan_version_id}))
+    return _compute(plan_version_id, sorted(stored.union(periods)), now)
+
+
+def _compute(plan_version_id: int, periods: Sequence[str], now: datetime) -> list[ComputedScores]:
     db.session.flush()
     db.session.execute(_LOCK, {"plan_version_id": plan_version_id})
-    scoring = scoring_rules(plan_version_id, period)
-    scored = scored_tree(scoring, now)
-    tree = Tree(scoring.institution_id, plan_version_id, period)
+    cuts = [scoring_rules(plan_version_id, period) for period in periods]
+    if not cuts:
+        return []
+    inputs = plan_inputs(cuts[0], now)
+    return [_store(scoring, str(scoring.cut), scored_tree(scoring, inputs), now) for scoring in cuts]
+
+
+def _store(scoring: ScoringRules, period: str, scored: ScoredTree, now: datetime) -> ComputedScores:
+    tree = Tree(scoring.institution_id, scoring.plan_version_id, period)
     replace_scores(tree, scored.scores, scored.bases)
     document = summary_document(scored.summary, scored.bases.values())
-    db.session.execute(
-        _KEEP,
-        {
-            "institution_id": scoring.institution_id,
-            "plan_version_id": plan_version_id,
-            "period": period,
-            "preset_version_id": scoring.preset_version_id,
-            "window_ended": scored.window_ended,
-            "now": now,
-            "summary": json.dumps(document),
-        },
-    )
-    return ComputedScores(plan_version_id, period, document)
+    head = {
+        "preset_version_id": scoring.preset_version_id,
+        "window_ended": scored.window_ended,
+        "now": now,
+        "summary": json.dumps(document),
+    }
+    db.session.execute(_KEEP, asdict(tree) | head)
+    return ComputedScores(scoring.plan_version_id, period, document)

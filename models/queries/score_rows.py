@@ -87,7 +87,7 @@ def cells_of(institution_id: int, plan_version_id: int, item_ids: Collection[int
 def budget_rows(institution_id: int, plan_version_id: int, year: int, source: Source) -> dict[int, Decimal]:
     """Read the current budget of the year that hangs directly on each item: one statement."""
     values = source.bound(institution_id=institution_id, plan_version_id=plan_version_id, year=year)
-    return dict(db.session.execute(text(_filled(_BUDGETS, source)), values).tuples().all())
+    return dict(db.session.execute(text(_filled(_BUDGETS, source)), values).all())
 
 
 def _filled(statement: str, source: Source, narrowed: str = "") -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from models.queries.ended_windows import ended_windows
 from models.queries.follow_up import follow_up
@@ -18,6 +18,7 @@ from models.queries.unit_marks import UnitMarks, lowest_basis, unit_marks
 from models.rules.period import Period
 from models.rules.score_item import ItemScore
 from models.rules.score_tree import Summary, score_tree, summary
+from models.rules.series import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,42 @@ class ScoredTree:
     window_ended: bool
 
 
-def scored_tree(scoring: ScoringRules, now: datetime, source: Source = NOW) -> ScoredTree:
-    """Score a version: three statements, linear in its items and values. `now` decides what is late."""
-    institution_id, version_id = scoring.institution_id, scoring.plan_version_id
-    rows = score_rows(institution_id, version_id, source)
-    reporting = follow_up(institution_id, scoring.plan_id, now, source=source)
+@dataclass(frozen=True, slots=True)
+class PlanInputs:
+    """What every cut of a version is scored from, read once."""
+
+    items: Sequence[Any]
+    series: Mapping[int, Sequence[Series]]
+    marks: Mapping[int, UnitMarks]
+    has_ended: Callable[[Period], bool]
+    source: Source
+
+
+def plan_inputs(scoring: ScoringRules, now: datetime, source: Source = NOW) -> PlanInputs:
+    """Read a version: three statements, linear in its values. `now` decides what is late."""
+    rows = score_rows(scoring.institution_id, scoring.plan_version_id, source)
+    reporting = follow_up(scoring.institution_id, scoring.plan_id, now, source=source)
     marks = unit_marks(reporting.sheets)
-    has_ended = ended_windows(institution_id, scoring.shape.frequency, reporting, now)
+    has_ended = ended_windows(scoring.institution_id, scoring.shape.frequency, reporting, now)
     units = {row[0]: row[4] for row in rows.items}
     series = SeriesMaker(marks, has_ended).by_item(rows.cells, units)
+    return PlanInputs(rows.items, series, marks, has_ended, source)
+
+
+def scored_tree(scoring: ScoringRules, inputs: PlanInputs) -> ScoredTree:
+    """Score one cut of what was read; where money weighs, one statement more."""
     budgets = None
     if scoring.uses_budgets:
-        budgets = budget_rows(institution_id, version_id, scoring.cut.end.year, source)
-    items = item_inputs(rows.items, series, budgets)
+        year = scoring.cut.end.year
+        budgets = budget_rows(scoring.institution_id, scoring.plan_version_id, year, inputs.source)
+    items = item_inputs(inputs.items, inputs.series, budgets)
     scores = score_tree(items, scoring.cut, scoring.rules, scoring.bands)
+    listed = list(scores.values())
     return ScoredTree(
-        list(scores.values()),
-        bases_of(list(scores.values()), unit_bases(marks, scoring.cut)),
+        listed,
+        bases_of(listed, unit_bases(inputs.marks, scoring.cut)),
         summary(scores, scoring.rules, scoring.bands),
-        has_ended(scoring.cut),
+        inputs.has_ended(scoring.cut),
     )
 
 

@@ -23,9 +23,9 @@ def check_tree(contents: Contents, units: dict[str, str | None], known: Known, p
     if levels is not None:
         _check_levels(contents.items, levels, problems)
     for item in contents.items:
-        if units.get(item.code) is None:
+        if contents.plan and units.get(item.code) is None:
             problems.add("org_unit_missing", Place("items", item.row, "org_unit"), item.code)
-    _check_weights(contents, problems)
+    check_weights(contents, problems)
 
 
 def _check_circles(sheet: str, rows: Iterable[OrgUnitRow | ItemRow], problems: Problems) -> None:
@@ -69,7 +69,7 @@ def _check_levels(items: list[ItemRow], levels: Mapping[str, LevelRule], problem
         problems.add("parent_level_not_allowed", place, item.parent or "", level=item.level, where=below)
 
 
-def _check_weights(contents: Contents, problems: Problems) -> None:
+def check_weights(contents: Contents, problems: Problems) -> None:
     """Siblings that carry weights sum to 100; siblings without any are left alone (rulings 22)."""
     children: dict[str | None, list[ItemRow | IndicatorRow]] = defaultdict(list)
     own: dict[str | None, list[ItemRow | IndicatorRow]] = defaultdict(list)
@@ -78,7 +78,7 @@ def _check_weights(contents: Contents, problems: Problems) -> None:
     for indicator in contents.indicators:
         own[indicator.item].append(indicator)
     for sheet, families in (("items", children), ("indicators", own)):
-        for parent, family in families.items():
+        for parent, family in () if sheet in contents.thinned else families.items():
             _check_family(sheet, parent, family, problems)
 
 
