@@ -1,1 +1,1 @@
-"""PostgreSQL and Valkey from their wheels, started by our own launcher: for a demo, the tests, a small office."""
+"""PostgreSQL and Valkey from their wheels, started and stopped by us; `parts.embedded_parts` is the one door."""

@@ -1,142 +1,148 @@
-"""The one door to the embedded parts: start what does not run, share what runs, stop it after the last user."""
+"""The one door to the embedded parts: a context manager that shares what runs and stops what nobody uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import gettempdir
 
-from psycopg import sql
-
-from app.embedded.binaries import postgres_binary
-from app.embedded.identity import identity_for
-from app.embedded.lock import shared_use
+from app.embedded.account import choose_account
+from app.embedded.databases import APPLICATION, OWNER, READER, ROLES, Databases
+from app.embedded.lock import exclusive, shared_use
+from app.embedded.place import Place, forget_sockets_folder, make_place, sockets_folder
 from app.embedded.postgres import Postgres
+from app.embedded.postgres_settings import ADMIN
 from app.embedded.secrets import secret
 from app.embedded.valkey import Valkey
+from models.rules.errors import RuleBroken
 
-OWNER, APPLICATION, READER = "rumbo_owner", "rumbo_app", "rumbo_read"
-LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have 107 bytes
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+SECRET_NAMES = {ADMIN: "admin"}  # the others have the name of their role
+
+
+@dataclass(frozen=True, slots=True)
+class _Servers:
+    """What runs under one `var/`, and how to keep it running."""
+
+    place: Place
+    postgres: Postgres
+    valkey: Valkey
+    databases: Databases
+    ephemeral: bool
+
+    def start(self) -> None:
+        """Leave both servers running and the roles made."""
+        self.postgres.ensure(self.databases.passwords[ADMIN], ephemeral=self.ephemeral)
+        self.valkey.ensure(ephemeral=self.ephemeral)
+        self.databases.make_roles()
+
+    def stop(self) -> None:
+        """Stop both."""
+        self.valkey.stop()
+        self.postgres.stop()
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The running parts and their addresses for one database."""
+    """The addresses of the running parts; they hold as long as the block of `embedded_parts`.
 
-    postgres: Postgres
-    valkey: Valkey
+    `database_url` is the application's (owns nothing), `owner_url` that of upgrade, backup and restore, `read_url`
+    can only read. They carry passwords: never print them. The addresses stay the same when a server is replaced.
+    """
+
     database: str
-    passwords: dict[str, str]
+    database_url: str = field(repr=False)
+    owner_url: str = field(repr=False)
+    read_url: str = field(repr=False)
+    queue_url: str
+    _servers: _Servers = field(repr=False)
 
-    @property
-    def database_url(self) -> str:
-        """Address for the application's role, which owns nothing."""
-        return self._url(APPLICATION)
+    def revive(self) -> None:
+        """Start again what has died meanwhile; quick when all is well. For who watches over children.
 
-    @property
-    def owner_url(self) -> str:
-        """Address for the role that owns the tables: upgrade, backup and restore only."""
-        return self._url(OWNER)
+        Raises RuleBroken as `embedded_parts` does.
+        """
+        servers = self._servers
+        if servers.postgres.running() and servers.valkey.running():
+            return
+        with exclusive(servers.place.start_lock):
+            servers.start()
 
-    @property
-    def read_url(self) -> str:
-        """Address for the role that may only read."""
-        return self._url(READER)
+    def create_database(self, name: str, template: str | None = None) -> Parts:
+        """A new database, empty or a copy of `template`, and its addresses: a test's own, in some 30 ms.
 
-    @property
-    def queue_url(self) -> str:
-        """Address of the queue."""
-        return self.valkey.url
-
-    def create_database(self, name: str, template: str | None = None) -> None:
-        """Make another database, for example a test's copy of a template."""
-        self.postgres.create_database(name, OWNER, template)
+        Raises psycopg.errors.DuplicateDatabase, or psycopg.errors.ObjectInUse while somebody uses the template.
+        """
+        self._servers.databases.create(name, template)
+        return _parts(self._servers, name)
 
     def drop_database(self, name: str) -> None:
-        """Drop a database, whoever is connected."""
-        self.postgres.drop_database(name)
-
-    def _url(self, role: str) -> str:
-        return self.postgres.url(role, self.passwords[role], self.database)
+        """Drop a database and whatever is connected to it."""
+        self._servers.databases.drop(name)
 
 
 @contextmanager
-def embedded_parts(var: Path, database: str, *, ephemeral: bool = False) -> Iterator[Parts]:
-    """PostgreSQL and Valkey under `var`, with `database` made and ready, for as long as the block lasts.
+def embedded_parts(var: Path, database: str = "rumbo", *, ephemeral: bool = False) -> Iterator[Parts]:
+    """PostgreSQL and Valkey over the folder `var`, running while anybody is inside this block, in any process.
 
-    Two processes share them; whoever leaves last stops them. A server that was killed is started again. Raises
-    RuleBroken where they cannot run. `ephemeral` is for tests: fast, and unsafe in a power cut.
+    Starts what does not run, takes over what a killed process left running, makes the roles, the secrets and the
+    database when they are missing; the last one out stops the servers. `ephemeral`: a throw-away cluster that
+    survives processes but not the machine, for tests; refused over data of the other kind.
+    Raises RuleBroken with what to do, in Spanish.
     """
-    var = var.resolve()
-    var.mkdir(parents=True, exist_ok=True)
-    identity = identity_for(postgres_binary("postgres"), var)
-    run = _socket_folder(var)
-    log = var / "log"
-    for folder in (run, log):
-        identity.own(folder)
-    parts = Parts(
-        Postgres(var / "postgres", run, log / "postgres.log", identity, secret(var, "admin"), ephemeral),
-        Valkey(var / "valkey", run, log / "valkey.log", identity),
-        database,
-        {role: secret(var, role) for role in (OWNER, APPLICATION, READER)},
+    with _clear_refusals(var):
+        place = make_place(var)
+    started: list[_Servers] = []
+    with shared_use(place.users_lock, lambda: _stop(started)):
+        with _clear_refusals(var), exclusive(place.start_lock):
+            servers = _servers(place, ephemeral=ephemeral)
+            started.append(servers)
+            servers.start()
+            servers.databases.ensure(database)
+        yield _parts(servers, database)
+
+
+def _stop(started: list[_Servers]) -> None:
+    for servers in started:
+        servers.stop()
+        forget_sockets_folder(servers.place)
+
+
+def _servers(place: Place, *, ephemeral: bool) -> _Servers:
+    sockets = sockets_folder(place)
+    account = choose_account((place.var, place.run, place.logs, sockets.parent), place.postgres)
+    account.give(sockets)
+    passwords = {role: secret(place.var, SECRET_NAMES.get(role, role)) for role in ROLES}
+    return _Servers(
+        place,
+        Postgres(place, sockets, account),
+        Valkey(place, sockets, account),
+        Databases(sockets, passwords),
+        ephemeral,
     )
-    with shared_use(_lock_folder(var), lambda: _start(parts), lambda: _stop(parts)):
-        yield parts
 
 
-def _start(parts: Parts) -> None:
-    parts.postgres.ensure_running()
-    _ensure_roles(parts)
-    if not parts.postgres.has_database(parts.database):
-        _make_database(parts)
-    parts.valkey.ensure_running()
+def _parts(servers: _Servers, database: str) -> Parts:
+    address = servers.databases.address
+    return Parts(
+        database,
+        address(APPLICATION, database),
+        address(OWNER, database),
+        address(READER, database),
+        servers.valkey.address,
+        servers,
+    )
 
 
-def _stop(parts: Parts) -> None:
-    parts.valkey.stop()
-    parts.postgres.stop()
-
-
-def _ensure_roles(parts: Parts) -> None:
-    with parts.postgres.connect("postgres") as connection:
-        known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
-        for role, password in parts.passwords.items():
-            if role not in known:
-                connection.execute(
-                    sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
-                )
-        reader = sql.Identifier(READER)
-        connection.execute(sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(reader))
-
-
-def _make_database(parts: Parts) -> None:
-    """A database whose tables belong to the owner's role; the others get their rights by default."""
-    parts.create_database(parts.database)
-    owner, application, reader = (sql.Identifier(role) for role in (OWNER, APPLICATION, READER))
-    by_default = sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public ").format(owner)
-    with parts.postgres.connect(parts.database) as connection:
-        for extension in EXTENSIONS:
-            connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
-        connection.execute(
-            by_default + sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}").format(application)
-        )
-        connection.execute(by_default + sql.SQL("GRANT USAGE ON SEQUENCES TO {}").format(application))
-        connection.execute(by_default + sql.SQL("GRANT SELECT ON TABLES TO {}").format(reader))
-
-
-def _socket_folder(var: Path) -> Path:
-    """`var/run`, or a short folder named after `var` where that path is too long for a socket."""
-    near = var / "run"
-    if len(str(near)) <= LONGEST_SOCKET_FOLDER:
-        return near
-    return Path(gettempdir()) / f"rumbo-{sha256(str(var).encode()).hexdigest()[:16]}"
-
-
-def _lock_folder(var: Path) -> Path:
-    folder = var / "lock"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+@contextmanager
+def _clear_refusals(var: Path) -> Iterator[None]:
+    """Turn what the file system refuses into one line that a person understands."""
+    try:
+        yield
+    except OSError as problem:
+        raise RuleBroken(
+            "var_not_usable",
+            f"No se puede usar la carpeta «{var}» ({problem.strerror}: {problem.filename}): revise su dueño, sus"
+            " permisos y el espacio libre, o indique otra en RUMBO_VAR.",
+            status=503,
+        ) from problem

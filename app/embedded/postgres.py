@@ -1,173 +1,191 @@
-"""The embedded PostgreSQL: one cluster, made once, started when it does not answer, repaired by its own recovery."""
+"""The embedded PostgreSQL server: made once, started, recovered after any kind of death, stopped."""
 
 from __future__ import annotations
 
-import os
-import subprocess
+import shutil
+import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import psutil
-import psycopg
-from psycopg import sql
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 
-from app.embedded.binaries import postgres_binary
-from app.embedded.identity import Identity
+from app.embedded.account import Account
+from app.embedded.binaries import POSTGRES_PROGRAM, postgres_binary, postgres_major
+from app.embedded.place import Place, fresh_log
+from app.embedded.postgres_settings import ADMIN, DOOR, settings_text
+from app.embedded.processes import send, tagged, wait_until_gone
 from models.rules.errors import RuleBroken
 
-MAJOR_VERSION = "18"
-PORT = 5432  # only names the socket file: nothing listens on the network
-ADMIN = "rumbo_admin"
-START_SECONDS = 300  # recovery after a power cut may take minutes
+EPHEMERAL_MARK = "rumbo.ephemeral"
+RECOVERY_SECONDS = 3600  # repeating the journal after a crash of a large database takes its time
+SILENCE_SECONDS = 15.0  # alive without an answer for so long: stuck
+STOP_SECONDS = 90.0
+ABORT_SECONDS = 15.0
+PING_SECONDS = 3
+PAUSE_SECONDS = 0.05
+START_TRIES = 3  # the shared memory of a killed server may outlive it by a moment
+# The same order, case and search on every machine, whatever its locales; UTF8 has to be said beside them.
 INITDB = (
+    "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale-provider=builtin",
-    "--builtin-locale=PG_UNICODE_FAST",  # the same order and lower case on every machine
+    "--builtin-locale=PG_UNICODE_FAST",
     "--locale=C",
-    "--auth=scram-sha-256",
+    "--no-instructions",
 )
-SETTINGS = {
-    "listen_addresses": "",
-    "unix_socket_permissions": "0700",
-    "max_connections": "100",
-    "shared_buffers": "256MB",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-}
-THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
 
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
-    """Where a cluster lives and how it is reached. `ephemeral` trades safety for speed: for tests only."""
+    """The server over `place.postgres`, with its socket in `sockets`. Callers hold the start lock, or are the last."""
 
-    data: Path
-    run: Path
-    log: Path
-    identity: Identity
-    password: str
-    ephemeral: bool = False
+    place: Place
+    sockets: Path
+    account: Account
 
-    def ensure_running(self) -> bool:
-        """Make the cluster if there is none and start it if it does not answer; true when it was made now.
+    def ensure(self, admin_password: str, *, ephemeral: bool) -> None:
+        """Leave a server running that answers: the one that runs, or a new one over the data as last committed.
 
-        Raises RuleBroken for a cluster of another major version, or one that does not start.
+        An empty place gets a new cluster, `ephemeral` or not for ever. Raises RuleBroken `other_major_version`,
+        `not_ephemeral`, `database_not_made`, `database_not_started`, `server_not_ours`.
         """
-        made = self._initialise()
-        if not self.answers():
-            self._start()
-        return made
-
-    def answers(self) -> bool:
-        """A connection succeeds."""
-        try:
-            with self.connect("postgres"):
-                return True
-        except psycopg.OperationalError:
-            return False
-
-    @contextmanager
-    def connect(self, database: str) -> Iterator[psycopg.Connection]:
-        """A connection as the cluster's administrator, each statement its own transaction."""
-        with psycopg.connect(
-            host=str(self.run),
-            port=PORT,
-            user=ADMIN,
-            password=self.password,
-            dbname=database,
-            autocommit=True,
-            connect_timeout=5,
-        ) as connection:
-            yield connection
+        self._check_data(ephemeral=ephemeral)
+        if self._made() and self._answers():
+            return
+        self._clear_remains()
+        if not self._made():
+            self._make(admin_password, ephemeral=ephemeral)
+        self.account.give(self.place.postgres)
+        self._start()
 
     def stop(self) -> None:
-        """End it in order; open connections are cut."""
-        self._control("stop", "--mode=fast", "--wait", "--timeout=60")
+        """Stop in order; if that takes too long, at once: committed data is safe either way."""
+        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, ABORT_SECONDS)):
+            process = self._postmaster()
+            if process is None:
+                break
+            send(number, frozenset({process}))
+            if wait_until_gone(POSTGRES_PROGRAM, self.place.tag, seconds):
+                break
+        self._clear_remains()
 
-    def url(self, role: str, password: str, database: str) -> str:
-        """SQLAlchemy address of a database for a role."""
-        return f"postgresql+psycopg://{role}:{password}@/{database}?host={self.run}&port={PORT}"
+    def running(self) -> bool:
+        """Whether the server is there and takes connections."""
+        return self._postmaster() is not None and self._ping() is Ping.OK
 
-    def create_database(self, name: str, owner: str, template: str | None = None) -> None:
-        """Make a database as a copy of `template`, or an empty one."""
-        clause = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
-        statement = sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(owner)) + clause
-        with self.connect("postgres") as connection:
-            connection.execute(statement)
+    def _made(self) -> bool:
+        return (self.place.postgres / "PG_VERSION").exists()
 
-    def drop_database(self, name: str) -> None:
-        """Drop a database, cutting its connections; one that is not there is fine."""
-        with self.connect("postgres") as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-    def has_database(self, name: str) -> bool:
-        """Whether the database exists."""
-        with self.connect("postgres") as connection:
-            return connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
-
-    def _initialise(self) -> bool:
-        version = self.data / "PG_VERSION"
-        if version.exists():
-            self._check_version(version.read_text(encoding="ascii").strip())
-            return False
-        self.identity.own(self.data)
-        with TemporaryDirectory(dir=self.run) as folder:  # the password reaches initdb in a file, never in `ps`
-            os.chown(folder, self.identity.uid, self.identity.gid)
-            secret = Path(folder) / "password"
-            secret.write_text(self.password, encoding="ascii")
-            os.chown(secret, self.identity.uid, self.identity.gid)
-            made = self.identity.run(
-                [str(postgres_binary("initdb")), "-D", str(self.data), "-U", ADMIN, f"--pwfile={secret}", *INITDB],
-                stderr=subprocess.PIPE,
-            )
-        if made.returncode:
-            raise RuleBroken("cluster_not_made", f"No se pudo crear la base de datos: {made.stderr.decode()[-400:]}")
-        return True
-
-    def _check_version(self, found: str) -> None:
-        if found != MAJOR_VERSION:
+    def _check_data(self, *, ephemeral: bool) -> None:
+        data = self.place.postgres
+        if not self._made():
+            return
+        written, ours = (data / "PG_VERSION").read_text(encoding="ascii").strip(), postgres_major()
+        if written != ours:
             raise RuleBroken(
                 "other_major_version",
-                f"La base de datos de {self.data} es de PostgreSQL {found} y esta versión trae la {MAJOR_VERSION}. "
-                "Con la versión anterior de Rumbo ejecute «rumbo backup»; mueva la carpeta a otro lugar y, con esta, "
-                "ejecute «rumbo restore».",
+                f"Los datos de «{data}» son de PostgreSQL {written} y esta versión de Rumbo trae PostgreSQL {ours}."
+                " Con la versión anterior de Rumbo ejecute rumbo backup; aparte esa carpeta, y con esta versión"
+                " ejecute rumbo restore con la copia.",
+            )
+        if ephemeral and not (data / EPHEMERAL_MARK).exists():
+            raise RuleBroken(
+                "not_ephemeral",
+                f"«{data}» guarda datos que no son desechables: use una carpeta vacía para las pruebas.",
             )
 
+    def _make(self, admin_password: str, *, ephemeral: bool) -> None:
+        """Make the cluster beside its place and move it there when it is whole."""
+        draft = self.place.postgres.with_name("postgres.new")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        self.account.give(draft)
+        password_file = self.sockets / "initdb.password"
+        password_file.unlink(missing_ok=True)
+        password_file.touch(mode=0o600)
+        self.account.give(password_file)
+        try:
+            password_file.write_text(admin_password, encoding="ascii")
+            options = (*INITDB, "--no-sync") if ephemeral else INITDB
+            initdb = postgres_binary("initdb")
+            done = self.account.run(initdb, "-D", draft, "-U", ADMIN, f"--pwfile={password_file}", *options)
+        finally:
+            password_file.unlink()
+        if done.returncode != 0:
+            raise RuleBroken("database_not_made", f"PostgreSQL no pudo crear su carpeta: {done.stderr.strip()}")
+        if ephemeral:
+            (draft / EPHEMERAL_MARK).touch()
+        draft.rename(self.place.postgres)
+
     def _start(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while True:
-            self._forget_dead_postmaster()
-            values = {**SETTINGS, **(THROW_AWAY if self.ephemeral else {}), "unix_socket_directories": str(self.run)}
-            options = " ".join(f"-c {name}='{value}'" for name, value in values.items())
-            log = f"--log={self.log}"
-            started = self._control("start", log, "--wait", f"--timeout={START_SECONDS}", f"--options={options}")
-            if started and self.answers():
+        log = fresh_log(self.place, "postgres")
+        self.account.give(log)
+        self._write_settings()
+        wait = ("--wait", f"--timeout={RECOVERY_SECONDS}")
+        title = f"--options=-c cluster_name={self.place.tag}"
+        for _ in range(START_TRIES):
+            done = self.account.run(
+                postgres_binary("pg_ctl"), "start", "-D", self.place.postgres, *wait, f"--log={log}", title
+            )
+            if done.returncode == 0:
                 return
-            if time.monotonic() > deadline:
-                tail = self.log.read_text(encoding="utf-8", errors="replace")[-400:] if self.log.exists() else ""
-                raise RuleBroken("database_not_started", f"PostgreSQL no arrancó; vea {self.log}: {tail}")
-            time.sleep(0.3)  # orphans of a killed server let go of its memory within a moment
+            self._clear_remains()
+            time.sleep(0.5)
+        raise RuleBroken(
+            "database_not_started",
+            f"PostgreSQL no arrancó. La causa está en «{log}»; su última línea: {_last_line(log)}",
+            status=503,
+        )
 
-    def _forget_dead_postmaster(self) -> None:
-        """A killed server leaves its pid file; a zombie or a stranger with that pid is not a server."""
-        pid_file = self.data / "postmaster.pid"
-        with suppress(FileNotFoundError, ValueError, IndexError):
-            pid = int(pid_file.read_text(encoding="ascii").split()[0])
-            if not _is_postgres(pid):
-                pid_file.unlink()
+    def _write_settings(self) -> None:
+        data = self.place.postgres
+        ephemeral = (data / EPHEMERAL_MARK).exists()
+        for name, text in (
+            ("postgresql.conf", settings_text(self.sockets, ephemeral=ephemeral)),
+            ("pg_hba.conf", DOOR),
+        ):
+            (data / name).write_text(text, encoding="utf-8")  # the files are initdb's: owner and mode stay
 
-    def _control(self, action: str, *arguments: str) -> bool:
-        command = [str(postgres_binary("pg_ctl")), action, "-D", str(self.data), "--silent", *arguments]
-        return self.identity.run(command, stderr=subprocess.DEVNULL).returncode == 0
-
-
-def _is_postgres(pid: int) -> bool:
-    try:
-        process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
-    except psutil.NoSuchProcess:
+    def _answers(self) -> bool:
+        """Wait for a living server: true when it takes connections, false when it is dead, dies or is stuck."""
+        last_word = time.monotonic()
+        while self._postmaster() is not None:
+            answer = self._ping()
+            if answer is Ping.OK:
+                return True
+            if answer is Ping.REJECT:  # it starts, recovers or stops, and says so
+                last_word = time.monotonic()
+            if time.monotonic() - last_word > SILENCE_SECONDS:
+                return False
+            time.sleep(PAUSE_SECONDS)
         return False
+
+    def _ping(self) -> Ping:
+        return Ping(
+            PGconn.ping(make_conninfo(host=str(self.sockets), connect_timeout=PING_SECONDS, dbname="postgres").encode())
+        )
+
+    def _postmaster(self) -> int | None:
+        """The process that the data folder names, if it is alive and ours; else none, whatever children are left."""
+        try:
+            first = (self.place.postgres / "postmaster.pid").read_text(encoding="utf-8").partition("\n")[0]
+        except FileNotFoundError:
+            return None
+        alive = tagged(POSTGRES_PROGRAM, self.place.tag)
+        return int(first) if first.isdigit() and int(first) in alive else None
+
+    def _clear_remains(self) -> None:
+        """End what is left of a dead or stuck server, then its files: they name processes that may be others now."""
+        send(signal.SIGKILL, tagged(POSTGRES_PROGRAM, self.place.tag))
+        if not wait_until_gone(POSTGRES_PROGRAM, self.place.tag, ABORT_SECONDS):
+            raise RuleBroken("server_stuck", "Un proceso de PostgreSQL no termina: reinicie el equipo.", status=503)
+        socket = self.sockets / ".s.PGSQL.5432"
+        for path in (self.place.postgres / "postmaster.pid", socket, socket.with_name(f"{socket.name}.lock")):
+            path.unlink(missing_ok=True)
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return lines[-1] if lines else "(vacío)"

@@ -1,24 +1,38 @@
-"""Secrets that are made once and kept in a folder that only its owner may read."""
+"""Secrets that nobody has to invent: made once, kept in a folder that only we can read."""
 
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
-from secrets import token_urlsafe
+
+from app.embedded.lock import exclusive
+from app.embedded.place import open_var
+
+SECRET_BYTES = 32
 
 
 def secret(var: Path, name: str) -> str:
-    """The secret `name` of the installation in `var`, made at the first call (rulings 26: `var/secrets`, 0600)."""
-    folder = var / "secrets"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The secret `name` of the installation in `var`, made on first use; letters, digits, `-` and `_` only.
+
+    Stands in `var/secrets/name`, mode 0600, and never changes: two processes that ask at once get the same one.
+    Raises OSError where the folder cannot be read or written.
+    """
+    folder = open_var(var) / "secrets"
+    folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / name
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    value = token_urlsafe(48)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(value)
+    with exclusive(folder / ".lock"):
+        if not path.exists():
+            _write(path, secrets.token_urlsafe(SECRET_BYTES))
+        return path.read_text(encoding="ascii").strip()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write all of it or nothing: on the disk before it gets its name, so that no crash leaves an empty secret."""
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(f"{text}\n")
         file.flush()
         os.fsync(file.fileno())
-    return value
+    draft.replace(path)
