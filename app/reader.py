@@ -26,6 +26,10 @@ OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
 """Endpoints for people without a session. What is not named here asks for the log-in first: new screens are closed."""
 
 
+LEFT_BEHIND = ("_login_user", "account", "institution")
+"""What an earlier request left on `g` where one application context serves several, as in a shell or a benchmark."""
+
+
 def install_reader(app: Flask) -> None:
     """Set the reader of each request. Call it before FAB, whose own hooks come after; `open_to_all` adds to OPEN."""
     app.config.setdefault("OPEN_ENDPOINTS", set(OPEN))
@@ -44,6 +48,8 @@ def become(account: Account) -> None:
 
 
 def _begin() -> Response | None:
+    for left in LEFT_BEHIND:
+        g.pop(left, None)
     g.standing = ExitStack()
     g.standing.enter_context(reading_as(None))
     _set(caller_address, value=request.remote_addr or "")
