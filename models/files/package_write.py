@@ -15,7 +15,7 @@ from typing import IO
 from models.files.csv_read import guarded
 from models.files.package_table import OutCell, package_tables
 from models.files.package_xlsx import write_xlsx
-from models.rules.errors import RuleBroken
+from models.files.refusal import refusal
 from models.rules.numbers import unambiguous
 from models.rules.package_columns import SheetShape
 from models.rules.package_rows import Package
@@ -37,7 +37,7 @@ def write_package(package: Package, path: Path) -> None:
     elif not path.suffix:
         _write_folder(package, path)
     else:
-        raise RuleBroken("unknown_format", f"No se escribe «{path.suffix}». Use .xlsx, .zip o una carpeta.")
+        raise refusal("unknown_format", name=path.name)
 
 
 @contextmanager

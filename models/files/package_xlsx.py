@@ -13,8 +13,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from models.files.package_table import OutCell, package_tables
+from models.files.refusal import refusal
 from models.rules.cell import cell_name
-from models.rules.errors import RuleBroken
 from models.rules.numbers import tidy, unambiguous
 from models.rules.package_number import SPREADSHEET_DIGITS
 from models.rules.package_rows import Package
@@ -63,11 +63,7 @@ def write_xlsx(package: Package, path: Path) -> None:
 def _write_row(sheet: Worksheet, row: int, cells: Iterable[OutCell], formats: _Formats, text: Format) -> None:
     for column, cell in enumerate(cells):
         if cell is not None and _write(sheet, (row, column), cell, formats, text) != 0:
-            raise RuleBroken(
-                "cell_not_written",
-                f"La celda {cell_name(row + 1, column)} de la hoja «{sheet.name}» no cabe en un libro. "
-                "Exporte el plan como .zip de archivos .csv.",
-            )
+            raise refusal("cell_not_written", cell=cell_name(row + 1, column), sheet=str(sheet.name))
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], cell: OutCell, formats: _Formats, text: Format) -> int:

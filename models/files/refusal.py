@@ -1,4 +1,4 @@
-"""Why a file is not read: every code with its sentence. Nothing of a refused file is used."""
+"""Why a file is not read or written: every code with its sentence. Nothing of a refused file is used."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ REFUSALS = {
     "csv_separator": "El archivo «{name}» no separa las columnas con comas. Guárdelo como CSV separado por comas.",
     "csv_damaged": "El archivo «{name}» no es un CSV válido cerca de la línea {line}. Revise las comillas.",
     "csv_twice": "Hay dos archivos para la hoja «{sheet}». Deje uno solo.",
+    "unknown_format": "No se escribe «{name}». Use un nombre que termine en .xlsx o .zip, o el de una carpeta.",
+    "cell_not_written": "La celda {cell} de la hoja «{sheet}» no cabe en un libro. Exporte el plan como .zip.",
 }
 
 

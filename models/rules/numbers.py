@@ -7,11 +7,13 @@ scripts (rulings 15a); so the grammar stands here and only the symbols come from
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
+from babel.numbers import NumberPattern
 
 _TRIMMED = " \t\r\n\u00a0\u2007\u2009\u202f"
 _SPACES = " \u00a0\u2009\u202f"
@@ -112,8 +114,7 @@ def format_number(value: Decimal, locale: str, decimals: int | None = None) -> s
     places = max(0, -_exponent(shown)) if decimals is None else decimals
     with localcontext(prec=60, rounding=ROUND_HALF_UP):
         rounded = tidy(shown.quantize(Decimal(1).scaleb(-places)))
-        pattern = Locale.parse(locale).decimal_formats[None]
-        text: str = pattern.apply(rounded, locale, force_frac=(places, places))
+        text: str = _pattern(locale, places).apply(rounded, locale)
     return text
 
 
@@ -173,6 +174,14 @@ def _not_understood(text: str, digits: str, locale: str) -> Refused:
     name = {".": "punto", ",": "coma"}.get(decimal, f"«{decimal}»")
     message = f"«{shown}» no se entiende: los decimales se escriben con {name}, por ejemplo {example}."
     return Refused("wrong_separator", message)
+
+
+@lru_cache(maxsize=256)
+def _pattern(locale: str, places: int) -> NumberPattern:
+    """Give the locale's own grouping with a fixed number of decimals, in a copy, because Babel shares its patterns."""
+    pattern: NumberPattern = copy(Locale.parse(locale).decimal_formats[None])
+    pattern.frac_prec = (places, places)
+    return pattern
 
 
 @lru_cache(maxsize=64)

@@ -35,12 +35,10 @@ def parse_package(sheets: Iterable[Sheet], known: Known) -> ParsedPackage:
     """
     problems = Problems()
     read = _read_sheets(sheets, problems)
-    plans = read["plan"].rows_read if "plan" in read else 1
-    if plans != 1:
-        problems.add("plan_rows", Place("plan"), count=plans)
-    contents = Contents.of(
-        {name: content.rows for name, content in read.items()}, {name: content.codes for name, content in read.items()}
-    )
+    plan = read.get("plan")
+    if plan and plan.whole and plan.rows_read != 1:
+        problems.add("plan_rows", Place("plan"), count=plan.rows_read)
+    contents = Contents.of(read)
     if all(name in read or not shape.must_stand for name, shape in SHAPES.items()) and _all_whole(read):
         _check(contents, known, problems)
     listed = problems.listed()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from models.rules.package_rows import (
     ActualRow,
-    AnyRow,
     BudgetRow,
     IndicatorRow,
     InternalActivityRow,
@@ -17,11 +16,15 @@ from models.rules.package_rows import (
     PlanRow,
     TargetRow,
 )
+from models.rules.package_sheet import SheetContent
 
 
 @dataclass(slots=True)
 class Contents:
-    """The rows of each sheet, and the codes that its rows carry whether or not the rest of a row was fit."""
+    """The rows of each sheet, and the codes that its rows carry whether or not the rest of a row was fit.
+
+    `thinned` names the sheets that lost a row to a fault, so that nothing is said about their sums.
+    """
 
     plans: list[PlanRow] = field(default_factory=list)
     org_units: list[OrgUnitRow] = field(default_factory=list)
@@ -32,11 +35,12 @@ class Contents:
     budget: list[BudgetRow] = field(default_factory=list)
     internal_activities: list[InternalActivityRow] = field(default_factory=list)
     codes: dict[str, set[str]] = field(default_factory=dict)
+    thinned: frozenset[str] = frozenset()
 
     @staticmethod
-    def of(rows: Mapping[str, list[AnyRow]], codes: dict[str, set[str]]) -> Contents:
-        """Sort rows by their kind."""
-        every = [row for sheet in rows.values() for row in sheet]
+    def of(read: Mapping[str, SheetContent]) -> Contents:
+        """Sort what was read by its kind."""
+        every = [row for sheet in read.values() for row in sheet.rows]
         return Contents(
             plans=[row for row in every if isinstance(row, PlanRow)],
             org_units=[row for row in every if isinstance(row, OrgUnitRow)],
@@ -46,7 +50,8 @@ class Contents:
             actuals=[row for row in every if isinstance(row, ActualRow)],
             budget=[row for row in every if isinstance(row, BudgetRow)],
             internal_activities=[row for row in every if isinstance(row, InternalActivityRow)],
-            codes=codes,
+            codes={name: sheet.codes for name, sheet in read.items()},
+            thinned=frozenset(name for name, sheet in read.items() if len(sheet.rows) < sheet.rows_read),
         )
 
     def package(self) -> Package:
@@ -73,7 +78,10 @@ class Contents:
 
 
 def units_responsible(plan: PlanRow | None, items: Sequence[ItemRow]) -> dict[str, str | None]:
-    """Give the unit that answers for each item: its own, else its parent's, at the top the plan's; None for nobody."""
+    """Give the unit that answers for each item: its own, else its parent's, where there is no parent the plan's.
+
+    None where nobody answers, and in a circle of parents.
+    """
     parents = {item.code: item.parent for item in items}
     units: dict[str, str | None] = {item.code: item.org_unit for item in items if item.org_unit is not None}
     top = plan.org_unit if plan else None

@@ -53,7 +53,7 @@ def check_parts(contents: Contents, units: dict[str, str | None], problems: Prob
 def _check_series(
     where: Place, values: list[_Own], together: Callable[[list[Decimal]], Decimal], problems: Problems
 ) -> None:
-    for own in values:
+    for own in (one for one in values if one.period.months > 1):
         parts = _largest_parts(own.period, values)
         if not parts:
             continue

@@ -40,7 +40,7 @@ def read_sheet(shape: SheetShape, sheet: Sheet, problems: Problems) -> SheetCont
 def _match(shape: SheetShape, heading: Row, problems: Problems) -> dict[int, Column] | None:
     """Give the column that stands in each place, or None where one is missing or stands twice."""
     known = {column.name: column for column in shape.columns}
-    found: dict[str, int] = {}
+    found = problems.headings[shape.name] = {}
     whole = True
     for place, cell in enumerate(heading.cells):
         name = cell_text(cell).lower()
@@ -49,7 +49,6 @@ def _match(shape: SheetShape, heading: Row, problems: Problems) -> dict[int, Col
             problems.add("duplicate_column", Place(shape.name, heading.number, name), column=name, sheet=shape.name)
         elif name:
             found[name] = place
-    problems.headings[shape.name] = found
     for name in found:
         if name not in known:
             problems.add("unknown_column", Place(shape.name, heading.number, name), column=name, sheet=shape.name)

@@ -46,28 +46,28 @@ def _nested(path: Path) -> None:
     _with(path, xl__media__image1_png=inner.getvalue())
 
 
-def _many_members(path: Path) -> None:
+def _many_members(path: Path, members: int = 100_000) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in xlsx_parts().items():
             archive.writestr(name, content)
-        for number in range(100_000):
+        for number in range(members):
             archive.writestr(f"xl/media/{number}", b"")
 
 
-def _lying_count(path: Path) -> None:
-    """The record at the end announces five members, and its directory holds a hundred thousand."""
-    _many_members(path)
+def _lying_count(path: Path, members: int) -> None:
+    """The record at the end announces five members, and its directory holds more."""
+    _many_members(path, members)
     content = bytearray(path.read_bytes())
     struct.pack_into("<2H", content, len(content) - 14, 5, 5)
     path.write_bytes(content)
 
 
 def _hidden_second_directory(path: Path) -> None:
-    """A 64-bit record before the end would make readers take another directory than the one that was checked."""
-    write_zip(path, xlsx_parts())
-    content = path.read_bytes()
-    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
-    path.write_bytes(content[:-22] + locator + content[-22:])
+    """The last record announces five members; a 64-bit record before it leads to a hundred thousand."""
+    _many_members(path)
+    content = bytearray(path.read_bytes())
+    struct.pack_into("<2HL", content, len(content) - 14, 5, 5, 400)
+    path.write_bytes(content)
 
 
 def _lying_size(path: Path) -> None:
@@ -98,6 +98,12 @@ def _same_name_twice(path: Path) -> None:
         archive.writestr("xl/WORKBOOK.xml", "<workbook/>")
 
 
+def _cell_outside(path: Path) -> None:
+    parts = ods_parts()
+    parts["content.xml"] = str(parts["content.xml"]).replace("<table:table ", "<table:table-cell/><table:table ")
+    write_zip(path, parts)
+
+
 def _dtd(part: str) -> Callable[[Path], object]:
     def make(path: Path) -> None:
         parts = xlsx_parts('<row r="1"><c r="A1"><v>&a;</v></c></row>' if "sheet1" in part else "")
@@ -119,6 +125,7 @@ def _ods(rows: str) -> Callable[[Path], object]:
     return lambda path: write_zip(path, ods_parts(rows))
 
 
+_END = "<4s4x2H2L2x"
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
 _LAUGH = f'<!DOCTYPE x [<!ENTITY l0 "ja">{_LAUGHS}]><x>&l8;</x>'
 _FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -139,7 +146,8 @@ BAD_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a zip bomb by size": ("too_large_unpacked", _large_bomb),
     "a zip bomb by ratio": ("suspicious_compression", lambda path: _with(path, xl__a=bytes(2 * 2**20))),
     "a hundred thousand members": ("too_many_parts", _many_members),
-    "more members than announced": ("too_many_parts", _lying_count),
+    "more members than announced": ("too_many_parts", lambda path: _lying_count(path, 600)),
+    "many more members than announced": ("too_many_parts", lambda path: _lying_count(path, 100_000)),
     "a second directory": ("file_damaged", _hidden_second_directory),
     "a size that is not true": ("file_damaged", _lying_size),
     "two parts of one name": ("file_damaged", _same_name_twice),
@@ -173,6 +181,9 @@ BAD_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a row number that is none": ("file_damaged", _sheet('<row r="x"></row>')),
     "a reference without a row": ("file_damaged", _sheet('<row r="1"><c r="AAAA1"/></row>')),
     "an ods count that is none": ("file_damaged", _ods('<table:table-row table:number-rows-repeated="x"/>')),
+    "an ods cell outside all tables": ("file_damaged", _cell_outside),
+    "a zip without its end": ("file_damaged", _bytes(b"PK\x03\x04" + bytes(400))),
+    "a directory that is none": ("file_damaged", _bytes(b"PK\x03\x04" + struct.pack(_END, b"PK\x05\x06", 5, 5, 99, 0))),
     "a workbook without relations": (
         "file_damaged",
         lambda path: write_zip(path, {k: v for k, v in xlsx_parts().items() if not k.endswith(".xml.rels")}),

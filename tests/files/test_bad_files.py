@@ -40,5 +40,5 @@ def test_it_refuses_quickly_and_in_little_memory(kind: str, tmp_path: Path) -> N
 
 
 def test_it_has_a_bad_file_for_every_refusal_of_content() -> None:
-    elsewhere = {"file_missing", "too_heavy", "too_slow"}
+    elsewhere = {"file_missing", "too_heavy", "too_slow", "unknown_format", "cell_not_written"}
     assert {code for code, _ in BAD_FILES.values()} == REFUSALS.keys() - elsewhere

@@ -67,11 +67,15 @@ def test_it_takes_empty_text_of_a_formula_for_a_blank(tmp_path: Path) -> None:
     assert first_row(tmp_path, '<c t="str"><f>""</f><v></v></c><c><v>7</v></c>') == (None, 7)
 
 
-def test_it_finds_an_error_below_and_beside_all_data(tmp_path: Path) -> None:
-    rows = '<row r="2"><c r="B2"><v>1</v></c></row><row r="5"><c r="D5" t="e"><v>#N/A</v></c></row>'
+def test_it_finds_errors_below_and_beside_all_data(tmp_path: Path) -> None:
+    rows = (
+        '<row r="2"><c r="B2"><v>1</v></c></row><row r="5"><c r="D5" t="e"><v>#N/A</v></c></row>'
+        '<row r="7"><c r="E7"><f>1+1</f></c></row>'
+    )
     assert rows_of(write_sheet(tmp_path / "a.xlsx", rows)) == [
         Row(2, (None, 1)),
         Row(5, (None, None, None, ErrorCell("#N/A"))),
+        Row(7, (None, None, None, None, UncachedFormula())),
     ]
 
 
