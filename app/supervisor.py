@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -29,11 +29,17 @@ class Child:
     started: float = field(default=0.0)
 
 
-def supervise(children: Sequence[Child], environment: Mapping[str, str]) -> None:
-    """Run `children` until Ctrl-C or SIGTERM; a child that ends is started again after a short pause."""
+def supervise(
+    children: Sequence[Child], environment: Mapping[str, str], watch: Callable[[], None] = lambda: None
+) -> None:
+    """Run `children` until Ctrl-C or SIGTERM; a child that ends is started again after a short pause.
+
+    `watch` is called several times a second, for what the caller looks after beside the children.
+    """
     stopping = _StopSignal()
     try:
         while not stopping.received:
+            watch()
             for child in children:
                 _keep_alive(child, environment)
             time.sleep(0.2)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -31,12 +33,21 @@ class FolderHandler:
 
 def catch_mails(folder: Path, port: int) -> None:
     """Listen on 127.0.0.1:`port` until SIGTERM or SIGINT."""
-    controller = Controller(
-        FolderHandler(folder), hostname="127.0.0.1", port=port, data_size_limit=LARGEST_MAIL, enable_SMTPUTF8=True
-    )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    with catching(folder, port):
+        stop.wait()
+
+
+@contextmanager
+def catching(folder: Path, port: int) -> Iterator[None]:
+    """Listen on 127.0.0.1:`port` in a thread as long as the block lasts."""
+    controller = Controller(
+        FolderHandler(folder), hostname="127.0.0.1", port=port, data_size_limit=LARGEST_MAIL, enable_SMTPUTF8=True
+    )
     controller.start()
-    stop.wait()
-    controller.stop()
+    try:
+        yield
+    finally:
+        controller.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from app.commands.demo import demo, mail_catcher
 from app.commands.processes import scheduler, web, worker
 from app.commands.upgrade import upgrade_command
 
@@ -14,9 +15,11 @@ def cli() -> None:
 
 
 for command in (
+    demo,
     web,
     worker,
     scheduler,
     upgrade_command,
+    mail_catcher,
 ):
     cli.add_command(command)

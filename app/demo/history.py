@@ -1,0 +1,194 @@
+"""The demo's first quarter, walked by the real acts of its people under the moved clock; no row is written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import select
+
+from app.demo.documents import small_workbook
+from app.demo.ministry import Activity, Dependency, Internal, March, activities, dependencies
+from app.demo.people import account_name
+from jobs.deliver_mail import deliver_mail
+from jobs.sweep import sweep
+from jobs.tick import tick
+from models.actions.add_evidence import add_evidence
+from models.actions.close_period import close_period
+from models.actions.mark_updated import mark_updated
+from models.actions.open_period import period_row
+from models.actions.record_internal import InternalEntry, record_internal
+from models.actions.record_progress import LineEntry, record_progress
+from models.actions.return_sheet import RemarkEntry, return_sheet
+from models.actions.submit_sheets import submit_sheets
+from models.actions.verify_sheet import verify_sheet
+from models.clock import set_business_clock
+from models.files.evidence_store import store_evidence
+from models.queries.reader_of import reader_of
+from models.queries.sheet_lines import SheetLine, sheet_lines
+from models.queries.unit_sheets import unit_sheets
+from models.rules.roles import Role
+from models.rules.update_kind import UpdateKind
+from models.scope import Reader, as_system, reading_as
+from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
+from models.tables.org_unit import OrgUnit
+from models.tables.progress import Progress
+
+ZONE = ZoneInfo("America/El_Salvador")
+STARTS = datetime(2027, 4, 8, 9, 0, tzinfo=ZONE)
+"""BD6 of April 2027 (rulings 3)."""
+
+CHECK_TAKES = timedelta(hours=3)
+PLANNING_HEAD, ANALYST = "planificacion", "analista"
+REMARK = "El informe de marzo 3 no aparece entre los emitidos: adjunte su carátula o corrija el dato."
+SHEET_REMARK = "Complete la causa de las auditorías con los nombres de los expedientes y vuelva a enviar."
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One month of the story: the days of its window, when it was closed, and where its files go."""
+
+    institution_id: int
+    period: str
+    window: tuple[date, ...]
+    closes: date | None
+    files: Path
+    lines: dict[str, Activity] = field(default_factory=lambda: {line.code: line for line in activities()})
+
+
+def walk_month(walk: Walk) -> None:
+    """Open the month, let everybody report, each at an hour of his own, and close it where the story says so."""
+    first, last = walk.window[0], walk.window[-1]
+    events = [(moment(first, time(8, 5)), clock), (moment(last, time(8, 0)), clock), (moment(last, time(17, 5)), clock)]
+    for number, dependency in enumerate(dependencies()):
+        outcome = March.VERIFIED if walk.closes else dependency.march
+        if outcome not in (March.SILENT, March.LATE):
+            at = moment(walk.window[number % len(walk.window)], time(9 + number % 4, 7 * number % 60))
+            events.append((at, partial(_report, walk, dependency)))
+            events.append((at + CHECK_TAKES, partial(_check, walk, dependency, outcome)))
+    for at, act in sorted(events, key=itemgetter(0)):
+        act(at)
+    if walk.closes:
+        clock(moment(walk.closes, time(8, 0)))
+        _close(walk, moment(walk.closes, time(10, 0)))
+
+
+def clock(now: datetime) -> None:
+    """Move the clock, tick, ring and send what is due."""
+    set_business_clock(now)
+    db.session.commit()
+    tick(now)
+    sweep()
+    deliver_mail()
+    db.session.remove()
+
+
+def moment(day: date, at: time) -> datetime:
+    """A local hour."""
+    return datetime.combine(day, at, ZONE)
+
+
+def report_late(walk: Walk) -> None:
+    """Those who send after the window's end, shortly before the demo begins."""
+    for dependency in dependencies():
+        if dependency.march is March.LATE:
+            _report(walk, dependency, STARTS - timedelta(minutes=40))
+
+
+@contextmanager
+def acting(username: str, now: datetime) -> Iterator[Reader]:
+    """The body is an act of this person at this moment; it commits."""
+    set_business_clock(now)
+    db.session.commit()
+    with as_system():
+        user_id = db.session.scalars(select(User.id).where(User.username == username)).one()
+    actor = reader_of(user_id, now.astimezone(ZONE).date())
+    db.session.remove()
+    with reading_as(actor):
+        yield actor
+        db.session.commit()
+    db.session.remove()
+
+
+def _report(walk: Walk, dependency: Dependency, now: datetime) -> None:
+    with acting(account_name(dependency.code, Role.LIAISON), now) as actor:
+        sheets = unit_sheets(_unit(dependency.code).id, walk.period)
+        entries = [entry for line in sheet_lines(sheets) if (entry := _entry(walk, line)) is not None]
+        record_progress(sheets, entries, actor, now)
+        _attach(walk, sheets, actor, now)
+        internal = [_internal(each) for each in dependency.internal if each.period == walk.period]
+        if internal:
+            own = next(sheet for sheet in sheets if sheet.plan.plan_type.code == "POA")
+            record_internal(own, internal, actor, now)
+        db.session.flush()
+        submit_sheets(sheets, actor, now)
+
+
+def _entry(walk: Walk, line: SheetLine) -> LineEntry | None:
+    """What the liaison types on a line; nothing where nothing was planned or done."""
+    known = walk.lines[line.item_code]
+    actual = known.done.get(walk.period)
+    if actual is None:
+        return None
+    lags = actual != known.planned.get(walk.period)
+    return LineEntry(
+        sheet_id=line.sheet_id,
+        indicator_id=line.indicator_id,
+        row_version=line.row_version,
+        actual=actual,
+        cause=known.cause if lags else "",
+        corrective_action=known.action if lags else "",
+    )
+
+
+def _attach(walk: Walk, sheets: list[CaptureSheet], actor: Reader, now: datetime) -> None:
+    """Evidence comes with the month that is not closed yet."""
+    for line in sheet_lines(sheets):
+        name = walk.lines[line.item_code].evidence
+        if name and line.progress_id and walk.closes is None:
+            content = small_workbook(line.item_name, walk.period, line.unit, line.actual)
+            file = store_evidence(walk.files, name, content)
+            add_evidence(db.session.get_one(Progress, line.progress_id), file, actor, now)
+
+
+def _internal(done: Internal) -> InternalEntry:
+    return InternalEntry(id=None, row_version=None, name=done.name, unit=done.unit, actual=done.actual, note="")
+
+
+def _check(walk: Walk, dependency: Dependency, outcome: March, now: datetime) -> None:
+    """The head's answer; where the head is the author, planning's."""
+    if outcome is March.SUBMITTED:
+        return
+    head = ANALYST if dependency.one_person else account_name(dependency.code, Role.DEPARTMENT_HEAD)
+    with acting(head, now) as actor:
+        for sheet in unit_sheets(_unit(dependency.code).id, walk.period):
+            if outcome is March.RETURNED and sheet.plan.plan_type.code == "POA":
+                return_sheet(sheet, _remarks(sheet), actor, now)
+            else:
+                verify_sheet(sheet, actor, now)
+
+
+def _remarks(sheet: CaptureSheet) -> list[RemarkEntry]:
+    first = next(line for line in sheet_lines([sheet]) if line.item_code == "F-01.1")
+    return [RemarkEntry(first.indicator_id, REMARK), RemarkEntry(None, SHEET_REMARK)]
+
+
+def _close(walk: Walk, now: datetime) -> None:
+    """Planning marks every dependency as up to date and closes the month."""
+    with acting(PLANNING_HEAD, now) as actor:
+        for unit in db.session.scalars(select(OrgUnit).where(OrgUnit.code.in_([d.code for d in dependencies()]))):
+            for kind in UpdateKind:
+                mark_updated(unit, walk.period, kind, actor, now)
+        close_period(period_row(walk.institution_id, walk.period), actor, now)
+
+
+def _unit(code: str) -> OrgUnit:
+    return db.session.scalars(select(OrgUnit).where(OrgUnit.code == code)).one()
