@@ -26,12 +26,20 @@ class NoReader(RuntimeError):
 
 @event.listens_for(Session, "do_orm_execute")
 def narrow(state: ORMExecuteState) -> None:
-    """Add the reader's conditions to a SELECT, UPDATE or DELETE over mapped classes, on loads of relationships too."""
-    if not state.is_orm_statement or state.is_column_load:
-        return  # Core statements name the institution themselves; a column load is of a row that was read before
+    """Add the reader's conditions to every SELECT, and to an UPDATE or DELETE of mapped classes.
+
+    They bind mapped classes wherever they stand, also inside a subquery of a plain statement, and in loads of
+    relations. Tables named by themselves (Core) are for actions, queries and jobs, which name the institution.
+    """
+    if state.is_column_load:
+        return  # of a row that was read before
     if state.is_insert:
         _require_reader_to_insert(state)
-        return
+    elif state.is_select or state.is_orm_statement:
+        _add_scope(state)
+
+
+def _add_scope(state: ORMExecuteState) -> None:
     scope = _scope()
     if scope not in state.statement._with_options:  # noqa: SLF001 -- a select-in load already carries its parent's
         state.statement = state.statement.options(scope)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, cast, exists, func, select, true, union_all, update
 from sqlalchemy.orm import aliased, joinedload, lazyload, selectinload
 
 from models.clock import business_now
@@ -67,6 +67,23 @@ def test_it_narrows_aliases_joins_and_subqueries(plan: dict[str, int], read_as: 
         assert set(db.session.scalars(joined)) == {"A1-IND", "SHARED-IND", "SHARED-A-IND"}
         inside = select(OrgUnit.code).where(OrgUnit.id.in_(select(PlanItem.org_unit_id).where(PlanItem.code == "A2")))
         assert not list(db.session.scalars(inside))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda: select(func.count()).select_from(select(PlanItem).subquery()),
+        lambda: select(func.count()).select_from(select(PlanItem.id).cte()),
+        lambda: select(func.count()).select_from(union_all(select(PlanItem.id), select(PlanItem.id)).subquery()),
+        lambda: select(select(func.count(PlanItem.id)).scalar_subquery()),
+        lambda: select(cast(exists().where(PlanItem.id > 0), Integer)),
+        lambda: select(func.count()).select_from(PlanItem.__table__.join(select(PlanItem.id).subquery(), true())),
+    ],
+)
+def test_it_binds_mapped_classes_inside_plain_statements(plan: dict[str, int], read_as: ReadAs, question: Any) -> None:
+    assert db.session.scalar(question()) > 0
+    with read_as("admin"):
+        assert db.session.scalar(question()) == 0
 
 
 @pytest.mark.parametrize("load", [joinedload, selectinload, lazyload])
