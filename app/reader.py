@@ -26,7 +26,7 @@ OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
 """Endpoints for people without a session. What is not named here asks for the log-in first: new screens are closed."""
 
 
-LEFT_BEHIND = ("_login_user", "account", "institution")
+LEFT_BEHIND = ("_login_user", "account", "institution", "csrf_token", "csrf_valid")
 """What an earlier request left on `g` where one application context serves several, as in a shell or a benchmark."""
 
 

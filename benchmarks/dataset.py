@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much: activities are spread evenly over units, ten functions a unit at most."""
+    """How much: activities are spread evenly over the units, but for the first, which has sixty at most."""
 
     units: int = 500
     activities: int = 50_000
@@ -56,7 +56,8 @@ STATEMENTS = (
                'Actividad número ' || n || ' de la función', 100.0 * :units / :activities, n
           FROM generate_series(1, :activities) n
           JOIN (SELECT id, org_unit_id, row_number() OVER (ORDER BY id) AS place FROM plan_item
-                 WHERE plan_version_id = {_VERSION}) function ON function.place = 1 + n % :units""",
+                 WHERE plan_version_id = {_VERSION}) function
+            ON function.place = 1 + CASE WHEN n % :units = 0 AND n > 60 * :units THEN 1 ELSE n % :units END""",
     f"""INSERT INTO indicator (institution_id, plan_version_id, plan_item_id, code, name, unit, kind, direction,
                                accumulation, frequency)
         SELECT {_WHERE}, {_VERSION}, item.id, 'I' || item.code, 'Informes de ' || item.code, 'informe', 'output', 'up',

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, event, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, SessionTransaction
 
 from models.rules.errors import RuleBroken
 from models.tables.base import db
 from models.tables.business_clock import BusinessClock
+
+_OFFSET = "offset of the business clock"
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_offset(session: Session, transaction: SessionTransaction) -> None:
+    """Asked once a transaction: another process may have moved the clock since."""
+    if transaction.parent is None:
+        session.info.pop(_OFFSET, None)
 
 
 def real_now() -> datetime:
@@ -19,8 +29,10 @@ def real_now() -> datetime:
 
 def business_now() -> datetime:
     """The institution's time in UTC: real time, moved by the offset that a demo or test keeps in the database."""
-    offset = db.session.scalar(select(BusinessClock.offset_seconds).where(BusinessClock.id == 1))
-    return real_now() + timedelta(seconds=offset or 0)
+    known = db.session.info
+    if _OFFSET not in known:
+        known[_OFFSET] = db.session.scalar(select(BusinessClock.offset_seconds).where(BusinessClock.id == 1)) or 0
+    return real_now() + timedelta(seconds=known[_OFFSET])
 
 
 def set_business_clock(moment: datetime) -> None:
@@ -32,6 +44,7 @@ def set_business_clock(moment: datetime) -> None:
         raise RuleBroken(
             "moment_without_zone", "Escriba el momento con zona horaria, por ejemplo 2027-04-08T09:00-06:00."
         )
+    db.session.info.pop(_OFFSET, None)
     offset = (moment - real_now()).total_seconds()
     statement = insert(BusinessClock).values(id=1, offset_seconds=offset)
     db.session.execute(
@@ -43,4 +56,5 @@ def set_business_clock(moment: datetime) -> None:
 
 def reset_business_clock() -> None:
     """Back to real time; the caller commits."""
+    db.session.info.pop(_OFFSET, None)
     db.session.execute(delete(BusinessClock))

@@ -20,12 +20,15 @@ from models.actions.submit_sheets import submit_sheets
 from models.clock import business_now
 from models.files.evidence_store import store_evidence
 from models.queries.my_month import Month, my_month, newest_period
+from models.queries.sheet_lines import SheetLine, sheet_lines
 from models.queries.sheet_remarks import RemarkRow, sheet_remarks
 from models.queries.sheet_review import sheet_review
+from models.queries.unit_sheets import unit_sheets
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.workflow import SheetState
 from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
 from models.tables.progress import Progress
 from views.base import PlanningView, acting_reader
 from views.capture_unit import capture_unit
@@ -64,14 +67,15 @@ class MyMonthView(PlanningView):
     @has_access
     def save(self, period: str) -> Any:  # noqa: ANN401 -- a page, a redirect or JSON, each with a status
         """Save every changed line, internal activity and file, or nothing at all."""
-        month = _month(period)
+        sheets = _sheets(period)
+        lines = sheet_lines(sheets)
         if request.is_json:
-            return _save_json(month)
-        typed = from_form(request.form, list(month.lines), locale_code())
+            return _save_json(sheets, lines)
+        typed = from_form(request.form, lines, locale_code())
         if not typed.is_ready:
-            return self._page(month, typed), 422
+            return self._page(_month(period), typed), 422
         try:
-            _save_form(month, typed)
+            _save_form(sheets, lines, typed)
             db.session.commit()
         except RuleBroken as refusal:
             db.session.rollback()
@@ -97,8 +101,7 @@ class MyMonthView(PlanningView):
     @has_access
     def send(self, period: str) -> Response | tuple[str, int]:
         """Send every sheet of the month that is not in yet."""
-        month = _month(period)
-        waiting = [sheet for sheet in month.sheets if sheet.state in WRITABLE]
+        waiting = [sheet for sheet in _sheets(period) if sheet.state in WRITABLE]
         if not waiting:
             raise RuleBroken("already_sent", _("This month was sent already."), status=409)
         submit_sheets(waiting, acting_reader(), business_now())
@@ -132,6 +135,12 @@ def _month(period: str) -> Month:
     return my_month(reader.institution_id or 0, capture_unit(reader).id, period, business_now())
 
 
+def _sheets(period: str) -> list[CaptureSheet]:
+    """The sheets alone: what a POST needs."""
+    Period.parse(period)
+    return unit_sheets(capture_unit(acting_reader()).id, period)
+
+
 def _unit_name(month: Month) -> str:
     return month.sheets[0].org_unit.name if month.sheets else ""
 
@@ -158,27 +167,23 @@ def _problems(month: Month, typed: TypedLines, refusal: RuleBroken | None) -> li
     return found
 
 
-def _save_form(month: Month, typed: TypedLines) -> None:
+def _save_form(sheets: list[CaptureSheet], lines: list[SheetLine], typed: TypedLines) -> None:
     reader, now = acting_reader(), business_now()
-    record_progress(month.sheets, typed.entries, reader, now)
+    record_progress(sheets, lines, typed.entries, reader, now)
     entries: list[InternalEntry] = internal_entries(request.form, locale_code())
-    if entries and month.sheets:
-        record_internal(month.sheets[-1], entries, reader, now)
+    if entries and sheets:
+        record_internal(sheets[-1], entries, reader, now)
+    known = {f"evidence-{line.indicator_id}": line for line in lines}
     for name, upload in request.files.items():
         if upload.filename and name.startswith("evidence-"):
-            _attach(month, name.removeprefix("evidence-"), upload.filename, upload.read())
+            _attach(known.get(name), upload.filename, upload.read())
 
 
-def _attach(month: Month, indicator_id: str, file_name: str, content: bytes) -> None:
-    known = {str(line.indicator_id): line for line in month.lines}
-    if indicator_id not in known:
+def _attach(of: SheetLine | None, file_name: str, content: bytes) -> None:
+    if of is None:
         abort(404)
     line = db.session.scalars(
-        select(Progress).where(
-            Progress.indicator_id == known[indicator_id].indicator_id,
-            Progress.org_unit_id == month.org_unit_id,
-            Progress.period == month.period,
-        )
+        select(Progress).where(Progress.indicator_id == of.indicator_id, Progress.capture_sheet_id == of.sheet_id)
     ).one_or_none()
     if line is None:
         raise RuleBroken("evidence_without_line", "Escriba primero el dato de la actividad y luego adjunte el archivo.")
@@ -186,14 +191,14 @@ def _attach(month: Month, indicator_id: str, file_name: str, content: bytes) -> 
     add_evidence(line, stored, acting_reader(), business_now())
 
 
-def _save_json(month: Month) -> Any:  # noqa: ANN401 -- a response, perhaps with a status
-    typed = from_json(request.get_json(silent=True), list(month.lines), locale_code())
+def _save_json(sheets: list[CaptureSheet], lines: list[SheetLine]) -> Any:  # noqa: ANN401 -- a response and a status
+    typed = from_json(request.get_json(silent=True), lines, locale_code())
     if not typed.is_ready:
         questions = {
             key: {"message": question.message, "choices": [choice.text for choice in question.choices]}
             for key, question in typed.questions.items()
         }
         return jsonify({"saved": {}, "questions": questions, "errors": typed.errors}), 422
-    saved = record_progress(month.sheets, typed.entries, acting_reader(), business_now())
+    saved = record_progress(sheets, lines, typed.entries, acting_reader(), business_now())
     db.session.commit()
     return jsonify({"saved": saved, "questions": {}, "errors": {}})

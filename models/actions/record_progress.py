@@ -49,11 +49,15 @@ class ChangedMeanwhile(RuleBroken):
 
 
 def record_progress(
-    sheets: Sequence[CaptureSheet], entries: Sequence[LineEntry], actor: Reader, now: datetime
+    sheets: Sequence[CaptureSheet],
+    lines: Sequence[SheetLine],
+    entries: Sequence[LineEntry],
+    actor: Reader,
+    now: datetime,
 ) -> dict[int, int]:
     """Save all entries or none; give the new row version by indicator. The caller commits.
 
-    `sheets` are of one unit and period. Raises RuleBroken: 403 without the liaison's authority, 409 in a closed period,
+    `sheets` are of one unit and period, `lines` all of theirs, read in this transaction. Raises RuleBroken: 403 without the liaison's authority, 409 in a closed period,
     a wrong state or for a stale version (ChangedMeanwhile), 404 for a line of another sheet, 422 for a bad value.
     """
     if not sheets or not entries:
@@ -63,9 +67,9 @@ def record_progress(
     for sheet in sheets:
         if sheet.id in touched:
             _begin(sheet, actor)
-    lines = {(line.sheet_id, line.indicator_id): line for line in sheet_lines(sheets)}
+    ours = {(line.sheet_id, line.indicator_id): line for line in lines}
     for entry in entries:
-        _check(entry, lines.get((entry.sheet_id, entry.indicator_id)))
+        _check(entry, ours.get((entry.sheet_id, entry.indicator_id)))
     saved = _upsert(sheets, entries, actor)
     if len(saved) < len(entries):
         stale = {entry.indicator_id for entry in entries}.difference(saved)

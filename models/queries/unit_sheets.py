@@ -18,7 +18,9 @@ def unit_sheets(org_unit_id: int, period: str) -> list[CaptureSheet]:
             select(CaptureSheet)
             .join(CaptureSheet.org_unit)
             .join(CaptureSheet.plan)
-            .options(contains_eager(CaptureSheet.org_unit), contains_eager(CaptureSheet.plan))
+            .options(
+                contains_eager(CaptureSheet.org_unit), contains_eager(CaptureSheet.plan).joinedload(Plan.plan_type)
+            )
             .where(CaptureSheet.org_unit_id == org_unit_id, CaptureSheet.period == period, OrgUnit.id == org_unit_id)
             .order_by(Plan.code)
         )
