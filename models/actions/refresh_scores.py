@@ -29,7 +29,8 @@ from models.tables.base import db
 
 _LOCKED_VERSION = text(
     f"""
-    SELECT {VERSION_COLUMNS}, (SELECT array_agg(run.period) FROM score_run run WHERE run.plan_version_id = version.id)
+    SELECT {VERSION_COLUMNS.format(reporting_period="reporting_period")},
+           (SELECT array_agg(run.period) FROM score_run run WHERE run.plan_version_id = version.id)
       FROM plan_version version
       JOIN plan ON plan.id = version.plan_id AND plan.institution_id = version.institution_id
       JOIN plan_type ON plan_type.id = plan.plan_type_id

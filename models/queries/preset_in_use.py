@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import Row, event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from models.rules.calendar import CalendarDay, CalendarSpec
@@ -35,29 +38,19 @@ def preset_in_use(institution_id: int) -> InUse:
     """
     known: dict[int, InUse] = db.session.info.setdefault(_PRESETS, {})
     if institution_id not in known:
-        versions = PresetVersion.__table__
-        newest = (
-            select(versions.c.id, versions.c.sha256)
-            .where(versions.c.institution_id == institution_id)
-            .order_by(versions.c.number.desc())
-            .limit(1)
-        )
-        row = db.session.execute(newest).one_or_none()
-        if row is None:
-            raise RuleBroken("no_preset", "La institución no tiene declaración: cárguela con rumbo load-preset.")
-        known[institution_id] = InUse(_preset(row.id, row.sha256), row.id)
+        known[institution_id] = _in_use(_versions(institution_id)[-1])
     return known[institution_id]
+
+
+def preset_at(institution_id: int, moment: datetime) -> InUse:
+    """Give the declaration that was in use at a moment; the first one for a moment before it."""
+    versions = _versions(institution_id)
+    return _in_use(next((row for row in reversed(versions) if row.loaded_at <= moment), versions[0]))
 
 
 def preset_of_version(institution_id: int, preset_version_id: int) -> InUse:
     """Give the declaration as it stood in a version, such as the one that a closed period was scored with."""
-    versions = PresetVersion.__table__
-    sha256 = db.session.scalar(
-        select(versions.c.sha256).where(versions.c.institution_id == institution_id, versions.c.id == preset_version_id)
-    )
-    if sha256 is None:
-        raise RuleBroken("no_preset", "No existe esa versión de la declaración de la institución.", status=404)
-    return InUse(_preset(preset_version_id, sha256), preset_version_id)
+    return _in_use(next(row for row in _versions(institution_id) if row.id == preset_version_id))
 
 
 def calendar_of(institution_id: int) -> WorkCalendar:
@@ -90,6 +83,23 @@ def forget_presets(session: Session) -> None:
 def _forget_at_end(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         forget_presets(session)
+
+
+def _versions(institution_id: int) -> Sequence[Row[Any]]:
+    """All versions of an institution without their content, from the first."""
+    versions = PresetVersion.__table__
+    rows = db.session.execute(
+        select(versions.c.id, versions.c.sha256, versions.c.loaded_at)
+        .where(versions.c.institution_id == institution_id)
+        .order_by(versions.c.number)
+    ).all()
+    if not rows:
+        raise RuleBroken("no_preset", "La institución no tiene declaración: cárguela con rumbo load-preset.")
+    return rows
+
+
+def _in_use(row: Row[Any]) -> InUse:
+    return InUse(_preset(row.id, row.sha256), row.id)
 
 
 @lru_cache(maxsize=64)
