@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -67,7 +67,11 @@ class Walk:
 def walk_month(walk: Walk) -> None:
     """Open the month, let everybody report, each at an hour of his own, and close it where the story says so."""
     first, last = walk.window[0], walk.window[-1]
-    events = [(moment(first, time(8, 5)), clock), (moment(last, time(8, 0)), clock), (moment(last, time(17, 5)), clock)]
+    hours = (moment(first, time(8, 5)), moment(last, time(8, 0)), moment(last, time(17, 5)))
+    # The reminders of months that are over are left out: by then nobody has anything to send.
+    events: list[tuple[datetime, Callable[[datetime], None]]] = [
+        (at, move_clock if walk.closes else clock) for at in hours
+    ]
     for number, dependency in enumerate(dependencies()):
         outcome = March.VERIFIED if walk.closes else dependency.march
         if outcome not in (March.SILENT, March.LATE):
@@ -83,11 +87,17 @@ def walk_month(walk: Walk) -> None:
 
 def clock(now: datetime) -> None:
     """Move the clock, tick, ring and send what is due."""
+    move_clock(now)
+    deliver_mail()
+    db.session.remove()
+
+
+def move_clock(now: datetime) -> None:
+    """Move the clock and tick, as the visitor of the demo's clock page does."""
     set_business_clock(now)
     db.session.commit()
     tick(now)
     sweep()
-    deliver_mail()
     db.session.remove()
 
 
@@ -121,8 +131,9 @@ def acting(username: str, now: datetime) -> Iterator[Reader]:
 def _report(walk: Walk, dependency: Dependency, now: datetime) -> None:
     with acting(account_name(dependency.code, Role.LIAISON), now) as actor:
         sheets = unit_sheets(_unit(dependency.code).id, walk.period)
-        entries = [entry for line in sheet_lines(sheets) if (entry := _entry(walk, line)) is not None]
-        record_progress(sheets, entries, actor, now)
+        lines = sheet_lines(sheets)
+        entries = [entry for line in lines if (entry := _entry(walk, line)) is not None]
+        record_progress(sheets, lines, entries, actor, now)
         _attach(walk, sheets, actor, now)
         internal = [_internal(each) for each in dependency.internal if each.period == walk.period]
         if internal:
@@ -151,9 +162,11 @@ def _entry(walk: Walk, line: SheetLine) -> LineEntry | None:
 
 def _attach(walk: Walk, sheets: list[CaptureSheet], actor: Reader, now: datetime) -> None:
     """Evidence comes with the month that is not closed yet."""
+    if walk.closes or not any(walk.lines[line.item_code].evidence for line in sheet_lines(sheets)):
+        return
     for line in sheet_lines(sheets):
         name = walk.lines[line.item_code].evidence
-        if name and line.progress_id and walk.closes is None:
+        if name and line.progress_id:
             content = small_workbook(line.item_name, walk.period, line.unit, line.actual)
             file = store_evidence(walk.files, name, content)
             add_evidence(db.session.get_one(Progress, line.progress_id), file, actor, now)
