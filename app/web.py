@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 from app.factory import create_app
 
 
-class RumboServer(BaseApplication):  # type: ignore[misc] -- gunicorn ships no types
+class RumboServer(BaseApplication):
     """gunicorn configured from our settings: 127.0.0.1, two sync workers, recycled now and then."""
 
     def __init__(self, settings: dict[str, Any]) -> None:

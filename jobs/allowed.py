@@ -22,7 +22,7 @@ class NotAllowed(Exception):
     """The queue holds a job that is none of ours."""
 
 
-class AllowedJob(Job):  # type: ignore[misc] -- rq ships no types for subclasses
+class AllowedJob(Job):
     """A job whose function comes from JOBS by name, and which has no callbacks."""
 
     @property

@@ -15,7 +15,7 @@ from models.tables.base import db
 MAINTENANCE_SECONDS = 30
 
 
-class PreloadedWorker(Worker):  # type: ignore[misc] -- rq ships no types for subclasses
+class PreloadedWorker(Worker):
     """Forks one child per job; the child must not share the parent's database connections."""
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:

@@ -54,7 +54,7 @@ class MyMonthView(PlanningView):
         unit = capture_unit(reader)
         period = request.args.get("period") or newest_period(reader.institution_id or 0, unit.id)
         if period is None:
-            return self.render_template("my_month/nothing.html", title=_("My month"), unit=unit)
+            return str(self.render_template("my_month/nothing.html", title=_("My month"), unit=unit))
         return redirect(url_for("MyMonthView.sheet", period=period))
 
     @expose("/<period>/")
@@ -89,13 +89,14 @@ class MyMonthView(PlanningView):
     def review(self, period: str) -> str:
         """What is missing or unexplained, before it is sent."""
         month = _month(period)
-        return self.render_template(
+        page = self.render_template(
             "my_month/review.html",
             title=_("Review and send"),
             month=month,
             review=sheet_review(month.sheets),
             may_send=_is_writable(month),
         )
+        return str(page)
 
     @expose("/<period>/send", methods=["POST"])
     @has_access

@@ -71,13 +71,10 @@ def _queue(institution_id: int, rule: DeadlineRule, since: datetime, until: date
     day = local_day(institution_id, until)
     people, preset = directory(institution_id, day), preset_in_use(institution_id).preset
     recipients = {person for code in rule.recipients for person in people.people(preset.recipient_group(code), [])}
-    order = {
-        "institution_id": institution_id,
-        "rule": rule.id,
-        "step": "digest",
-        "kind": "digest",
-        "subject": day.isoformat(),
-        "period": str(Period.containing(day, PeriodKind.MONTH)),
-        "data": {"since": since.isoformat(), "until": until.isoformat()},
-    }
-    return sum(queue_mail(MailOrder(recipient_id=person, **order), now) for person in sorted(recipients))
+    period = str(Period.containing(day, PeriodKind.MONTH))
+    data = {"since": since.isoformat(), "until": until.isoformat()}
+    orders = (
+        MailOrder(institution_id, rule.id, "digest", "digest", person, day.isoformat(), period, data=data)
+        for person in sorted(recipients)
+    )
+    return sum(queue_mail(order, now) for order in orders)

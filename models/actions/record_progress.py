@@ -57,8 +57,9 @@ def record_progress(
 ) -> dict[int, int]:
     """Save all entries or none; give the new row version by indicator. The caller commits.
 
-    `sheets` are of one unit and period, `lines` all of theirs, read in this transaction. Raises RuleBroken: 403 without the liaison's authority, 409 in a closed period,
-    a wrong state or for a stale version (ChangedMeanwhile), 404 for a line of another sheet, 422 for a bad value.
+    `sheets` are of one unit and period, `lines` all of theirs, read in this transaction. Raises RuleBroken: 403 without
+    the liaison's authority, 409 in a closed period, a wrong state or for a stale version (ChangedMeanwhile), 404 for a
+    line of another sheet, 422 for a bad value.
     """
     if not sheets or not entries:
         return {}

@@ -78,4 +78,5 @@ def chain_of(institution_id: int, on: date) -> Chain:
         select(OrgUnit.id, OrgUnit.parent_id).where(and_(OrgUnit.institution_id == institution_id))
     )
     holders = role_holders(institution_id, (Role.LIAISON, Role.DEPARTMENT_HEAD), on)
-    return Chain(tuple(holders), dict(tuple(row) for row in units))
+    parents: dict[int, int | None] = {unit.id: unit.parent_id for unit in units}
+    return Chain(tuple(holders), parents)

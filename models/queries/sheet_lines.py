@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from models.rules.measure import Direction
@@ -73,7 +74,7 @@ def sheet_lines(sheets: Collection[CaptureSheet]) -> list[SheetLine]:
     return [_line(row) for row in db.session.execute(_statement([sheet.id for sheet in sheets], period))]
 
 
-def _line(row: Row[tuple[object, ...]]) -> SheetLine:
+def _line(row: Row[Any]) -> SheetLine:
     sheet_id, item, group, indicator, target, progress, evidence = row
     return SheetLine(
         sheet_id=sheet_id,
@@ -101,7 +102,7 @@ def _line(row: Row[tuple[object, ...]]) -> SheetLine:
     )
 
 
-def _statement(sheet_ids: Sequence[int], period: str) -> Select[tuple[object, ...]]:
+def _statement(sheet_ids: Sequence[int], period: str) -> Select[Any]:
     """A unit answers for an indicator that has targets of its own, or for its own item's that has none at all."""
     any_target = aliased(Target)
     own_targets = exists().where(
@@ -129,7 +130,7 @@ def _statement(sheet_ids: Sequence[int], period: str) -> Select[tuple[object, ..
     )
 
 
-def _same_cell(table: type[Target | Progress]):  # noqa: ANN202 -- SQLAlchemy's join condition
+def _same_cell(table: type[Target | Progress]) -> ColumnElement[bool]:
     return and_(
         table.indicator_id == Indicator.id,
         table.org_unit_id == CaptureSheet.org_unit_id,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import InstitutionRow, Moment, PeriodCode, Versioned, is_period, of_institution
+from models.tables.base import InstitutionRow, Model, Moment, PeriodCode, Versioned, is_period, of_institution
 
 
 class AnnouncedDeadline(InstitutionRow, Versioned, Model):

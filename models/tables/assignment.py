@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, column, func, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.rules.roles import Role
-from models.tables.base import InstitutionRow, Reference, Versioned, of_institution, one_of, within
+from models.tables.base import InstitutionRow, Model, Reference, Versioned, of_institution, one_of, within
 from models.tables.org_unit import OrgUnit
 
 HELD_DAYS = func.daterange(column("starts_on"), column("ends_on"), text("'[]'"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import BigInteger, CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import Moment
+from models.tables.base import Model, Moment
 
 
 class AuditSeal(Model):

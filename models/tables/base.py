@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from flask_appbuilder import Model
+from flask_appbuilder import Model as FabModel
 from flask_appbuilder.utils.legacy import get_sqla_class
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-Model.metadata.naming_convention = {
+FabModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
@@ -30,7 +30,7 @@ Model.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-db = get_sqla_class()(metadata=Model.metadata)
+db = get_sqla_class()(metadata=FabModel.metadata)
 
 LARGEST_QUANTITY = "999999999999.999999"
 LARGEST_MONEY = "9999999999999999.99"
@@ -46,6 +46,13 @@ Percent = Annotated[Decimal, mapped_column(Numeric(8, 2))]
 ExactPercent = Annotated[Decimal, mapped_column(Numeric(24, 10))]
 Moment = Annotated[datetime, mapped_column(DateTime(timezone=True))]
 PeriodCode = Annotated[str, mapped_column(String(9))]
+
+
+class Model(FabModel):
+    """FAB's declarative base, with the one attribute whose type it states too narrowly."""
+
+    __abstract__ = True
+    __table_args__: Any
 
 
 class InstitutionRow:

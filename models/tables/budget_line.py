@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import (
     InstitutionRow,
+    Model,
     Money,
     Reference,
     Versioned,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from models.tables.base import (
     InstitutionRow,
+    Model,
     Money,
     PeriodCode,
     Reference,

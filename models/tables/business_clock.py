@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, Double
 from sqlalchemy.orm import Mapped, mapped_column
+
+from models.tables.base import Model
 
 
 class BusinessClock(Model):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.rules.workflow import SheetState
 from models.tables.base import (
     InstitutionRow,
+    Model,
     Moment,
     PeriodCode,
     Reference,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import InstitutionRow, Moment, PeriodCode, is_period, of_institution
+from models.tables.base import InstitutionRow, Model, Moment, PeriodCode, is_period, of_institution
 
 
 class ExportRun(InstitutionRow, Model):

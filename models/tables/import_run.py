@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_appbuilder import Model
 from sqlalchemy import Index, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import InstitutionRow, Moment, Reference, of_institution, within
+from models.tables.base import InstitutionRow, Model, Moment, Reference, of_institution, within
 
 
 class ImportRun(InstitutionRow, Model):

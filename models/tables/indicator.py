@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -14,6 +13,7 @@ from models.rules.period import PeriodKind
 from models.tables.base import (
     Code,
     InstitutionRow,
+    Model,
     Name,
     Quantity,
     Reference,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from models.tables.base import Code, InstitutionRow, Name, Reference, of_institution, within
+from models.tables.base import Code, InstitutionRow, Model, Name, Reference, of_institution, within
 from models.tables.plan_type import PlanType
 
 

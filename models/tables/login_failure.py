@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import Key, Moment
+from models.tables.base import Key, Model, Moment
 
 
 class LoginFailure(Model):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_appbuilder import Model
 from sqlalchemy import UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.rules.calendar import DayKind
-from models.tables.base import InstitutionRow, Name, Versioned, of_institution, one_of
+from models.tables.base import InstitutionRow, Model, Name, Versioned, of_institution, one_of
 
 
 class NonWorkingDay(InstitutionRow, Versioned, Model):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import InstitutionRow, Moment, of_institution
+from models.tables.base import InstitutionRow, Model, Moment, of_institution
 
 
 class Occurrence(InstitutionRow, Model):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.tables.base import Code, InstitutionRow, Name, Reference, Versioned, of_institution, within
+from models.tables.base import Code, InstitutionRow, Model, Name, Reference, Versioned, of_institution, within
 
 
 class OrgUnit(InstitutionRow, Versioned, Model):

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.rules.workflow import MailState
-from models.tables.base import InstitutionRow, Moment, PeriodCode, Reference, is_period, of_institution, one_of, within
+from models.tables.base import (
+    InstitutionRow,
+    Model,
+    Moment,
+    PeriodCode,
+    Reference,
+    is_period,
+    of_institution,
+    one_of,
+    within,
+)
 
 
 class OutboxMail(InstitutionRow, Model):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from models.tables.base import InstitutionRow, Reference, of_institution, within
+from models.tables.base import InstitutionRow, Model, Reference, of_institution, within
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_item import PlanItem
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.tables.base import Reference, of_institution
+from models.tables.base import Model, Reference, of_institution
 
 
 class Person(Model):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from models.tables.base import Code, InstitutionRow, Name, Reference, Versioned, of_institution, within
+from models.tables.base import Code, InstitutionRow, Model, Name, Reference, Versioned, of_institution, within
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_type import PlanType
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import (
     Code,
     InstitutionRow,
+    Model,
     Name,
     Reference,
     Versioned,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from models.tables.base import Code, InstitutionRow, Name, of_institution
+from models.tables.base import Code, InstitutionRow, Model, Name, of_institution
 
 
 class PlanType(InstitutionRow, Model):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.rules.workflow import PlanState
-from models.tables.base import InstitutionRow, Reference, Versioned, of_institution, one_of, within
+from models.tables.base import InstitutionRow, Model, Reference, Versioned, of_institution, one_of, within
 from models.tables.plan import Plan
 
 

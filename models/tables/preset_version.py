@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import InstitutionRow, Moment, of_institution
+from models.tables.base import InstitutionRow, Model, Moment, of_institution
 
 
 class PresetVersion(InstitutionRow, Model):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.tables.base import InstitutionRow, Moment, Reference, of_institution, within
+from models.tables.base import InstitutionRow, Model, Moment, Reference, of_institution, within
 from models.tables.capture_sheet import CaptureSheet
 
 

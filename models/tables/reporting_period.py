@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.rules.workflow import PeriodState
 from models.tables.base import (
     InstitutionRow,
+    Model,
     Moment,
     PeriodCode,
     Reference,

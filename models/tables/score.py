@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from flask_appbuilder import Model
 from sqlalchemy import ARRAY, CheckConstraint, ForeignKeyConstraint, Numeric, PrimaryKeyConstraint, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.rules.measure import State
-from models.tables.base import ExactPercent, Percent, PeriodCode, Reference, is_period, one_of, within
+from models.tables.base import ExactPercent, Model, Percent, PeriodCode, Reference, is_period, one_of, within
 
 Total = Annotated[Decimal, mapped_column(Numeric(24, 6))]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import (
     InstitutionRow,
+    Model,
     PeriodCode,
     Quantity,
     Reference,

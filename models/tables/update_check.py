@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask_appbuilder import Model
+from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.rules.update_kind import UpdateKind
 from models.tables.base import (
     InstitutionRow,
+    Model,
     Moment,
     PeriodCode,
     Reference,
@@ -17,6 +18,7 @@ from models.tables.base import (
     one_of,
     within,
 )
+from models.tables.org_unit import OrgUnit
 
 
 class UpdateCheck(InstitutionRow, Model):
@@ -35,3 +37,6 @@ class UpdateCheck(InstitutionRow, Model):
     kind: Mapped[UpdateKind] = mapped_column(one_of(UpdateKind, "kind_is_known"))
     checked_at: Mapped[Moment]
     checked_by_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"))
+
+    org_unit: Mapped[OrgUnit] = relationship(primaryjoin="OrgUnit.id == foreign(UpdateCheck.org_unit_id)")
+    checked_by: Mapped[User] = relationship(User)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_appbuilder import Model
 from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import Key, Moment
+from models.tables.base import Key, Model, Moment
 
 
 class ValueChange(Model):

@@ -33,11 +33,22 @@ class PlanningModelView(RegisterPages):
     rules of a row, `closed_because` says why a row is not changed any more.
     """
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 -- whatever Python hands on
-        """Raise TypeError for a register that leaves a decision to FAB; close the routes that it does not need."""
+    # FAB declares these as plain text or nothing; ours are translated when the page is made.
+    list_title: Any
+    show_title: Any
+    add_title: Any
+    edit_title: Any
+    base_order: Any
+
+    def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 -- whatever Python hands on
+        """Raise TypeError for a register that leaves a decision to FAB; close the routes that it does not need.
+
+        An `abstract` class is what several registers share and declares nothing.
+        """
         super().__init_subclass__(**kwargs)
-        check_declared(cls)
-        cls.exclude_route_methods = closed_routes(cls)
+        if not abstract:
+            check_declared(cls)
+            cls.exclude_route_methods = closed_routes(cls)
 
     def check(self, row: Any) -> None:  # noqa: ANN401 -- the register's own class
         """Rules of a row that is about to be stored; raise RuleBroken, which is shown at its field."""

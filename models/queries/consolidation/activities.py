@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, text
@@ -69,7 +70,7 @@ def corrective_rows(institution_id: int, period: str) -> list[CorrectiveActionRo
     ]
 
 
-def _activity(row: Row[tuple[object, ...]], zone: ZoneInfo) -> ActivityRow:
+def _activity(row: Row[Any], zone: ZoneInfo) -> ActivityRow:
     return ActivityRow(
         code=row.code,
         name=row.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from typing import Any
 
 from models.queries.consolidation.head import plan_runs
 from models.queries.preset_in_use import preset_in_use
@@ -81,7 +82,7 @@ def _row(item: ScoredItem) -> FigureRow:
     return FigureRow(**_fields(item))
 
 
-def _fields(item: ScoredItem) -> dict[str, object]:
+def _fields(item: ScoredItem) -> dict[str, Any]:
     counts = item.score.counts
     return {
         "code": item.code,
@@ -93,7 +94,7 @@ def _fields(item: ScoredItem) -> dict[str, object]:
     }
 
 
-def _figures(figures: Figures) -> dict[str, object]:
+def _figures(figures: Figures) -> dict[str, Any]:
     return {
         "percent": figures.capped_percent,
         "period_percent": figures.period_percent,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from typing import Any
+
+from sqlalchemy import Row, text
 
 from models.queries.preset_in_use import preset_in_use
 from models.rules.consolidation import BudgetRow
@@ -39,8 +41,8 @@ def budget_rows(institution_id: int, period: Period) -> list[BudgetRow]:
     return [_row(row, stage) for row in db.session.execute(_SUMS, values)]
 
 
-def _row(row: object, stage: ExecutionStage) -> BudgetRow:
-    code, name, source, initial, current, committed, accrued, paid = row  # type: ignore[misc] -- a row of the statement
+def _row(row: Row[Any], stage: ExecutionStage) -> BudgetRow:
+    code, name, source, initial, current, committed, accrued, paid = row
     money = Money(initial=initial, current=current, committed=committed, accrued=accrued, paid=paid)
     return BudgetRow(
         org_unit=code,
