@@ -31,8 +31,8 @@ class RumboServer(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
         }.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
+            if name in self.cfg.settings:  # type: ignore[union-attr]  # made by the base class before this call
+                self.cfg.set(name, value)  # type: ignore[union-attr]  # likewise
 
     def load(self) -> Flask:
         """Make the application inside each worker, so that none shares a database connection."""

@@ -26,7 +26,7 @@ class FolderHandler:
         """Keep the mail, then say 250."""
         name = uuid4().hex
         unfinished = self.folder / f"{name}.part"
-        unfinished.write_bytes(envelope.content or b"")
+        unfinished.write_bytes(envelope.content if isinstance(envelope.content, bytes) else b"")
         unfinished.rename(self.folder / f"{name}.eml")
         return "250 OK"
 

@@ -64,7 +64,7 @@ def evidence_path(folder: Path, digest: str) -> Path:
 
 
 def _kind(content: bytes) -> str | None:
-    guessed = filetype.guess(content)
+    guessed = filetype.guess(content)  # type: ignore[no-untyped-call]  # the library has no types
     extension = guessed.extension if guessed else None
     if extension in ("pdf", "jpg", "png", "mp4"):
         return str(extension)

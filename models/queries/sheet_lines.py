@@ -75,7 +75,7 @@ def sheet_lines(sheets: Collection[CaptureSheet]) -> list[SheetLine]:
 
 
 def _line(row: Row[Any]) -> SheetLine:
-    sheet_id, item, group, indicator, target, progress, evidence = row
+    sheet_id, item, group, indicator, target, progress, evidence = tuple(row)
     return SheetLine(
         sheet_id=sheet_id,
         plan_version_id=indicator.plan_version_id,

@@ -33,13 +33,6 @@ class PlanningModelView(RegisterPages):
     rules of a row, `closed_because` says why a row is not changed any more.
     """
 
-    # FAB declares these as plain text or nothing; ours are translated when the page is made.
-    list_title: Any
-    show_title: Any
-    add_title: Any
-    edit_title: Any
-    base_order: Any
-
     def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 -- whatever Python hands on
         """Raise TypeError for a register that leaves a decision to FAB; close the routes that it does not need.
 

@@ -42,7 +42,7 @@ def budget_rows(institution_id: int, period: Period) -> list[BudgetRow]:
 
 
 def _row(row: Row[Any], stage: ExecutionStage) -> BudgetRow:
-    code, name, source, initial, current, committed, accrued, paid = row
+    code, name, source, initial, current, committed, accrued, paid = tuple(row)
     money = Money(initial=initial, current=current, committed=committed, accrued=accrued, paid=paid)
     return BudgetRow(
         org_unit=code,
