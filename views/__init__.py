@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import BaseView
 
+from views.alignment import AlignmentView
+from views.announced_deadline import AnnouncedDeadlineView
+from views.assignment import AssignmentView
+from views.audit_entry import AuditEntryView
+from views.budget import BudgetLineView, BudgetMonthView
+from views.capture_sheet import CaptureSheetView
 from views.caught_mails import CaughtMailsView
 from views.consolidation import ConsolidationView
 from views.control import ControlView
 from views.dashboard import DashboardView
+from views.deadlines import DeadlinesView
+from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
+from views.import_run import ImportRunView
 from views.inbox import InboxView
+from views.indicator import IndicatorView
+from views.job_run import JobRunView
 from views.login import LogoutView
 from views.my_month import MyMonthView
 from views.non_working_day import NonWorkingDayView
 from views.org_unit import OrgUnitView
+from views.outbox_mail import OutboxMailView
+from views.participation import ParticipationView
 from views.password import PasswordView
+from views.person import PersonView
+from views.plan import PlanVersionView, PlanView
+from views.plan_item import PlanItemView
+from views.plan_type import LevelView, PlanTypeView
+from views.registers import RegistersView
+from views.reporting_period import ReportingPeriodView
+from views.target import TargetView
+from views.update_check import UpdateCheckView
+from views.value_change import ValueChangeView
 
 SCREENS: tuple[type[BaseView], ...] = (
     LogoutView,
@@ -28,7 +51,32 @@ SCREENS: tuple[type[BaseView], ...] = (
     EvidenceView,
     OrgUnitView,
     NonWorkingDayView,
+    RegistersView,
+    AssignmentView,
+    PersonView,
+    LevelView,
+    PlanTypeView,
+    DeadlinesView,
+    AnnouncedDeadlineView,
+    ReportingPeriodView,
+    PlanVersionView,
+    PlanView,
+    TargetView,
+    IndicatorView,
+    ParticipationView,
+    AlignmentView,
+    PlanItemView,
+    BudgetMonthView,
+    BudgetLineView,
+    CaptureSheetView,
+    UpdateCheckView,
+    ImportRunView,
+    OutboxMailView,
+    JobRunView,
+    AuditEntryView,
+    ValueChangeView,
     CaughtMailsView,
+    DemoClockView,
 )
 
 
@@ -36,3 +84,6 @@ def register_views(appbuilder: AppBuilder) -> None:
     """Register every screen; the menu is another matter (`app.menu`)."""
     for screen in SCREENS:
         appbuilder.add_view_no_menu(screen)
+    open_to_all = {screen.__name__ for screen in SCREENS if getattr(screen, "open_to_all", False)}
+    endpoints = {endpoint for endpoint in current_app.view_functions if endpoint.split(".")[0] in open_to_all}
+    current_app.config["OPEN_ENDPOINTS"] |= endpoints

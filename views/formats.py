@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from flask import Flask, g, request
 
 from models.queries.preset_in_use import preset_in_use
@@ -25,7 +27,7 @@ def current_institution() -> Institution | None:
         reader = current_reader()
         known = reader is not None and reader.institution_id is not None
         g.institution = db.session.get(Institution, reader.institution_id) if known and reader else None
-    return g.institution  # type: ignore[no-any-return] -- flask.g carries no types
+    return g.institution  # type: ignore[no-any-return]  # flask.g carries no types
 
 
 def locale_code() -> str:
@@ -70,6 +72,21 @@ def moment(value: datetime | None) -> str:
     return wording.moment_text(value, zone_name(), locale_code())
 
 
+def weekday(value: date) -> str:
+    """« jue »."""
+    return str(format_date(value, "EEE", locale=locale_code())).rstrip(".")
+
+
+def long_weekday(value: date) -> str:
+    """« jueves 8 de abril de 2027 »."""
+    return str(format_date(value, "EEEE d 'de' MMMM 'de' y", locale=locale_code()))
+
+
+def hour(value: datetime) -> str:
+    """« 23:59 » in the institution's zone."""
+    return value.astimezone(ZoneInfo(zone_name())).strftime("%H:%M")
+
+
 def period(code: str) -> str:
     """« marzo de 2027 »."""
     return wording.period_name(code, locale_code())
@@ -112,7 +129,21 @@ def with_arguments(changes: Mapping[str, object]) -> str:
 
 def add_formats(app: Flask) -> None:
     """Give templates the filters and words of this file."""
-    for filter_ in (percent, quantity, money, day, long_day, moment, period, yes_no, plain, sum_of):
+    for filter_ in (
+        percent,
+        quantity,
+        money,
+        day,
+        long_day,
+        moment,
+        weekday,
+        long_weekday,
+        hour,
+        period,
+        yes_no,
+        plain,
+        sum_of,
+    ):
         app.add_template_filter(filter_)
     app.jinja_env.globals.update(
         mark_of=wording.color_mark,
