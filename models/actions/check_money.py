@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import text
 
 from models.actions.plan_import import PlanImport
-from models.rules.money_chain import ChainFault, MonthMoney, chain_faults, over_current
+from models.rules.money import ChainBreak, Money, chain_breaks, total_money
 from models.rules.package_problems import Place
 from models.rules.preset import MoneyCheck
 from models.tables.base import db
@@ -31,7 +31,13 @@ _MONEY = text(
     """
 )
 
-
+# The column at fault and the one before it; in a sentence, « más comprometido que certificado ».
+_LINKS = {
+    ChainBreak.COMMITTED_OVER_CERTIFIED: ("committed", "certified"),
+    ChainBreak.ACCRUED_OVER_COMMITTED: ("accrued", "committed"),
+    ChainBreak.PAID_OVER_ACCRUED: ("paid", "accrued"),
+    ChainBreak.ACCRUED_OVER_CURRENT: ("accrued", "current"),
+}
 _WORDS = {"certified": "certificado", "committed": "comprometido", "accrued": "devengado", "paid": "pagado"}
 
 
@@ -40,7 +46,15 @@ class _Line(NamedTuple):
     year: int
     current: Decimal
     file_row: int | None
-    months: list[MonthMoney]
+    months: list[tuple[str, Money]]
+
+
+class _Break(NamedTuple):
+    """By the end of a period the totals of the year do not follow the chain."""
+
+    code: ChainBreak
+    period: str
+    total: Money
 
 
 def check_money(work: PlanImport) -> None:
@@ -49,16 +63,11 @@ def check_money(work: PlanImport) -> None:
     for row in db.session.execute(_MONEY, work.bound):
         line = lines.setdefault(row.id, _Line(row.org_unit_id, row.year, row.current, row.file_row, []))
         if row.period is not None:
-            line.months.append(MonthMoney(row.period, row.certified, row.committed, row.accrued, row.paid))
+            money = Money(certified=row.certified, committed=row.committed, accrued=row.accrued, paid=row.paid)
+            line.months.append((row.period, money))
     for line in lines.values():
-        if line.file_row is None:
-            continue
-        for fault in chain_faults(line.months):
-            _note(work, "chain_broken", line.file_row, fault)
-        over = over_current(line.months, line.current)
-        if over is not None:
-            code = "accrued_above_current" if work.money_check is MoneyCheck.ROW else "accrued_over_budget"
-            _note(work, code, line.file_row, over)
+        for found in () if line.file_row is None else _breaks([line]):
+            _note(work, line.file_row, found, refused=work.money_check is MoneyCheck.ROW)
     if work.money_check is MoneyCheck.UNIT:
         _check_units(work, lines.values())
 
@@ -69,17 +78,32 @@ def _check_units(work: PlanImport, lines: Iterable[_Line]) -> None:
         units[line.org_unit_id, line.year].append(line)
     for own in units.values():
         rows = [line.file_row for line in own if line.file_row is not None]
-        months = [month for line in own for month in line.months]
-        over = over_current(months, sum((line.current for line in own), Decimal(0)))
-        if rows and over is not None:
-            _note(work, "accrued_above_current", min(rows), over)
+        for found in _breaks(own) if rows else ():
+            if found.code is ChainBreak.ACCRUED_OVER_CURRENT:
+                _note(work, min(rows), found, refused=True)
 
 
-def _note(work: PlanImport, code: str, row: int, fault: ChainFault) -> None:
-    words = {
-        "later": _WORDS[fault.later],
-        "earlier": _WORDS.get(fault.earlier, ""),
-        "more": f"{fault.more:f}",
-        "less": f"{fault.less:f}",
-    }
-    work.problems.add(code, Place("budget", row, fault.later), fault.period, **words)
+def _breaks(lines: list[_Line]) -> Iterator[_Break]:
+    """Give the first period of each break of the lines together, on totals from the first of the year."""
+    total = Money(current=sum((line.current for line in lines), Decimal(0)))
+    by_period: defaultdict[str, list[Money]] = defaultdict(list)
+    for line in lines:
+        for period, money in line.months:
+            by_period[period].append(money)
+    seen: set[ChainBreak] = set()
+    for period in sorted(by_period):
+        total = total_money([total, *by_period[period]])
+        for code in chain_breaks(total):
+            if code not in seen:
+                seen.add(code)
+                yield _Break(code, period, total)
+
+
+def _note(work: PlanImport, row: int | None, found: _Break, *, refused: bool) -> None:
+    later, earlier = _LINKS[found.code]
+    more, less = (f"{getattr(found.total, stage):f}" for stage in (later, earlier))
+    code = "chain_broken"
+    if found.code is ChainBreak.ACCRUED_OVER_CURRENT:
+        code = "accrued_above_current" if refused else "accrued_over_budget"
+    words = {"later": _WORDS[later], "earlier": _WORDS.get(earlier, ""), "more": more, "less": less}
+    work.problems.add(code, Place("budget", row, later), found.period, **words)

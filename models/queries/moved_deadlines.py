@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,9 +10,9 @@ from models.queries.deadlines import announced_deadlines
 from models.queries.preset_in_use import calendar_of, own_days, preset_in_use
 from models.rules.calendar import CalendarDay
 from models.rules.deadline import Deadline
-from models.rules.due_date import deadlines_for_year
+from models.rules.moved_deadlines import CalendarChange
+from models.rules.moved_deadlines import moved_deadlines as counted_moves
 from models.rules.period import Period
-from models.rules.preset import Preset
 from models.rules.work_calendar import WorkCalendar
 
 
@@ -35,28 +34,22 @@ class MovedDeadline:
 
 
 def moved_deadlines(institution_id: int, change: DayChange, now: datetime) -> list[MovedDeadline]:
-    """Give the deadlines, not yet past at `now`, whose window the change moves, in the order of their rules."""
+    """Give the deadlines, not yet past at `now`, whose window the change moves, by their day before the change."""
     preset = preset_in_use(institution_id).preset
     zone = ZoneInfo(preset.timezone)
-    years = range(change.on.year - 1, change.on.year + 2)
-    standing = _counted(preset, calendar_of(institution_id), years, zone)
     rows = [row for row in own_days(institution_id) if row.on != change.on]
     changed = WorkCalendar(preset.calendar, rows if change.day is None else [*rows, change.day])
-    wanted = _counted(preset, changed, years, zone)
-    told = announced_deadlines(institution_id)
+    calendars = CalendarChange(calendar_of(institution_id), changed)
+    years = range(change.on.year - 1, change.on.year + 2)
+    moves = [move for year in years for move in counted_moves(preset.deadlines, calendars, year, zone)]
+    announced = announced_deadlines(institution_id)
     today = now.astimezone(zone).date()
-    moved = []
-    for key, after in wanted.items():
-        before = told.get(key) or standing.get(key)
-        if before is None or max(before.effective_due, after.effective_due) < today:
-            continue
-        if (before.opens, before.due_at) != (after.opens, after.due_at):
-            moved.append(MovedDeadline(before, after, key in told))
-    return moved
-
-
-def _counted(
-    preset: Preset, calendar: WorkCalendar, years: Iterable[int], zone: ZoneInfo
-) -> dict[tuple[str, Period], Deadline]:
-    found = [deadline for year in years for deadline in deadlines_for_year(preset.deadlines, calendar, year, zone)]
-    return {(deadline.rule, deadline.period): deadline for deadline in found}
+    found: dict[tuple[str, Period], MovedDeadline] = {}
+    for move in moves:
+        key = (move.after.rule, move.after.period)
+        told = announced.get(key)
+        before, after = told or move.before, move.after
+        is_past = max(before.effective_due, after.effective_due) < today
+        if not is_past and (before.opens, before.due_at) != (after.opens, after.due_at):
+            found[key] = MovedDeadline(before, after, is_announced=told is not None)
+    return sorted(found.values(), key=lambda each: (each.before.effective_due, each.before.rule))

@@ -1,0 +1,79 @@
+"""Add a day to the calendar, change it or take it back: future deadlines follow, announced ones only when told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models.actions.record_act import Act, record_act
+from models.queries.moved_deadlines import DayChange, MovedDeadline, moved_deadlines
+from models.queries.preset_in_use import forget_presets
+from models.rules.errors import RuleBroken
+from models.rules.roles import Role
+from models.scope import Reader
+from models.tables.announced_deadline import AnnouncedDeadline
+from models.tables.base import db
+from models.tables.non_working_day import NonWorkingDay
+
+KEEPERS = (Role.PLANNING_HEAD, Role.ADMINISTRATOR)
+
+
+def change_calendar(
+    change: DayChange, actor: Reader, now: datetime, *, institution_id: int, move_announced: str = ""
+) -> list[MovedDeadline]:
+    """Make the change and give the deadlines that it moves; the caller commits.
+
+    Dates that people were told move only with `move_announced`, the reason for it (R 2.2 A). Raises RuleBroken 403
+    unless the actor keeps the calendar, and 404 where a day is taken back that has no row.
+    """
+    if not any(actor.holds(role) for role in KEEPERS):
+        raise RuleBroken("wrong_role", "El calendario lo cambia planificación o administración.", status=403)
+    moved = moved_deadlines(institution_id, change, now)
+    _write(institution_id, change)
+    db.session.flush()
+    forget_presets(db.session())
+    told = [each for each in moved if each.is_announced]
+    if move_announced.strip():
+        _move(institution_id, told, move_announced.strip())
+    detail = {
+        "on": change.on.isoformat(),
+        "name": change.day.name if change.day else None,
+        "is_working": change.day.is_working if change.day else None,
+        "moved": [f"{each.after.rule} {each.after.period}" for each in moved if not each.is_announced],
+        "announced": [f"{each.after.rule} {each.after.period}" for each in told],
+        "reason": move_announced.strip(),
+    }
+    record_act(actor, Act("change_calendar", "institution", institution_id, detail), now)
+    return moved
+
+
+def _write(institution_id: int, change: DayChange) -> None:
+    question = select(NonWorkingDay).where(
+        NonWorkingDay.institution_id == institution_id, NonWorkingDay.on == change.on
+    )
+    row = db.session.scalars(question).one_or_none()
+    if change.day is None:
+        if row is None:
+            raise RuleBroken("day_not_found", f"El {change.on:%d/%m/%Y} no está entre los días propios.", status=404)
+        db.session.delete(row)
+        return
+    if row is None:
+        row = NonWorkingDay(institution_id=institution_id, on=change.on)
+        db.session.add(row)
+    row.name, row.kind, row.is_working = change.day.name, change.day.kind, change.day.is_working
+
+
+def _move(institution_id: int, told: Iterable[MovedDeadline], reason: str) -> None:
+    for each in told:
+        question = select(AnnouncedDeadline).where(
+            AnnouncedDeadline.institution_id == institution_id,
+            AnnouncedDeadline.rule == each.after.rule,
+            AnnouncedDeadline.period == str(each.after.period),
+        )
+        row = db.session.scalars(question).one()
+        row.opens, row.nominal_due = each.after.opens, each.after.nominal_due
+        row.effective_due, row.due_at = each.after.effective_due, each.after.due_at
+        row.why, row.moved_reason = each.after.why, reason
+    db.session.flush()
