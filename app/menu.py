@@ -37,15 +37,16 @@ class ShownEntry:
 MENU = (
     Entry("MyMonthView.home", lazy_gettext("My month"), frozenset({Role.LIAISON})),
     Entry("InboxView.home", lazy_gettext("Inbox"), VERIFIERS),
-    Entry("ControlView.home", lazy_gettext("Control room"), WATCHERS),
     Entry("DashboardView.home", lazy_gettext("Dashboard"), WITH_FIGURES),
+    Entry("ControlView.home", lazy_gettext("Control room"), WATCHERS),
     Entry("PlanItemView.list", lazy_gettext("Plan"), WITH_FIGURES),
     Entry("ConsolidationView.home", lazy_gettext("Consolidations"), READS_ALL),
     Entry("PersonView.list", lazy_gettext("People"), frozenset({Role.ADMINISTRATOR})),
     Entry("OrgUnitView.list", lazy_gettext("Units"), frozenset({Role.ADMINISTRATOR})),
-    Entry("NonWorkingDayView.list", lazy_gettext("Calendar"), frozenset({Role.ADMINISTRATOR, Role.PLANNING_HEAD})),
+    Entry("NonWorkingDayView.list", lazy_gettext("Calendar"), frozenset({Role.ADMINISTRATOR})),
     Entry("OutboxMailView.list", lazy_gettext("Mails"), frozenset({Role.ADMINISTRATOR})),
     Entry("DeadlinesView.home", lazy_gettext("Deadlines"), EVERYBODY),
+    Entry("RegistersView.home", lazy_gettext("Registers"), EVERYBODY),
 )
 
 
