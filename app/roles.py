@@ -23,6 +23,13 @@ VERIFIERS: Roles = PLANNING | {Role.DEPARTMENT_HEAD}
 """Heads, and planning where a small unit's verification moves up (SoD-15)."""
 WATCHERS: Roles = PLANNING | {Role.PLANNING_DIRECTOR, Role.VICE_MINISTER, Role.INTERNAL_CONTROL}
 ADMINISTRATOR: Roles = frozenset({Role.ADMINISTRATOR})
+PLANNERS: Roles = UNITS | PLANNING
+MEASURERS: Roles = UNITS | {Role.PLANNING_ANALYST}
+"""Indicators, targets and alignment: planning's head decides on them and does not write them (R 3.2)."""
+FINANCE: Roles = frozenset({Role.FINANCE})
+GRANTORS: Roles = frozenset({Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD})
+SEES_PEOPLE: Roles = PLANNING | {Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL, Role.ADMINISTRATOR}
+TRAIL_READERS: Roles = frozenset({Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL})
 WITH_FIGURES: Roles = UNITS | READS_ALL
 """All but the administrator, who runs the system and sees no figures (rulings 18)."""
 
@@ -30,14 +37,15 @@ WITH_FIGURES: Roles = UNITS | READS_ALL
 def _register(
     read: Roles, *, add: Roles = frozenset(), edit: Roles = frozenset(), delete: Roles = frozenset()
 ) -> dict[str, Roles]:
-    """A generated list with its forms: whoever reads it sees the list and each record."""
-    return {"list": read, "show": read, "add": add, "edit": edit, "delete": delete}
+    """A generated list with the forms that it has: whoever reads it sees the list and each record."""
+    forms = {"add": add, "edit": edit, "delete": delete}
+    return {"list": read, "show": read, **{form: roles for form, roles in forms.items() if roles}}
 
 
 RIGHTS: Mapping[str, Mapping[str, Roles]] = {
-    # For everybody who is signed in
-    "home": {"home": EVERYBODY},
+    # For everybody with an assignment; home and the way out are for all who are signed in
     "password": {"change": EVERYBODY},
+    "registers": {"home": EVERYBODY},
     # The month
     "my_month": dict.fromkeys(("home", "sheet", "save", "review", "send"), LIAISON),
     "inbox": dict.fromkeys(("home", "sheet", "verify", "return_"), VERIFIERS),
@@ -55,6 +63,36 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     # Catalogues
     "org_unit": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),
     "non_working_day": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),
+    "person": {
+        **_register(SEES_PEOPLE, add=ADMINISTRATOR, edit=ADMINISTRATOR),
+        "reset": ADMINISTRATOR,
+        "switch": ADMINISTRATOR,
+    },
+    "assignment": _register(SEES_PEOPLE | UNITS, add=GRANTORS, edit=GRANTORS),
+    "plan_type": _register(EVERYBODY),
+    "level": _register(EVERYBODY),
+    # Time
+    "deadlines": {"home": EVERYBODY},
+    "announced_deadline": _register(EVERYBODY),
+    "reporting_period": _register(EVERYBODY),
+    # Plans
+    "plan": _register(WITH_FIGURES, add=PLANNING, edit=PLANNING),
+    "plan_version": {**_register(WITH_FIGURES), "put_in_force": PLANNING_HEAD},
+    "plan_item": _register(WITH_FIGURES, add=PLANNERS, edit=PLANNERS, delete=PLANNERS),
+    "indicator": _register(WITH_FIGURES, add=MEASURERS, edit=MEASURERS, delete=MEASURERS),
+    "target": _register(WITH_FIGURES, add=MEASURERS, edit=MEASURERS, delete=MEASURERS),
+    "participation": _register(WITH_FIGURES, add=PLANNERS, delete=PLANNERS),
+    "alignment": _register(WITH_FIGURES, add=MEASURERS, delete=MEASURERS),
+    "budget_line": _register(WITH_FIGURES, add=FINANCE, edit=FINANCE),
+    "budget_month": _register(WITH_FIGURES, edit=FINANCE),
+    # Follow-up, and what happens without a person
+    "capture_sheet": _register(WITH_FIGURES),
+    "update_check": _register(WITH_FIGURES),
+    "import_run": _register(READS_ALL),
+    "outbox_mail": _register(PLANNING | {Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL, Role.ADMINISTRATOR}),
+    "job_run": _register(PLANNING | ADMINISTRATOR),
+    "audit_entry": _register(TRAIL_READERS | ADMINISTRATOR),
+    "value_change": _register(TRAIL_READERS),
 }
 """Screen → action → roles."""
 

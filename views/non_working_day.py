@@ -29,4 +29,4 @@ class NonWorkingDayView(PlanningModelView):
     base_order = ("on", "desc")
     deletable = True
     formatters_columns = {"on": day, "is_working": yes_no}
-    constraint_messages = {"uq_non_working_day_institution_id": "Ese día ya está en el calendario."}
+    constraint_messages = {"uq_non_working_day_institution_id_on": "Ese día ya está en el calendario."}

@@ -40,7 +40,7 @@ class OrgUnitView(PlanningModelView):
     deletable = True
     formatters_columns = {"in_scope": yes_no, "valid_from": day, "valid_to": day}
     constraint_messages = {
-        "uq_org_unit_institution_id": "Ya existe una unidad con ese código. Escriba otro código.",
+        "uq_org_unit_institution_id_code": "Ya existe una unidad con ese código. Escriba otro código.",
         "ck_org_unit_valid_to_follows_valid_from": "La unidad no puede dejar de existir antes de empezar.",
     }
 

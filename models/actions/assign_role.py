@@ -17,7 +17,7 @@ from models.tables.base import db
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who is to hold what, where and when; `ends_on` is inclusive, None for no end."""
+    """Who is to hold what, where and when; `ends_on` is inclusive, None for no end. An id: that one is changed."""
 
     institution_id: int
     user_id: int
@@ -26,6 +26,7 @@ class Holding:
     starts_on: date
     ends_on: date | None = None
     is_acting: bool = False
+    assignment_id: int | None = None
 
 
 def assign_role(holding: Holding, actor: Reader, now: datetime) -> Assignment:
@@ -33,14 +34,7 @@ def assign_role(holding: Holding, actor: Reader, now: datetime) -> Assignment:
 
     Raises RuleBroken for a role to oneself (SoD-12), a second head (409), internal control beside another role (SoD-3).
     """
-    if actor.user_id == holding.user_id:
-        raise RuleBroken("own_role", "Nadie se asigna un rol a sí mismo: pídalo a otra persona.", status=403)
-    if holding.ends_on is not None and holding.ends_on < holding.starts_on:
-        raise RuleBroken("dates_reversed", "La fecha final va después de la inicial.", field="ends_on")
-    same_days = _on_the_same_days(holding)
-    check_roles([holding.role, *(other.role for other in same_days if other.user_id == holding.user_id)])
-    if holding.role is Role.DEPARTMENT_HEAD and not holding.is_acting:
-        _check_head(holding, same_days)
+    check_holding(holding, actor)
     added = Assignment(
         institution_id=holding.institution_id,
         user_id=holding.user_id,
@@ -57,6 +51,18 @@ def assign_role(holding: Holding, actor: Reader, now: datetime) -> Assignment:
     return added
 
 
+def check_holding(holding: Holding, actor: Reader) -> None:
+    """Raise RuleBroken as `assign_role` does."""
+    if actor.user_id == holding.user_id:
+        raise RuleBroken("own_role", "Nadie se asigna un rol a sí mismo: pídalo a otra persona.", status=403)
+    if holding.ends_on is not None and holding.ends_on < holding.starts_on:
+        raise RuleBroken("dates_reversed", "La fecha final va después de la inicial.", field="ends_on")
+    same_days = _on_the_same_days(holding)
+    check_roles([holding.role, *(other.role for other in same_days if other.user_id == holding.user_id)])
+    if holding.role is Role.DEPARTMENT_HEAD and not holding.is_acting:
+        _check_head(holding, same_days)
+
+
 def _on_the_same_days(holding: Holding) -> list[Assignment]:
     """Other assignments of the person or of the unit whose days meet these."""
     question = select(Assignment).where(
@@ -64,6 +70,8 @@ def _on_the_same_days(holding: Holding) -> list[Assignment]:
         or_(Assignment.user_id == holding.user_id, Assignment.org_unit_id == holding.org_unit_id),
         func.coalesce(Assignment.ends_on, date.max) >= holding.starts_on,
     )
+    if holding.assignment_id is not None:
+        question = question.where(Assignment.id != holding.assignment_id)
     if holding.ends_on is not None:
         question = question.where(Assignment.starts_on <= holding.ends_on)
     return list(db.session.scalars(question))

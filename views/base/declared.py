@@ -26,7 +26,8 @@ NEVER_TYPED = {"id", "institution_id", "row_version", "state", "password"}
 def check_declared(view: type[Any]) -> None:
     """Raise TypeError for a register that leaves something out, or types what nobody types."""
     titles = [title for columns, title in TITLES.items() if getattr(view, columns, None)]
-    missing = [name for name in (*DECLARED, *titles) if not _is_declared(view, name)]
+    missing = [name for name in DECLARED if not _is_declared(view, name)]
+    missing += [title for title in titles if not getattr(view, title, None)]
     if missing:
         raise TypeError(f"{view.__name__} does not declare {', '.join(missing)}")
     if not isinstance(view.datamodel, PlanningInterface):

@@ -59,6 +59,10 @@ class RegisterPages(ModelView):
         """Why a row is not changed or deleted any more, for a person; empty while it may be."""
         return ""
 
+    def beside(self, row: Any) -> dict[str, Any]:  # noqa: ANN401, ARG002
+        """What the template of the record shows besides its columns."""
+        return {}
+
     def name_of(self, row: Any) -> str:  # noqa: ANN401
         """What the row is called in titles: its first two columns."""
         columns = self.list_columns[:2]
@@ -98,6 +102,7 @@ class RegisterPages(ModelView):
             widgets=widgets,
             related_views=related,
             closed_because=self.closed_because(row),
+            **self.beside(row),
         )
 
     def _add_page(self, form: Form) -> str:

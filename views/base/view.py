@@ -15,6 +15,8 @@ from models.scope import Reader, current_reader
 class PlanningView(BaseView):
     """A screen of a procedure. Each says its name for permissions: FAB takes the class's and loses it on renaming."""
 
+    appbuilder: Any
+
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 -- whatever Python hands on
         """Raise TypeError for a screen that leaves out its address, its name for permissions or its first page."""
         super().__init_subclass__(**kwargs)

@@ -1,0 +1,25 @@
+"""The words for kinds of mail and for what runs without a person."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from views.words import Words
+
+KIND_WORDS: Words = {
+    "reminder": _("reminder"),
+    "escalation": _("notice of delay"),
+    "early_warning": _("early warning"),
+    "sheet_submitted": _("report sent"),
+    "sheet_returned": _("report returned"),
+    "digest": _("daily digest"),
+    "consolidation": _("consolidation"),
+    "deadline_moved": _("deadline moved"),
+    "completeness": _("check of completeness"),
+}
+JOB_WORDS: Words = {
+    "deliver_mail": _("Delivery of a mail"),
+    "build_consolidation": _("Consolidation workbook"),
+    "sweep": _("Sweep of what is pending"),
+    "tick": _("Clock"),
+}

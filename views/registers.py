@@ -1,0 +1,63 @@
+"""« Registros »: every list that the reader may open, by theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from views.base import PlanningView
+
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (
+        _("Plans"),
+        (
+            "PlanView",
+            "PlanVersionView",
+            "PlanItemView",
+            "IndicatorView",
+            "TargetView",
+            "ParticipationView",
+            "AlignmentView",
+            "PlanTypeView",
+            "LevelView",
+        ),
+    ),
+    (_("Money"), ("BudgetLineView", "BudgetMonthView")),
+    (_("Follow-up"), ("CaptureSheetView", "UpdateCheckView", "ImportRunView")),
+    (_("Time"), ("ReportingPeriodView", "AnnouncedDeadlineView", "NonWorkingDayView")),
+    (_("People and units"), ("PersonView", "AssignmentView", "OrgUnitView")),
+    (_("Trail and system"), ("AuditEntryView", "ValueChangeView", "OutboxMailView", "JobRunView")),
+)
+
+
+class RegistersView(PlanningView):
+    """What is not on the menu of a role is found here."""
+
+    route_base = "/registros"
+    class_permission_name = "registers"
+    default_view = "home"
+
+    @expose("/")
+    @has_access
+    def home(self) -> str:
+        """Themes with their lists; a theme without any is left out."""
+        groups = [(str(theme), self._open(names)) for theme, names in GROUPS]
+        page: str = self.render_template(
+            "registers.html", title=gettext("Registers"), groups=[group for group in groups if group[1]]
+        )
+        return page
+
+    def _open(self, names: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Address and title of the lists that the reader may open."""
+        views = {view.endpoint: view for view in self.appbuilder.baseviews}
+        may = self.appbuilder.sm.has_access
+        return [
+            (url_for(f"{name}.list"), str(views[name].list_title))
+            for name in names
+            if may("can_list", views[name].class_permission_name)
+        ]

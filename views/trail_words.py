@@ -1,0 +1,205 @@
+"""The trail in words: what was done, to what, and each changed field before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from models.rules.errors import RuleBroken
+from views import formats
+from views.words import CHOICE_WORDS, Words
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
+PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|B[1-6]|Q[1-4]|S[12])|/\d{4})")
+SILENT = {"id", "institution_id", "row_version", "xid"}
+"""What says nothing to a person."""
+
+TABLE_WORDS: Words = {
+    "alignment": _("Alignment"),
+    "announced_deadline": _("Announced deadline"),
+    "assignment": _("Assignment"),
+    "budget_line": _("Budget line"),
+    "budget_month": _("Month of a budget line"),
+    "capture_sheet": _("Report of a unit"),
+    "evidence": _("Evidence"),
+    "export_run": _("Consolidation"),
+    "import_run": _("Import"),
+    "indicator": _("Indicator"),
+    "institution": _("Institution"),
+    "internal_activity": _("Internal activity"),
+    "level": _("Level"),
+    "non_working_day": _("Non-working day"),
+    "org_unit": _("Unit"),
+    "outbox_mail": _("Mail"),
+    "participation": _("Participating unit"),
+    "person": _("Person"),
+    "plan": _("Plan"),
+    "plan_item": _("Item"),
+    "plan_type": _("Plan type"),
+    "plan_version": _("Version of the plan"),
+    "preset_version": _("Declaration of the institution"),
+    "progress": _("Progress"),
+    "remark": _("Remark"),
+    "reporting_period": _("Period"),
+    "target": _("Target"),
+    "update_check": _("Check of the update"),
+    # Kinds of rows of a plan package
+    "org_units": _("Units"),
+    "items": _("Items"),
+    "indicators": _("Indicators"),
+    "targets": _("Targets"),
+    "actuals": _("Progress"),
+    "budget": _("Budget"),
+    "internal_activities": _("Internal activities"),
+}
+
+ACTION_WORDS: Words = {
+    "add": _("Created"),
+    "edit": _("Changed"),
+    "delete": _("Deleted"),
+    "add_evidence": _("Evidence attached"),
+    "add_person": _("Person created"),
+    "assign_role": _("Role given"),
+    "change_calendar": _("Calendar changed"),
+    "change_password": _("Password changed"),
+    "change_person": _("Person changed"),
+    "close_period": _("Period closed"),
+    "close_window": _("Window ended"),
+    "import_plan": _("Plan imported"),
+    "load_preset": _("Declaration loaded"),
+    "mark_updated": _("Update checked"),
+    "move_deadline": _("Deadline moved"),
+    "open_period": _("Period opened"),
+    "put_in_force": _("Plan put in force"),
+    "record_internal": _("Internal activities recorded"),
+    "record_progress": _("Progress recorded"),
+    "reopen_period": _("Period opened again"),
+    "reset_password": _("Password reset"),
+    "return_sheet": _("Report returned"),
+    "set_active": _("Account opened or closed"),
+    "sign_in": _("Signed in"),
+    "sign_out": _("Signed out"),
+    "submit_sheet": _("Report sent"),
+    "verify_sheet": _("Report verified"),
+    "waive_report": _("Report waived"),
+}
+
+FIELD_WORDS: Words = {
+    "accumulation": _("to date"),
+    "act": _("act"),
+    "act_ref": _("act or memorandum"),
+    "active": _("active"),
+    "activities": _("activities"),
+    "actual": _("done"),
+    "at": _("when"),
+    "cause": _("cause"),
+    "changed": _("changed"),
+    "closed_at": _("closed"),
+    "code": _("code"),
+    "corrective_action": _("corrective action"),
+    "counts": _("rows"),
+    "description": _("description"),
+    "effective_due": _("due"),
+    "ends_on": _("until"),
+    "entered_by_id": _("entered by, number"),
+    "file": _("file"),
+    "file_name": _("file"),
+    "in_scope": _("reports"),
+    "indicator_id": _("indicator, number"),
+    "is_acting": _("stands in for the head"),
+    "is_late": _("late"),
+    "kind": _("kind"),
+    "name": _("name"),
+    "no_report_reason": _("reason for not reporting"),
+    "note": _("note"),
+    "number": _("number"),
+    "on": _("day"),
+    "opened_at": _("opened"),
+    "org_unit_id": _("unit, number"),
+    "parent_id": _("belongs to, number"),
+    "period": _("period"),
+    "plan": _("plan"),
+    "plan_id": _("plan, number"),
+    "planned": _("planned"),
+    "post": _("post"),
+    "reason": _("reason"),
+    "remarks": _("remarks"),
+    "role": _("role"),
+    "round": _("sending"),
+    "sha256": _("fingerprint"),
+    "starts_on": _("from"),
+    "state": _("state"),
+    "submitted_at": _("sent"),
+    "unit": _("unit"),
+    "user_id": _("person, number"),
+    "username": _("user name"),
+    "verified_at": _("verified"),
+    "weight": _("weight"),
+}
+
+
+def act_words(action: str) -> str:
+    """« Changed: Unit » for edit_org_unit; the words of an act that has its own."""
+    if action in ACTION_WORDS:
+        return str(ACTION_WORDS[action])
+    verb, _separator, table = action.partition("_")
+    return f"{ACTION_WORDS.get(verb, verb)}: {table_words(table)}"
+
+
+def table_words(table: str) -> str:
+    """What the rows of a table are called."""
+    return str(TABLE_WORDS.get(table, table.replace("_", " ")))
+
+
+def detail_words(detail: Mapping[str, Any] | None) -> str:
+    """« acto: Acuerdo 5; número: 1 »; a dash where there is nothing to say."""
+    parts = [f"{_field(name)}: {_value(value)}" for name, value in (detail or {}).items() if name not in SILENT]
+    return "; ".join(parts) or "—"
+
+
+def change_words(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[tuple[str, str, str]]:
+    """Field, before and after, of what differs; of a new row what it holds, of a deleted one what it held."""
+    old, new = before or {}, after or {}
+    names = [name for name in {**old, **new} if name not in SILENT and old.get(name) != new.get(name)]
+    return [(_field(name), _value(old.get(name)), _value(new.get(name))) for name in names]
+
+
+def _field(name: str) -> str:
+    return str(FIELD_WORDS.get(name, name.replace("_", " ")))
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
+    if value is None or value in ("", [], {}):
+        return "—"
+    if isinstance(value, bool):
+        return formats.yes_no(value)
+    if isinstance(value, Mapping):
+        return f"({detail_words(value)})"
+    if isinstance(value, list):
+        return ", ".join(_value(one) for one in value)
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    if ISO_DAY.fullmatch(text):
+        return formats.day(date.fromisoformat(text))
+    if ISO_MOMENT.fullmatch(text):
+        return formats.moment(datetime.fromisoformat(text))
+    if PERIOD.fullmatch(text):
+        return _period(text)
+    return str(_ALL_WORDS.get(text, text))
+
+
+def _period(text: str) -> str:
+    try:
+        return formats.period(text)
+    except RuleBroken:
+        return text
+
+
+_ALL_WORDS: Words = {value: words for choice in CHOICE_WORDS.values() for value, words in choice.items()}
