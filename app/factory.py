@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def create_app(settings: Mapping[str, Any]) -> Flask:
     """The application over `settings` (config.settings()); registers everything, migrates nothing."""
+    logging.getLogger("flask_appbuilder").setLevel(logging.ERROR)  # it warns of every column that it cannot filter
     app = Flask("app", template_folder="templates", static_folder="static")
     app.config.update(settings)
     app.config["FAB_ROLES"] = builtin_roles()

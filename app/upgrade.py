@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -70,7 +69,6 @@ def _locked(owner_url: str) -> Iterator[Connection]:
 def _register_permissions(values: Mapping[str, Any]) -> None:
     """FAB makes its roles and permissions: the only process with both switches on (stack section 4.1)."""
     owner = {**values, "SQLALCHEMY_DATABASE_URI": values["RUMBO_DATABASE_OWNER_URL"]}
-    logging.getLogger("flask_appbuilder").setLevel(logging.ERROR)  # it advises about accounts that are not its own
     app = create_app({**owner, "FAB_CREATE_DB": True, "FAB_UPDATE_PERMS": True})
     with app.app_context():
         db.session.commit()
