@@ -46,9 +46,11 @@ ZONE = ZoneInfo("America/El_Salvador")
 STARTS = datetime(2027, 4, 8, 9, 0, tzinfo=ZONE)
 """BD6 of April 2027 (rulings 3)."""
 
+MORNING, EVENING = time(8, 5), time(17, 5)
 CHECK_TAKES = timedelta(hours=3)
+Event = tuple[datetime, Callable[[datetime], None]]
 PLANNING_HEAD, ANALYST = "planificacion", "analista"
-REMARK = "El informe de marzo 3 no aparece entre los emitidos: adjunte su carátula o corrija el dato."
+REMARK = "El tercer informe de marzo no está en el registro de emitidos: adjunte su carátula o corrija el dato."
 SHEET_REMARK = "Complete la causa de las auditorías con los nombres de los expedientes y vuelva a enviar."
 
 
@@ -59,6 +61,7 @@ class Walk:
     institution_id: int
     period: str
     window: tuple[date, ...]
+    sixth_day: date
     closes: date | None
     files: Path
     lines: dict[str, Activity] = field(default_factory=lambda: {line.code: line for line in activities()})
@@ -66,23 +69,37 @@ class Walk:
 
 def walk_month(walk: Walk) -> None:
     """Open the month, let everybody report, each at an hour of his own, and close it where the story says so."""
-    first, last = walk.window[0], walk.window[-1]
-    hours = (moment(first, time(8, 5)), moment(last, time(8, 0)), moment(last, time(17, 5)))
-    # The reminders of months that are over are left out: by then nobody has anything to send.
-    events: list[tuple[datetime, Callable[[datetime], None]]] = [
-        (at, move_clock if walk.closes else clock) for at in hours
-    ]
-    for number, dependency in enumerate(dependencies()):
-        outcome = March.VERIFIED if walk.closes else dependency.march
-        if outcome not in (March.SILENT, March.LATE):
-            at = moment(walk.window[number % len(walk.window)], time(9 + number % 4, 7 * number % 60))
-            events.append((at, partial(_report, walk, dependency)))
-            events.append((at + CHECK_TAKES, partial(_check, walk, dependency, outcome)))
+    events = [*_hours(walk), *_acts(walk)]
     for at, act in sorted(events, key=itemgetter(0)):
         act(at)
-    if walk.closes:
-        clock(moment(walk.closes, time(8, 0)))
-        _close(walk, moment(walk.closes, time(10, 0)))
+
+
+def _hours(walk: Walk) -> Iterator[Event]:
+    """When the clock is looked at: at the edges of a month that is over, twice a day in the month that the demo shows.
+
+    The reminders of a month that is over are left out: by the time of its mails nobody has anything to send.
+    """
+    if walk.closes is None:
+        for day in walk.window:
+            yield from ((moment(day, hour), clock) for hour in (MORNING, EVENING))
+        return
+    for day, hour in ((walk.window[0], MORNING), (walk.window[-1], EVENING)):
+        yield moment(day, hour), move_clock
+    yield moment(walk.sixth_day, time(7, 0)), clock
+    yield moment(walk.closes, time(8, 0)), clock
+    yield moment(walk.closes, time(10, 0)), partial(_close, walk)
+
+
+def _acts(walk: Walk) -> Iterator[Event]:
+    """Who reports and who checks, each at an hour of his own."""
+    for number, dependency in enumerate(dependencies()):
+        outcome = March.VERIFIED if walk.closes else dependency.march
+        if outcome in (March.SILENT, March.LATE):
+            continue
+        at = moment(walk.window[number % len(walk.window)], time(9 + number % 4, 7 * number % 60))
+        yield at, partial(_report, walk, dependency)
+        answered = moment(walk.window[-1], time(11, 20)) if outcome is March.RETURNED else at + CHECK_TAKES
+        yield answered, partial(_check, walk, dependency, outcome)
 
 
 def clock(now: datetime) -> None:

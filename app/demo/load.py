@@ -98,15 +98,15 @@ def _import(institution_id: int, package: Package, actor: Reader, now: datetime,
 
 def _walk(institution_id: int, files: Path) -> None:
     """January and February to their closing, March to the morning on which the demo begins."""
-    for period, window, closes in MONTHS:
-        walk_month(Walk(institution_id, period, window, closes, files))
+    for period, window, sixth_day, closes in MONTHS:
+        walk_month(Walk(institution_id, period, window, sixth_day, closes, files))
     with as_system(institution_id) as actor:
         _import(institution_id, poa_package(with_execution=True), actor, EXECUTION_LOADED)
         db.session.commit()
     db.session.remove()
     for at in (time(0, 1), time(6, 0), time(7, 0)):
         clock(moment(STARTS.date(), at))
-    report_late(Walk(institution_id, MONTHS[-1][0], MONTHS[-1][1], None, files))
+    report_late(Walk(institution_id, *MONTHS[-1], files))
     clock(STARTS)
 
 
@@ -115,8 +115,8 @@ def _days(year: int, month: int, *days: int) -> tuple[date, ...]:
 
 
 MONTHS = (
-    ("2027-01", _days(2027, 2, 1, 2, 3, 4, 5), date(2027, 2, 12)),
-    ("2027-02", _days(2027, 3, 1, 2, 3, 4, 5), date(2027, 3, 12)),
-    ("2027-03", _days(2027, 4, 1, 2, 5, 6, 7), None),
+    ("2027-01", _days(2027, 2, 1, 2, 3, 4, 5), date(2027, 2, 8), date(2027, 2, 12)),
+    ("2027-02", _days(2027, 3, 1, 2, 3, 4, 5), date(2027, 3, 8), date(2027, 3, 12)),
+    ("2027-03", _days(2027, 4, 1, 2, 5, 6, 7), STARTS.date(), None),
 )
-"""Period, the business days of its window, and the day on which planning closed it."""
+"""Period, the business days of its window, the day after them, and the day on which planning closed it."""

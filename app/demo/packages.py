@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.demo.ministry import MONTHS, REPORTED, YEAR, Activity, Function, Money, Strategy, dependencies, strategy
+from app.demo.ministry import MONTHS, YEAR, Activity, Function, Money, Strategy, dependencies, strategy
 from models.rules.measure import Accumulation, Direction
 from models.rules.package_rows import BudgetRow, IndicatorRow, ItemRow, OrgUnitRow, Package, PlanRow, TargetRow
 from models.rules.period import Period, PeriodKind
@@ -59,7 +60,6 @@ def _pei_items(plan: Strategy) -> Iterator[ItemRow]:
     for heading in plan.headings:
         yield ItemRow(heading.code, heading.parent, heading.level, heading.name, OFFICE, heading.weight)
     for project in plan.projects:
-        dates = {"starts_on": project.starts_on, "ends_on": project.ends_on}
         yield ItemRow(
             project.code,
             project.parent,
@@ -67,11 +67,13 @@ def _pei_items(plan: Strategy) -> Iterator[ItemRow]:
             project.name,
             project.org_unit,
             project.weight,
+            project.starts_on,
+            project.ends_on,
             participants=project.participants,
-            **dates,
         )
         for line in project.activities:
-            yield ItemRow(line.code, project.code, "activity", line.name, line.org_unit, line.weight, **dates)
+            item = ItemRow(line.code, project.code, "activity", line.name, line.org_unit, line.weight)
+            yield replace(item, starts_on=project.starts_on, ends_on=project.ends_on)
 
 
 def _poa_items(functions: Iterable[Function]) -> Iterator[ItemRow]:
@@ -107,19 +109,17 @@ def _targets(lines: Iterable[Activity]) -> Iterator[TargetRow]:
 def _budget(functions: Iterable[Function], *, with_execution: bool) -> Iterator[BudgetRow]:
     for function in functions:
         for money in function.budget:
-            row = {"item": function.code, "year": YEAR, "org_unit": function.org_unit, "funding_source": money.source}
-            yield BudgetRow(period=Period.parse(str(YEAR)), initial=money.initial, current=money.current, **row)
-            for month, amounts in _months(money, with_execution=with_execution):
-                yield BudgetRow(period=Period.parse(month), **amounts, **row)
+            year = BudgetRow(function.code, YEAR, Period.parse(str(YEAR)), function.org_unit, money.source)
+            yield replace(year, initial=money.initial, current=money.current)
+            for month in MONTHS:
+                yield _month(replace(year, period=Period.parse(month)), money, with_execution=with_execution)
 
 
-def _months(money: Money, *, with_execution: bool) -> Iterator[tuple[str, dict[str, Decimal]]]:
+def _month(row: BudgetRow, money: Money, *, with_execution: bool) -> BudgetRow:
     """A twelfth is programmed each month; what accrued was committed in the same month, and most of it paid."""
-    twelfth = (money.current / len(MONTHS)).quantize(CENT)
-    for month in MONTHS:
-        amounts = {"programmed": twelfth}
-        if with_execution and month in REPORTED:
-            accrued = money.accrued[month]
-            amounts |= {"certified": accrued, "committed": accrued, "accrued": accrued}
-            amounts["paid"] = (accrued * PAID_SHARE).quantize(CENT)
-        yield month, amounts
+    row = replace(row, programmed=(money.current / len(MONTHS)).quantize(CENT))
+    accrued = money.accrued.get(str(row.period)) if with_execution else None
+    if accrued is None:
+        return row
+    paid = (accrued * PAID_SHARE).quantize(CENT)
+    return replace(row, certified=accrued, committed=accrued, accrued=accrued, paid=paid)
