@@ -119,6 +119,7 @@ class MyMonthView(PlanningView):
                 title=_("My month: %(unit)s", unit=_unit_name(month)),
                 month=month,
                 is_writable=_is_writable(month),
+                open_sheets=_open_sheets(month),
                 typed=typed,
                 kept=request.form if request.method == "POST" else {},
                 problems=_problems(month, typed, refusal),
@@ -146,8 +147,13 @@ def _unit_name(month: Month) -> str:
     return month.sheets[0].org_unit.name if month.sheets else ""
 
 
+def _open_sheets(month: Month) -> set[int]:
+    """Sheets that may be written now: a sent one stands beside a returned one on the same page."""
+    return {sheet.id for sheet in month.sheets if month.takes_values and sheet.state in WRITABLE}
+
+
 def _is_writable(month: Month) -> bool:
-    return month.takes_values and any(sheet.state in WRITABLE for sheet in month.sheets)
+    return bool(_open_sheets(month))
 
 
 def _open_remarks(sheet_id: int, round_: int, state: SheetState) -> list[RemarkRow]:
@@ -172,8 +178,9 @@ def _save_form(sheets: list[CaptureSheet], lines: list[SheetLine], typed: TypedL
     reader, now = acting_reader(), business_now()
     record_progress(sheets, lines, typed.entries, reader, now)
     entries: list[InternalEntry] = internal_entries(request.form, locale_code())
-    if entries and sheets:
-        record_internal(sheets[-1], entries, reader, now)
+    open_ones = [sheet for sheet in sheets if sheet.state in WRITABLE]
+    if entries and open_ones:
+        record_internal(open_ones[-1], entries, reader, now)
     known = {f"evidence-{line.indicator_id}": line for line in lines}
     for name, upload in request.files.items():
         if upload.filename and name.startswith("evidence-"):
