@@ -14,11 +14,14 @@ from views.formats import locale_code
 EMPTY_ROWS = 2
 
 
-def internal_rows(month: Month, *, is_writable: bool) -> list[dict[str, Any]]:
-    """What the page shows: the rows that stand, and two empty ones where more may be written."""
+def internal_rows(month: Month, writable_sheet: int | None) -> list[dict[str, Any]]:
+    """What the page shows: the rows that stand, and two empty ones where more may be written.
+
+    Rows of the writable sheet carry a `number`; those of a sheet that was sent are only read and carry none.
+    """
     rows = [
         {
-            "number": number,
+            "number": number if row.capture_sheet_id == writable_sheet else None,
             "id": row.id,
             "row_version": row.row_version,
             "name": row.name,
@@ -28,7 +31,7 @@ def internal_rows(month: Month, *, is_writable: bool) -> list[dict[str, Any]]:
         }
         for number, row in enumerate(month.internal)
     ]
-    if is_writable:
+    if writable_sheet is not None:
         empty = {"id": None, "row_version": None, "name": "", "unit": "", "actual": "", "note": ""}
         rows += [{**empty, "number": len(rows) + extra} for extra in range(EMPTY_ROWS)]
     return rows

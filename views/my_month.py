@@ -124,7 +124,7 @@ class MyMonthView(PlanningView):
                 kept=request.form if request.method == "POST" else {},
                 problems=_problems(month, typed, refusal),
                 remarks=remarks,
-                internal_rows=internal_rows(month, is_writable=_is_writable(month)),
+                internal_rows=internal_rows(month, max(_open_sheets(month), default=None)),
                 previous=str(Period.parse(month.period).previous()),
                 following=str(Period.parse(month.period).next()),
             )
@@ -178,9 +178,9 @@ def _save_form(sheets: list[CaptureSheet], lines: list[SheetLine], typed: TypedL
     reader, now = acting_reader(), business_now()
     record_progress(sheets, lines, typed.entries, reader, now)
     entries: list[InternalEntry] = internal_entries(request.form, locale_code())
-    open_ones = [sheet for sheet in sheets if sheet.state in WRITABLE]
-    if entries and open_ones:
-        record_internal(open_ones[-1], entries, reader, now)
+    writable = max((sheet for sheet in sheets if sheet.state in WRITABLE), key=lambda sheet: sheet.id, default=None)
+    if entries and writable is not None:
+        record_internal(writable, entries, reader, now)
     known = {f"evidence-{line.indicator_id}": line for line in lines}
     for name, upload in request.files.items():
         if upload.filename and name.startswith("evidence-"):
