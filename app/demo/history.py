@@ -15,8 +15,9 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 
 from app.demo.documents import small_workbook
-from app.demo.ministry import Activity, Dependency, Internal, March, activities, dependencies
+from app.demo.ministry import activities, dependencies
 from app.demo.people import account_name
+from app.demo.shapes import Activity, Dependency, Internal, March
 from jobs.deliver_mail import deliver_mail
 from jobs.sweep import sweep
 from jobs.tick import tick

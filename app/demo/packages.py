@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.demo.ministry import MONTHS, YEAR, Activity, Function, Money, Strategy, dependencies, strategy
+from app.demo.ministry import MONTHS, YEAR, dependencies, strategy
+from app.demo.shapes import Activity, Function, Money, Strategy
 from models.rules.measure import Accumulation, Direction
 from models.rules.package_rows import BudgetRow, IndicatorRow, ItemRow, OrgUnitRow, Package, PlanRow, TargetRow
 from models.rules.period import Period, PeriodKind
