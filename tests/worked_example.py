@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from models.actions.import_plan import ImportOrder, ImportResult, import_plan
 from models.files.package_write import write_package
 from models.files.workbook_read import open_workbook
 from models.queries.package_known import package_known
+from models.queries.plan_version_of import plan_version_of
+from models.queries.stored_scores import ScoreLine, stored_scores
 from models.rules.measure import Accumulation, Direction
 from models.rules.package import ParsedPackage, parse_package
 from models.rules.package_rows import (
@@ -117,7 +119,7 @@ def operating_plan(*, b_in_march: str | None = "2") -> Package:
     )
 
 
-def parsed(package: Package, folder: Path, now: object) -> ParsedPackage:
+def parsed(package: Package, folder: Path, now: datetime) -> ParsedPackage:
     """The package after a way through a file."""
     path = folder / f"{package.plan.code}.zip"
     write_package(package, path)
@@ -125,13 +127,32 @@ def parsed(package: Package, folder: Path, now: object) -> ParsedPackage:
         return parse_package(sheets, package_known(institution().id, now))
 
 
-def load(package: Package, folder: Path, now: object, *, act: str | None = None, dry_run: bool = False) -> ImportResult:
+def load(
+    package: Package, folder: Path, now: datetime, *, act: str | None = None, dry_run: bool = False
+) -> ImportResult:
     """Import a package by way of a file, as the system."""
     order = ImportOrder(institution().id, parsed(package, folder, now), "plan.zip", "0" * 64, act, dry_run)
-    return import_plan(order, current_reader(), now)
+    actor = current_reader()
+    assert actor is not None
+    return import_plan(order, actor, now)
 
 
-def load_both(folder: Path, now: object, **variant: str | None) -> ImportResult:
+def load_both(folder: Path, now: datetime, **variant: str | None) -> ImportResult:
     """Both plans in force; gives what came of the second."""
     load(strategic_plan(), folder, now, act="Acuerdo 1")
     return load(operating_plan(**variant), folder, now, act="Acuerdo 2")
+
+
+def version_of(plan: str) -> int:
+    """The version of a plan that a command would mean."""
+    return plan_version_of(institution().id, plan)[1]
+
+
+def figures(plan: str, period: str) -> dict[str, ScoreLine]:
+    """The stored lines of a tree by code."""
+    return {line.code: line for line in stored_scores(version_of(plan), period)}
+
+
+def codes(result: ImportResult) -> list[str]:
+    """What was found wrong, as codes."""
+    return [problem.code for problem in result.problems]
