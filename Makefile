@@ -38,7 +38,7 @@ fix: $(DEV_STAMP) ## da formato y arregla lo que se arregla solo
 	$(BIN)/djlint app/templates --reformat --quiet || true
 
 translate: $(DEV_STAMP) ## recoge los textos nuevos y actualiza los catálogos
-	$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output -o translations/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --no-location --sort-output -o translations/messages.pot .
 	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
 
 lock: ## vuelve a fijar las versiones con sus huellas, sin nombrar servidores

@@ -41,7 +41,7 @@ class ImportRunView(PlanningModelView):
         "imported_at": _("When"),
         "file_name": _("File"),
         "imported_by": _("Who"),
-        "counts": _("Read"),
+        "counts": _("Rows read"),
         "problems": _("Warnings"),
         "sha256": _("Fingerprint of the file"),
     }

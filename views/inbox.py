@@ -6,7 +6,6 @@ from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
-from models.queries.line_figures import line_figures
 from werkzeug.wrappers import Response
 
 from jobs.queue import ring
@@ -15,6 +14,7 @@ from models.actions.return_sheet import RemarkEntry, return_sheet
 from models.actions.verify_sheet import verify_sheet
 from models.clock import business_now
 from models.queries.inbox import inbox
+from models.queries.line_figures import line_figures
 from models.queries.sheet_lines import sheet_lines
 from models.queries.sheet_remarks import sheet_remarks
 from models.tables.base import db

@@ -27,7 +27,7 @@ class IndicatorView(DraftPartView):
         "unit": _("Unit of measure"),
         "kind": _("Kind"),
         "direction": _("What is better"),
-        "accumulation": _("To date"),
+        "accumulation": _("Accumulation"),
         "frequency": _("Frequency"),
         "weight": _("Weight, percent"),
         "use_baseline": _("Counts from a baseline"),

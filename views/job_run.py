@@ -21,7 +21,7 @@ class JobRunView(PlanningModelView):
         "name": _("Task"),
         "started_at": _("Began"),
         "ended_at": _("Ended"),
-        "counted": _("Done"),
+        "counted": _("Counted"),
         "error": _("Failure"),
     }
     choice_labels = {"name": JOB_WORDS}

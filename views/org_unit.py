@@ -26,7 +26,7 @@ class OrgUnitView(PlanningModelView):
         "kind": _("Kind"),
         "parent": _("Belongs to"),
         "parent.name": _("Belongs to"),
-        "in_scope": _("Reports"),
+        "in_scope": _("Has to report"),
         "valid_from": _("Valid from"),
         "valid_to": _("Valid to"),
     }

@@ -18,7 +18,7 @@ class ValueChangeView(PlanningModelView):
     route_base = "/cambios"
     class_permission_name = "value_change"
     list_title = _("Trail of values")
-    show_title = _("Change")
+    show_title = _("Changed values")
     show_template = "register/value_change.html"
     label_columns = {
         "at": _("When"),
