@@ -13,7 +13,7 @@ from models.rules.attainment import attainment, uses_baseline
 from models.rules.gaps import programmed_places
 from models.rules.measure import AVERAGE, AVERAGE_PERCENT, KEEP, LAST, MAX, SUM, UP, Measure
 from models.rules.percent import HUNDRED, ZERO, capped
-from models.rules.reading import Reading, Span, known_actual, planned_over, read
+from models.rules.reading import Reading, known_actual, planned_over, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def horizon_of(lines: Lines, to_date: Reading, cap: Decimal = HUNDRED) -> Horizo
     in_year = planned_over(lines, view.year)
     year = _advance(measure, in_year, known)
     if measure.accumulation is AVERAGE_PERCENT:
-        year = read(lines, Span(view.year)).raw
+        year = read(lines, view.year).raw
     if not view.has_other_years:
         return Horizon(year, year, None, in_year, in_year, known)
     expected = _advance(measure, in_year, to_date.planned)
@@ -91,7 +91,7 @@ def _over_years(lines: Lines, own: _Year, cap: Decimal) -> Horizon:
 
 
 def _past_year(lines: Lines, places: tuple[int, ...]) -> _Year:
-    planned, actual, raw = read(lines, Span(places))
+    planned, actual, raw = read(lines, places)
     return _Year(planned, actual, planned, raw, HUNDRED)
 
 

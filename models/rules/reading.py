@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 _NO_PARTS = (LAST, MAX)
 
 
-class Span(NamedTuple):
-    """Places that are read together; `silent` count as zero there, and `left_out` not at all."""
-
-    places: Sequence[int]
-    silent: frozenset[int] = NO_PLACES
-    left_out: frozenset[int] = NO_PLACES
-
-
 class Reading(NamedTuple):
     """P, A (what was reported, None for nothing) and the raw percent, all unrounded."""
 
@@ -35,19 +27,27 @@ class Reading(NamedTuple):
     raw: Decimal | None
 
 
-def read(lines: Lines, span: Span) -> Reading:
-    """Read one span: the period's own, to date, or the year's."""
-    measure, places = lines.measure, span.places
-    if len(places) == 1 and not span.silent and not span.left_out:
+def read(
+    lines: Lines,
+    places: Sequence[int],
+    silent: frozenset[int] = NO_PLACES,
+    left_out: frozenset[int] = NO_PLACES,
+) -> Reading:
+    """Read some places together: the period's own, to date, or the year's.
+
+    `silent` places count as nothing achieved, `left_out` ones not at all.
+    """
+    measure = lines.measure
+    if len(places) == 1 and not silent and not left_out:
         return _read_one(lines, places[0])
-    if span.left_out:
-        places = [place for place in places if place not in span.left_out]
+    if left_out:
+        places = [place for place in places if place not in left_out]
     planned = planned_over(lines, places)
     actual = actual_over(lines, places)
     if measure.accumulation is AVERAGE_PERCENT:
         return Reading(planned, actual, _mean_percent(lines, places))
-    if span.silent and not span.silent.isdisjoint(places):
-        return Reading(planned, actual, _with_silence(lines, planned, actual, span))
+    if silent and not silent.isdisjoint(places):
+        return Reading(planned, actual, _with_silence(lines, planned, actual, places, silent))
     return Reading(planned, actual, attainment(measure, planned, actual))
 
 
@@ -107,7 +107,13 @@ def _mean_percent(lines: Lines, places: Sequence[int]) -> Decimal | None:
     return mean([capped(percent) for percent in percents]) if percents else None
 
 
-def _with_silence(lines: Lines, planned: Decimal | None, actual: Decimal | None, span: Span) -> Decimal | None:
+def _with_silence(
+    lines: Lines,
+    planned: Decimal | None,
+    actual: Decimal | None,
+    places: Sequence[int],
+    silent: frozenset[int],
+) -> Decimal | None:
     """Count what is silent as zero achieved, which is a value of zero only where more is better.
 
     Elsewhere a zero would be the best of values: the percent of what was reported is spread over all that was due.
@@ -117,8 +123,8 @@ def _with_silence(lines: Lines, planned: Decimal | None, actual: Decimal | None,
         return ZERO if measure.is_programmed(planned) else None
     if measure.way_over_time in _NO_PARTS or (measure.direction is UP and measure.accumulation is SUM):
         return attainment(measure, planned, actual)
-    due = [place for place in entries_of(lines, span.places) if place not in span.left_out]
-    spoken = [place for place in due if place not in span.silent]
+    due = entries_of(lines, places)
+    spoken = [place for place in due if place not in silent]
     part = Decimal(len(spoken)) / len(due)
     if measure.direction is UP:
         return attainment(measure, planned, actual * part)

@@ -12,7 +12,7 @@ from models.rules.horizon import horizon_of
 from models.rules.measure import MILESTONE, UP, Measure, State
 from models.rules.percent import quantity
 from models.rules.project_percent import advance_of
-from models.rules.reading import Reading, Span, read
+from models.rules.reading import Reading, read
 from models.rules.score_rules import MissingPolicy, ScoreRules
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ def score_lines(lines: Lines, rules: ScoreRules) -> Draft:
 def _read(lines: Lines, places: Sequence[int], before: State | None, gaps: Gaps, rules: ScoreRules) -> Reading:
     """Read a span under the policy for what is missing; no percent where the state stands before the figure."""
     if gaps is NO_GAPS and before is None:
-        return read(lines, Span(places))
+        return read(lines, places)
     if before in _OUT or not _counts(before, places, gaps, rules):
-        return read(lines, Span(places))._replace(raw=None)
+        return read(lines, places)._replace(raw=None)
     left_out = gaps.pending | gaps.waived
     if rules.missing_policy is _EXCLUDE:
-        return read(lines, Span(places, NO_PLACES, left_out | gaps.silent))
-    return read(lines, Span(places, gaps.silent, left_out))
+        return read(lines, places, NO_PLACES, left_out | gaps.silent)
+    return read(lines, places, gaps.silent, left_out)
 
 
 def _counts(before: State | None, places: Sequence[int], gaps: Gaps, rules: ScoreRules) -> bool:

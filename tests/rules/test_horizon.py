@@ -9,7 +9,7 @@ import pytest
 from models.rules.horizon import Horizon, horizon_of
 from models.rules.measure import AVERAGE_PERCENT, DOWN, KEEP, LAST, MILESTONE, SUM, UP, Measure
 from models.rules.percent import rounded
-from models.rules.reading import Span, read
+from models.rules.reading import read
 from tests.rules.scoring import UP_AVERAGE, UP_LAST, UP_MAX, UP_SUM, Row, months, words
 
 YEARS = "2024 2025 2026 2027 2024/2027"
@@ -19,7 +19,7 @@ CAPACITY = Measure(UP, LAST, use_baseline=True, baseline=Decimal(10))
 
 def horizon(row: Row, cut: str) -> Horizon:
     lines = row.lines(cut)
-    return horizon_of(lines, read(lines, Span(lines.view.to_date)))
+    return horizon_of(lines, read(lines, lines.view.to_date))
 
 
 def shown(found: Horizon) -> str:

@@ -9,7 +9,7 @@ import pytest
 from models.rules.gaps import gaps_of
 from models.rules.measure import AVERAGE, AVERAGE_PERCENT, DOWN, KEEP, MAX, Accumulation, Measure
 from models.rules.percent import rounded
-from models.rules.reading import Reading, Span, known_actual, read
+from models.rules.reading import Reading, known_actual, read
 from tests.rules.scoring import (
     DONE,
     DOWN_LAST,
@@ -39,7 +39,7 @@ def shown(reading: Reading) -> str:
 
 def to_date(row: Row, cut: str = "2027-03") -> Reading:
     lines = row.lines(cut)
-    return read(lines, Span(lines.view.to_date, gaps_of(lines).silent))
+    return read(lines, lines.view.to_date, gaps_of(lines).silent)
 
 
 @pytest.mark.parametrize(
@@ -125,15 +125,20 @@ def test_it_makes_a_quarter_of_months_and_never_months_of_a_quarter(
     assert shown(to_date(Row(planned, actual, measure, at=WITH_QUARTER), "2027-Q1")) == expected
 
 
+def test_it_averages_quarters_and_not_the_months_that_make_them() -> None:
+    row = Row("- - - - - - - - - - - - 9 3", "3 6 9 2", UP_AVERAGE, at=WITH_QUARTER)
+    assert shown(to_date(row, "2027-S1")) == "6.00 4.00 66.67"  # 6 and 2
+
+
 @pytest.mark.parametrize("way", Accumulation)
 def test_it_reads_a_single_month_as_it_is(way: Accumulation) -> None:
     lines = Row("2 2 4", "2 2 3", Measure(accumulation=way)).lines()
-    assert shown(read(lines, Span(lines.view.inside))) == "4.00 3.00 75.00"
+    assert shown(read(lines, lines.view.inside)) == "4.00 3.00 75.00"
 
 
 def test_it_leaves_out_what_is_not_to_count() -> None:
     lines = Row("2 2 4", "2 - 3").lines()
-    assert shown(read(lines, Span(lines.view.to_date, left_out=frozenset({1})))) == "6.00 5.00 83.33"
+    assert shown(read(lines, lines.view.to_date, left_out=frozenset({1}))) == "6.00 5.00 83.33"
 
 
 def test_it_knows_the_last_report_where_a_later_one_is_missing() -> None:
