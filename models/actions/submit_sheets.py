@@ -44,7 +44,8 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
     db.session.flush()
     for sheet in sheets:
         counted = _count(sheet, now)
-        refresh_scores(sheet.plan_id, counted, sheet.period, now)
+        # The whole sheet: a line that was left blank is silent from now on, and all its figures are captured anew.
+        refresh_scores(sheet.plan_id, counted, sheet.period, now, org_unit_id=sheet.org_unit_id)
         _tell_head(sheet, actor, now)
         detail = {"period": sheet.period, "round": sheet.round, "late": sheet.is_late, "values": len(counted)}
         record_act(actor, Act("submit_sheet", "capture_sheet", sheet.id, detail), now)
