@@ -6,7 +6,6 @@ machine. Alone: `python benchmarks/bench_consolidation_book.py`.
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from xlsxwriter import Workbook  # noqa: E402  # the path above comes first, so that this file also runs alone
 
+from benchmarks.memory import peak_megabytes
 from jobs.excel.activities_sheet import activity_cells  # noqa: E402
 from jobs.excel.consolidation_book import write_consolidation  # noqa: E402
 from models.rules.consolidation import ActivityRow, Consolidation, Counts, Head, PlanName, Summary  # noqa: E402
@@ -135,7 +135,7 @@ def _measure(kind: str) -> None:
         else:
             write_bare(ACTIVITIES, path)
         used = time.process_time() - started
-    print(used, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(used, peak_megabytes())
 
 
 if __name__ == "__main__":

@@ -46,7 +46,13 @@ def run() -> list[dict[str, Any]]:
     return [
         row("calcular y guardar un periodo de 50,000 actividades", "≤ 40", large / grouped, "× GROUP BY", note),
         row("… diez veces las actividades", "≤ 11", large / small, "× tiempo", f"{small:.2f} s con 5,000"),
-        row("leer el consolidado de la institución", "≤ 2", times, "× GROUP BY", f"{own * 1000:.0f} / {other * 1000:.0f} ms"),
+        row(
+            "leer el consolidado de la institución",
+            "≤ 2",
+            times,
+            "× GROUP BY",
+            f"{own * 1000:.0f} / {other * 1000:.0f} ms",
+        ),
     ]
 
 

@@ -125,7 +125,7 @@ def signed_in(app: Flask, username: str) -> FlaskClient:
 
 def token_of(page: str) -> str:
     """The CSRF token of a page."""
-    return page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    return page.split('name="csrf_token"')[1].split('value="')[1].split('"', maxsplit=1)[0]
 
 
 @contextmanager
