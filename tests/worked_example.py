@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from models.actions.import_plan import ImportOrder, ImportResult, import_plan
 from models.files.package_write import write_package
@@ -119,22 +120,19 @@ def operating_plan(*, b_in_march: str | None = "2") -> Package:
     )
 
 
-def parsed(package: Package, folder: Path, now: datetime) -> ParsedPackage:
+def parsed(package: Package, folder: Path, institution_id: int, now: datetime) -> ParsedPackage:
     """The package after a way through a file."""
     path = folder / f"{package.plan.code}.zip"
     write_package(package, path)
     with open_workbook(path) as sheets:
-        return parse_package(sheets, package_known(institution().id, now))
+        return parse_package(sheets, package_known(institution_id, now))
 
 
-def load(
-    package: Package, folder: Path, now: datetime, *, act: str | None = None, dry_run: bool = False
-) -> ImportResult:
-    """Import a package by way of a file, as the system."""
-    order = ImportOrder(institution().id, parsed(package, folder, now), "plan.zip", "0" * 64, act, dry_run)
-    actor = current_reader()
+def load(package: Package, folder: Path, now: datetime, *, of: str = "hacienda_sv", **order: Any) -> ImportResult:
+    """Import a package by way of a file, as the system; `act` and `dry_run` as an ImportOrder has them."""
+    home, actor = institution(of).id, current_reader()
     assert actor is not None
-    return import_plan(order, actor, now)
+    return import_plan(ImportOrder(home, parsed(package, folder, home, now), "plan.zip", "0" * 64, **order), actor, now)
 
 
 def load_both(folder: Path, now: datetime, **variant: str | None) -> ImportResult:

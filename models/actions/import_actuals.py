@@ -15,7 +15,7 @@ from models.actions.import_sheets import (
     send_sheets,
 )
 from models.actions.plan_import import PlanImport
-from models.actions.stage_rows import Stage
+from models.actions.stage_rows import Counts, Stage
 from models.rules.package_problems import Place
 from models.rules.package_rows import ActualRow, InternalActivityRow
 from models.tables.base import db
@@ -49,6 +49,15 @@ _INTERNAL = Stage(
     key=("capture_sheet_id", "name"),
     values=("unit", "actual", "note"),
 )
+# In a draft all values came by import: a file that speaks of an indicator says all of them.
+_TAKE_BACK = """
+    DELETE FROM progress
+     WHERE progress.institution_id = :institution_id AND progress.indicator_id = ANY(:indicator_ids)
+       AND NOT EXISTS (SELECT FROM {staged} staged
+                        WHERE staged.indicator_id = progress.indicator_id
+                          AND staged.org_unit_id = progress.org_unit_id AND staged.period = progress.period)
+    RETURNING progress.id
+"""
 _CHANGED_SHEETS = """
     SELECT capture_sheet_id, min(file_row) FROM {staged} WHERE is_new OR is_changed GROUP BY capture_sheet_id
 """
@@ -93,6 +102,9 @@ def _import_progress(
         for key, row in keyed
     )
     work.count("actuals", staged.put())
+    if not work.is_in_force:
+        mentioned = sorted({work.indicator_ids[row.indicator] for _, row in keyed})
+        work.count("actuals", Counts(changed=len(staged.run(_TAKE_BACK, indicator_ids=mentioned).all())))
     return _changed_sheets(_PROGRESS)
 
 

@@ -13,7 +13,7 @@ from models.actions.import_budget import import_budget
 from models.actions.import_indicators import import_indicators
 from models.actions.import_items import import_items
 from models.actions.import_org_units import import_org_units
-from models.actions.import_plan_row import import_plan_row
+from models.actions.import_plan_row import import_plan_row, is_in_force
 from models.actions.import_targets import import_targets
 from models.actions.plan_import import PlanImport
 from models.actions.put_in_force import put_in_force
@@ -90,6 +90,7 @@ def _work(order: ImportOrder, package: Package, actor: Reader, now: datetime) ->
     preset = preset_in_use(order.institution_id).preset
     shape = preset.plan_type(package.plan.type)
     work = PlanImport(order.institution_id, package, shape, preset.money_check, actor, now)
+    work.is_in_force = is_in_force(order.institution_id, package.plan.code)
     check_against_type(package, shape, work.problems)
     return work
 

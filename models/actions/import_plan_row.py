@@ -37,10 +37,19 @@ def import_plan_row(work: PlanImport) -> None:
     session.flush()
     version = _version(plan)
     work.plan_id, work.plan_version_id = plan.id, version.id
-    work.is_in_force = version.state is PlanState.IN_FORCE
     work.count("plan", Counts(int(is_new), int(is_changed), int(not is_new and not is_changed)))
     if work.is_in_force and is_changed:
         work.problems.add("plan_in_force", Place("plan", row.row), row.code, verb="cambiar")
+
+
+def is_in_force(institution_id: int, code: str) -> bool:
+    """Tell whether a plan has a version in force, which an import may not change."""
+    question = (
+        select(PlanVersion.id)
+        .join(Plan, Plan.id == PlanVersion.plan_id)
+        .where(Plan.institution_id == institution_id, Plan.code == code, PlanVersion.state == PlanState.IN_FORCE)
+    )
+    return db.session.scalar(question) is not None
 
 
 def _version(plan: Plan) -> PlanVersion:
