@@ -18,12 +18,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from xlsxwriter import Workbook  # noqa: E402  # the path above comes first, so that this file also runs alone
+from xlsxwriter import Workbook  # the path above comes first, so that this file also runs alone
 
 from benchmarks.memory import peak_megabytes
-from jobs.excel.activities_sheet import activity_cells  # noqa: E402
-from jobs.excel.consolidation_book import write_consolidation  # noqa: E402
-from models.rules.consolidation import ActivityRow, Consolidation, Counts, Head, PlanName, Summary  # noqa: E402
+from jobs.excel.activities_sheet import activity_cells
+from jobs.excel.consolidation_book import write_consolidation
+from models.rules.consolidation import ActivityRow, Consolidation, Counts, Head, PlanName, Summary
 
 ACTIVITIES = 50_000
 ROUNDS = 3

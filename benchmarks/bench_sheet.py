@@ -83,13 +83,16 @@ class Saver:
         """The same statements in one transaction, with the versions that stand now, so that they write as much."""
         with db.engine.begin() as connection:
             for statement, values in sent:
-                if "INSERT INTO progress" in statement:
-                    ids = values["indicator_id"]
-                    values = {**values, "row_version": [self.versions[key] for key in ids]}
-                    values["note"] = [f"réplica {self.versions[key]}" for key in ids]
-                    for key in ids:
-                        self.versions[key] += 1
-                connection.exec_driver_sql(statement, values)
+                fresh = self._fresh(values) if "INSERT INTO progress" in statement else values
+                connection.exec_driver_sql(statement, fresh)
+
+    def _fresh(self, values: Any) -> dict[str, Any]:  # noqa: ANN401 -- a driver's values
+        ids = values["indicator_id"]
+        notes = [f"réplica {self.versions[key]}" for key in ids]
+        fresh = {**values, "row_version": [self.versions[key] for key in ids], "note": notes}
+        for key in ids:
+            self.versions[key] += 1
+        return fresh
 
 
 def _bare_page(app: Flask, sent: list[tuple[str, Any]], page: Any) -> None:  # noqa: ANN401 -- a template and its context

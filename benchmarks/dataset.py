@@ -35,7 +35,7 @@ def fill(connection: Connection, size: Size) -> int:
 
 _WHERE = "(SELECT id FROM institution WHERE code = 'hacienda_sv')"
 _VERSION = f"(SELECT max(id) FROM plan_version WHERE institution_id = {_WHERE})"
-_LEVEL = "(SELECT level.id FROM level JOIN plan_type ON plan_type.id = level.plan_type_id WHERE plan_type.code = 'POA' AND plan_type.institution_id = {where} AND level.code = '{code}')"  # noqa: E501 -- one expression
+_LEVEL = "(SELECT level.id FROM level JOIN plan_type ON plan_type.id = level.plan_type_id WHERE plan_type.code = 'POA' AND plan_type.institution_id = {where} AND level.code = '{code}')"
 _FUNCTION, _ACTIVITY = (_LEVEL.format(where=_WHERE, code=code) for code in ("function", "activity"))
 
 STATEMENTS = (
