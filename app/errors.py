@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
+from app.denials import record_denial
 from app.reader import wants_json
 from models.rules.errors import RuleBroken
 from models.tables.base import db
@@ -91,6 +92,7 @@ def _unknown(problem: InternalServerError) -> Answer:
 
 
 def _answer(status: int, message: str, *, code: str = "") -> Answer:
+    record_denial(status)
     if wants_json():
         return jsonify({"code": code or f"http_{status}", "message": message}), status
     return render_template("errors/error.html", title=_("It could not be done"), message=message, status=status), status

@@ -8,7 +8,7 @@ from flask_appbuilder.security.sqla.models import User
 
 from jobs.letters.write import NotNeeded, write_letter
 from jobs.post import Letter, PostConnection, message, post_connection
-from models.actions.claim_mail import claim_mail
+from models.actions.claim_mail import claim_mail, keep_lease
 from models.actions.settle_mail import SentText, mark_failed, mark_for_retry, mark_sent, mark_suppressed
 from models.clock import business_now, real_now
 from models.scope import as_system
@@ -22,7 +22,7 @@ def deliver_mail() -> int:
     """Send every due mail; give how many went out.
 
     1. Lease one mail and commit, so that no other sender takes it.
-    2. Write its text now, under the recipient's rights of now.
+    2. Write its text now, under the recipient's rights of now, and renew the lease.
     3. Hand it to the server.
     4. Mark it sent and commit, before saying QUIT: a kill between 3 and 4 repeats it with the same Message-ID.
     """
@@ -69,6 +69,10 @@ def _send(mail: OutboxMail, connection: PostConnection) -> int:
         mark_suppressed(mail, str(reason), superseded=True)
         db.session.commit()
         return 0
+    is_ours = keep_lease(mail, real_now())
+    db.session.commit()
+    if not is_ours:
+        return 0  # the letter took so long that another sender has it
     handed_over = _hand_over(mail, letter, recipient.email, connection)
     db.session.commit()
     return handed_over

@@ -6,6 +6,7 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
+from email.policy import compat32
 from pathlib import Path
 
 from flask import current_app
@@ -24,6 +25,18 @@ class Letter:
     text: str
     workbook: Path | None = None
     workbook_name: str = ""
+
+
+class FoldedMessage(Message):
+    """Flask-Mail's message, but with the heads folded as they were encoded.
+
+    Its own policy folds them once more and cuts words at their first accent: « Direcci ón ».
+    """
+
+    def as_bytes(self) -> bytes:
+        """The mail as it travels."""
+        travelling: bytes = self._message().as_bytes(policy=compat32.clone(linesep="\r\n"))
+        return travelling
 
 
 class PostConnection(Connection):
@@ -53,7 +66,7 @@ def post_connection() -> PostConnection:
 
 def message(letter: Letter, address: str, message_id: str) -> Message:
     """One message for one recipient, marked as automatic (RFC 3834), with the outbox's own Message-ID."""
-    made = Message(
+    made = FoldedMessage(
         subject=" ".join(letter.subject.split()),
         recipients=[address],
         body=letter.text,

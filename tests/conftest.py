@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,9 @@ from models.scope import as_system
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
 from tests.factories import PASSWORD, make_unit, make_user
+from tests.live_database import KEPT, LIVE, TEMPLATE, LiveDatabase
 
-TEMPLATE, LIVE = "rumbo_template", "rumbo_live"
+pytest_plugins = ("tests.post_office", "tests.stages")
 
 
 def pytest_runtest_setup() -> None:
@@ -73,27 +74,11 @@ def template(parts: Parts) -> str:
     return TEMPLATE
 
 
-@dataclass(slots=True)
-class LiveDatabase:
-    """The database that tests write to; it is cloned again only after a test that committed."""
-
-    parts: Parts
-    is_clean: bool = field(default=False)
-
-    def renew(self) -> None:
-        """Clone the template again unless nothing was committed since the last time."""
-        if self.is_clean:
-            return
-        self.parts.drop_database(LIVE)
-        self.parts.create_database(LIVE, template=TEMPLATE)
-        self.is_clean = True
-
-
 @pytest.fixture(scope="session")
 def live(parts: Parts, template: str) -> LiveDatabase:
     """The one live database of this test process."""
     database = LiveDatabase(parts)
-    database.renew()
+    database.renew(template)
     return database
 
 
@@ -111,14 +96,14 @@ def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Flask:
 
 
 @pytest.fixture
-def app(whole_app: Flask, live: LiveDatabase) -> Iterator[Flask]:
-    """The application inside its context, on a fresh database."""
+def app(whole_app: Flask, live: LiveDatabase, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application inside its context, on a fresh database: an empty one, or the month of tests.stages."""
+    live.renew(KEPT if "story" in request.fixturenames else TEMPLATE)
     with whole_app.app_context():
         yield whole_app
         db.session.remove()
         if not live.is_clean:
             db.engine.dispose()
-    live.renew()
 
 
 @pytest.fixture
@@ -171,6 +156,11 @@ class Ministry:
 @pytest.fixture
 def ministry(system: Any) -> Ministry:
     """Two dependencies with liaison and head each, and the central roles; committed."""
+    return make_ministry()
+
+
+def make_ministry() -> Ministry:
+    """The same for who has no test at hand; as the system."""
     top = make_unit("MH", kind="despacho")
     unit = make_unit("DGA", parent=top)
     other = make_unit("DGT", parent=top)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.frame import NotNeeded, Writer, counted, link, listed
 from jobs.post import Letter
 from models.queries.sent_sheets import sent_sheets
 from models.rules.wording import moment_text, period_name
@@ -26,4 +26,4 @@ def digest(writer: Writer) -> Letter:
         f"Véalos en {link('/control/', period=sheets[0].period)}",
         why="su función recibe el aviso diario de los reportes enviados",
     )
-    return Letter(f"[Rumbo] {len(lines)} reportes enviados hoy", text)
+    return Letter(f"[Rumbo] {counted(len(lines), 'reporte enviado', 'reportes enviados')} hoy", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.frame import NotNeeded, Writer, counted, link, listed
 from jobs.post import Letter
 from models.queries.sheet_board import sheet_board
 
@@ -25,4 +25,4 @@ def escalation(writer: Writer) -> Letter:
         f"Vea el estado: {link(mail.data['path'], period=mail.period)}",
         why=mail.data["why"],
     )
-    return Letter(f"[Rumbo] Sin reporte de {writer.period}: {len(units)} pendientes", text)
+    return Letter(f"[Rumbo] Sin reporte de {writer.period}: {counted(len(units), 'pendiente', 'pendientes')}", text)

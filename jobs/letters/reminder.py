@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.frame import NotNeeded, Writer, counted, link, listed
 from jobs.post import Letter
 from models.queries.sheet_board import SENT
 from models.queries.sheet_lines import sheet_lines
@@ -25,13 +25,14 @@ def reminder(writer: Writer) -> Letter:
     missing = [line for line in lines if line.is_missing]
     due = writer.moment(mail.data["due_at"])
     unit = sheets[0].org_unit
-    subject = f"[Rumbo] Faltan {len(missing)} de {len(lines)} actividades de {writer.period} – vence {due}"
+    verb = "Falta" if len(missing) == 1 else "Faltan"
+    of_all = f"{verb} {len(missing)} de {counted(len(lines), 'actividad', 'actividades')}"
+    subject = f"[Rumbo] {of_all} de {writer.period} – vence {due}"
     if not missing:
         subject = f"[Rumbo] {writer.period}: todo está lleno, falta enviarlo – vence {due}"
     text = writer.compose(
         f"{WHEN.get(mail.step, SOON)} de {writer.period} de {unit.name}. El plazo termina el {due}.",
-        f"Faltan {len(missing)} de {len(lines)} actividades programadas:\n"
-        + listed([f"{line.item_code} {line.item_name}" for line in missing])
+        f"{of_all} con meta en el mes:\n" + listed([f"{line.item_code} {line.item_name}" for line in missing])
         if missing
         else "Todas las actividades programadas tienen dato. Solo falta revisar y enviar.",
         f"Entre directamente a su hoja: {link('/mi-mes/', period=mail.period)}",

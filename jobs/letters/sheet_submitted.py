@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link
+from jobs.letters.frame import NotNeeded, Writer, counted, link
 from jobs.post import Letter
 from models.queries.sheet_lines import sheet_lines
 from models.rules.workflow import SheetState
@@ -18,9 +18,8 @@ def sheet_submitted(writer: Writer) -> Letter:
     lines = [line for line in sheet_lines([sheet]) if line.is_programmed]
     missing = sum(line.is_missing for line in lines)
     late = " Llegó después del plazo." if sheet.is_late else ""
-    completeness = (
-        f"Faltan {missing} de {len(lines)} actividades." if missing else f"Trae las {len(lines)} actividades."
-    )
+    verb, all_ = ("Falta" if missing == 1 else "Faltan"), counted(len(lines), "actividad", "actividades")
+    completeness = f"{verb} {missing} de {all_} con meta." if missing else f"Está completo: {all_} con meta."
     text = writer.compose(
         f"{sheet.org_unit.name} envió su reporte de {writer.period} ({sheet.plan.name}).{late}",
         completeness,

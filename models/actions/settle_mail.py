@@ -33,14 +33,15 @@ def mark_sent(mail: OutboxMail, sent: SentText, now: datetime) -> None:
 
 def mark_for_retry(mail: OutboxMail, error: str, now: datetime) -> None:
     """A passing fault: wait longer each time, give up after five days; `now` is real time."""
-    mail.lease_until = None
-    mail.error = error[:1000]
-    waited = sum((_pause(attempt) for attempt in range(mail.attempts)), timedelta())
+    attempts = mail.attempts  # read before the first change: a read of an expired row flushes what is half done
+    waited = sum((_pause(attempt) for attempt in range(attempts)), timedelta())
     if waited > GIVE_UP_AFTER:
-        mail.state = MailState.FAILED
+        mark_failed(mail, error)
         return
     mail.state = MailState.QUEUED
-    mail.next_try_at = now + _pause(mail.attempts - 1)
+    mail.lease_until = None
+    mail.error = error[:1000]
+    mail.next_try_at = now + _pause(attempts - 1)
 
 
 def mark_failed(mail: OutboxMail, error: str) -> None:

@@ -84,8 +84,9 @@ def item_figures(institution_id: int, period: str, kind: BandKind) -> list[ItemF
 
 
 def _figure(item: PlanItem, score: Score) -> ItemFigure:
-    counts = dict((score.counts or {}).get("by_color", {}))
-    counts["no_report"] = (score.counts or {}).get("by_state", {}).get("no_report", 0)
+    # No counts are stored where they would only repeat the figure: an item of one activity counts as that one.
+    stored = score.counts or {"by_color": {score.color: 1}, "by_state": {score.state.value: 1}}
+    counts = {**stored["by_color"], "no_report": stored["by_state"].get("no_report", 0)}
     return ItemFigure(
         item_id=item.id,
         org_unit_id=item.org_unit_id,
