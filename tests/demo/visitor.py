@@ -81,9 +81,9 @@ class RunningDemo:
         wait_until(self.answers, BACK_SECONDS)
 
     def answers(self) -> bool:
-        """The log-in page comes, which needs the database."""
+        """A page comes that asks the database."""
         try:
-            return "csrf_token" in Visitor(self.address).get("/login/")
+            return "csrf_token" in Visitor(self.address).get("/demo/reloj/")
         except (HTTPError, URLError, OSError):
             return False
 
@@ -116,9 +116,9 @@ class RunningDemo:
         return False
 
     def _is_ours(self, folder: Path) -> bool:
-        """By its environment, or for the servers by their folders."""
+        """By its environment, or for the servers by the folder that they work in."""
         try:
-            told = (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes()
+            told = (folder / "environ").read_bytes() + bytes((folder / "cwd").readlink())
         except OSError:
             return False
         return str(self.var).encode() in told
