@@ -128,5 +128,5 @@ def _with_silence(
     part = Decimal(len(spoken)) / len(due)
     if measure.direction is UP:
         return attainment(measure, planned, actual * part)
-    raw = attainment(measure, planned_over(lines, spoken), actual)
+    raw = attainment(measure, planned_over(lines, spoken), actual) if spoken else ZERO
     return None if raw is None else raw * part

@@ -98,6 +98,7 @@ def test_it_accumulates_to_date(measure: Measure, planned: str, actual: str, exp
         (FALLING_PEAK, "2 2 2", "2 4 -", "2.00 4.00 50.00"),
         (BROKEN, "2 4 2", "2 - 4", "2.67 3.00 -"),
         (Measure(KEEP), "2 2 2", "2 - 2", "6.00 4.00 66.67"),
+        (Measure(KEEP), "- 2 2", "2 - -", "4.00 2.00 0.00"),  # only what nobody had programmed was reported
         (DONE, "- - 1", "- - -", "1.00 - 0.00"),
     ],
 )

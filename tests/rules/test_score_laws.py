@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.rules.figures import Figures
@@ -17,6 +17,8 @@ from models.rules.score_tree import score_tree, summary
 from models.rules.series import Series, lines_of
 from models.rules.timeline import Timeline, view_of
 from models.rules.traffic_light import Band, Bands, color_of
+
+law = settings(deadline=None)  # a machine under load is no fault of a law
 
 BANDS = Bands()
 RULES = ScoreRules()
@@ -49,12 +51,14 @@ def comparable(figures: Figures) -> Figures:
     return figures._replace(reported=0, expected=0)
 
 
+@law
 @given(series, cuts)
 def test_capped_percents_lie_between_zero_and_the_cap(one: Series, cut: Period) -> None:
     figures = figures_of(one, cut)
     assert figures.capped_percent is None or 0 <= figures.capped_percent <= 100
 
 
+@law
 @given(series, cuts)
 def test_a_percent_exists_exactly_where_the_state_has_one(one: Series, cut: Period) -> None:
     figures = figures_of(one, cut)
@@ -62,6 +66,7 @@ def test_a_percent_exists_exactly_where_the_state_has_one(one: Series, cut: Peri
     assert (figures.period_percent is not None) is (figures.period_state in {State.MEASURED, State.NO_REPORT})
 
 
+@law
 @given(series, cuts, st.integers(0, 11), quantities)
 def test_more_progress_never_looks_worse(one: Series, cut: Period, place: int, more: Decimal) -> None:
     done = one.actual[place]
@@ -73,6 +78,7 @@ def test_more_progress_never_looks_worse(one: Series, cut: Period, place: int, m
     assert before is None or after is None or after >= before
 
 
+@law
 @given(st.decimals(1, 100, places=2), quantities, quantities)
 def test_less_never_looks_worse_where_less_is_better(planned: Decimal, some: Decimal, more: Decimal) -> None:
     measure = Measure(DOWN, Accumulation.LAST)
@@ -84,6 +90,7 @@ def test_less_never_looks_worse_where_less_is_better(planned: Decimal, some: Dec
     assert before >= after
 
 
+@law
 @given(ways, st.lists(targets, min_size=3, max_size=3), st.lists(targets, min_size=3, max_size=3), st.integers(0, 2))
 def test_silence_never_looks_better_than_any_report(
     way: Accumulation, planned: list[Decimal | None], actual: list[Decimal | None], place: int
@@ -100,6 +107,7 @@ def test_silence_never_looks_better_than_any_report(
     assert before <= after or way is Accumulation.LAST  # there a later value stands for the silent one, too
 
 
+@law
 @given(series)
 def test_the_year_to_date_is_the_advance_of_the_year_in_december(one: Series) -> None:
     full = one._replace(actual=[value or Decimal(0) for value in one.actual])
@@ -108,6 +116,7 @@ def test_the_year_to_date_is_the_advance_of_the_year_in_december(one: Series) ->
         assert figures.year_percent == figures.to_date_percent
 
 
+@law
 @given(series, cuts)
 def test_periods_without_values_change_nothing(one: Series, cut: Period) -> None:
     """The same values beside rows for quarters, semesters and the year that nobody filled."""
@@ -117,6 +126,7 @@ def test_periods_without_values_change_nothing(one: Series, cut: Period) -> None
     assert figures_of(wider, cut) == figures_of(one, cut)
 
 
+@law
 @given(series, st.randoms(use_true_random=False))
 def test_the_order_of_periods_changes_nothing(one: Series, random: object) -> None:
     order = list(range(12))
@@ -128,6 +138,7 @@ def test_the_order_of_periods_changes_nothing(one: Series, random: object) -> No
     assert figures_of(mixed, MONTHS[7]) == figures_of(one, MONTHS[7])
 
 
+@law
 @given(st.lists(st.tuples(targets, quantities), min_size=3, max_size=3))
 def test_a_quarter_of_a_sum_is_the_sum_of_its_months(values: list[tuple[Decimal | None, Decimal]]) -> None:
     one = Series(
@@ -138,6 +149,7 @@ def test_a_quarter_of_a_sum_is_the_sum_of_its_months(values: list[tuple[Decimal 
     assert (quarter.planned or 0) == sum(month.planned or 0 for month in months)
 
 
+@law
 @given(band_limits, percents)
 def test_bands_cover_every_percent_once(limits: list[Decimal], percent: Decimal) -> None:
     bands = tuple(Band(str(limit), limit) for limit in [*sorted(limits, reverse=True), Decimal(0)])
@@ -146,6 +158,7 @@ def test_bands_cover_every_percent_once(limits: list[Decimal], percent: Decimal)
     assert color == str(max(reached))
 
 
+@law
 @given(band_limits, percents, percents)
 def test_a_higher_percent_never_has_a_lower_band(limits: list[Decimal], one: Decimal, other: Decimal) -> None:
     bands = tuple(Band(str(limit), limit) for limit in [*sorted(limits, reverse=True), Decimal(0)])
@@ -170,12 +183,14 @@ def top_of(items: list[ItemInput], rules: ScoreRules, cut: Period) -> ItemScore:
     return score_tree(items, cut, rules, BANDS)["top"]
 
 
+@law
 @given(plans, roll_ups, cuts)
 def test_weights_count_only_against_each_other(parts: list[tuple[Series, int]], roll_up: RollUp, cut: Period) -> None:
     one, three = (top_of(*plan(parts, roll_up, factor), cut) for factor in (1, 3))
     assert one.figures.rounded_percents == three.figures.rounded_percents
 
 
+@law
 @given(plans, roll_ups, cuts)
 def test_the_order_of_items_changes_nothing(parts: list[tuple[Series, int]], roll_up: RollUp, cut: Period) -> None:
     items, rules = plan(parts, roll_up)
@@ -184,6 +199,7 @@ def test_the_order_of_items_changes_nothing(parts: list[tuple[Series, int]], rol
     assert (there.figures.state, there.counts.by_state) == (back.figures.state, back.counts.by_state)
 
 
+@law
 @given(plans, st.sampled_from([RollUp.MEAN, RollUp.LEAVES]), cuts)
 def test_a_mean_lies_between_its_parts(parts: list[tuple[Series, int]], roll_up: RollUp, cut: Period) -> None:
     items, rules = plan(parts, roll_up)
@@ -194,6 +210,7 @@ def test_a_mean_lies_between_its_parts(parts: list[tuple[Series, int]], roll_up:
     assert mean is None or min(known) <= mean <= max(known)
 
 
+@law
 @given(plans, roll_ups, cuts, st.integers(0, 5))
 def test_stored_siblings_give_the_same_as_a_whole_computation(
     parts: list[tuple[Series, int]], roll_up: RollUp, cut: Period, changed: int
@@ -206,6 +223,7 @@ def test_stored_siblings_give_the_same_as_a_whole_computation(
     assert top_of(again, rules, cut) == whole["top"]
 
 
+@law
 @given(plans, cuts)
 def test_the_summary_counts_every_item_once(parts: list[tuple[Series, int]], cut: Period) -> None:
     items, rules = plan(parts, RollUp.MEAN)
@@ -214,6 +232,7 @@ def test_the_summary_counts_every_item_once(parts: list[tuple[Series, int]], cut
     assert found.coverage_percent is None or 0 <= found.coverage_percent <= 100
 
 
+@law
 @given(series, cuts)
 def test_a_single_unit_is_its_own_territory(one: Series, cut: Period) -> None:
     """A second unit in which nothing applies leaves the institution with what the first one has."""
@@ -223,6 +242,7 @@ def test_a_single_unit_is_its_own_territory(one: Series, cut: Period) -> None:
     assert comparable(both).rounded_percents == comparable(figures_of(one, cut)).rounded_percents
 
 
+@law
 @given(series, cuts)
 def test_a_view_can_be_used_again(one: Series, cut: Period) -> None:
     view = view_of(one.timeline, cut)
