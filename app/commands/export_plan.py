@@ -13,12 +13,12 @@ from models.queries.plan_package import plan_package
 from models.queries.plan_version_of import plan_version_of
 
 
-@click.command("export-plan", help="Escribe un plan como paquete (xlsx, zip de csv o carpeta).")
+@click.command("export-plan", help="Escribe el plan PLAN como paquete (xlsx, zip de csv o carpeta).")
+@click.argument("plan")
 @click.option("--institution", required=True, help="Código de la institución.")
-@click.option("--plan", required=True, help="Código del plan.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Archivo .xlsx o .zip, o carpeta.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
-def export_plan(institution: str, plan: str, out: Path, *, as_json: bool) -> None:
+def export_plan(plan: str, institution: str, out: Path, *, as_json: bool) -> None:
     """Write what `import-plan` reads; in again it changes nothing."""
     with command_context(institution):
         institution_id = institution_id_of(institution)
