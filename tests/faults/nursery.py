@@ -1,0 +1,59 @@
+"""`python -m tests.faults.nursery JOB`: one prepared process that has a child at work, and another when that is killed.
+
+As the worker does it: the application is loaded once and each child is forked from it, so that thirty kills cost
+thirty forks and not thirty starts. Every child prints its process id before it begins.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+
+from app.factory import create_app
+from config import settings
+from jobs.deliver_mail import deliver_mail
+from jobs.sweep import sweep
+from jobs.tick import tick
+from models.clock import business_now
+from models.tables.base import db
+
+PAUSE = 0.01
+
+
+def run_clock_once() -> int:
+    """What the clock process does in one round."""
+    tick(business_now())
+    return sweep()
+
+
+JOBS: dict[str, Callable[[], int]] = {"sender": deliver_mail, "clock": run_clock_once}
+
+
+def work(job: Callable[[], int]) -> None:
+    """In the child: until somebody kills it."""
+    db.engine.dispose(close=False)
+    sys.stdout.write(f"{os.getpid()}\n")
+    sys.stdout.flush()
+    while True:
+        job()
+        db.session.remove()
+        time.sleep(PAUSE)
+
+
+def main(name: str) -> None:
+    """Fork, wait until the child is dead, fork again; ends with its parent."""
+    values = settings()
+    app = create_app({**values, "RUMBO_FILES_URL": str(values["RUMBO_VAR"] / "files"), "EMBEDDED": False})
+    parent = os.getppid()
+    with app.app_context():
+        while os.getppid() == parent:
+            child = os.fork()
+            if child == 0:
+                work(JOBS[name])
+            os.waitpid(child, 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
