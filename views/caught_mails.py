@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from models.files.caught_mails import attachment, caught_mail, caught_mails
 from views.base import PlanningView
 
+
 class CaughtMailsView(PlanningView):
     """Mails that the local server caught, newest first; in the demo only, without log-in (contract section 4)."""
 

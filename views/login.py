@@ -18,7 +18,7 @@ from models.actions.record_act import Act, record_act
 from models.clock import business_now, real_now
 from models.queries.account import Account, account_of
 from models.rules.errors import RuleBroken
-from models.scope import current_reader
+from models.scope import as_system, current_reader
 from models.tables.base import db
 from views.base import PlanningView, acting_reader
 
@@ -69,7 +69,8 @@ class LogoutView(PlanningView):
         """Forget the session here and refuse its copies everywhere."""
         reader = acting_reader()
         end_sessions(reader.user_id or 0, reader.institution_id or 0)
-        record_act(reader, Act("sign_out", "person", reader.user_id), business_now())
+        with as_system(reader.institution_id, reader.name):  # whoever lost the last assignment may still leave
+            record_act(reader, Act("sign_out", "person", reader.user_id), business_now())
         db.session.commit()
         logout_user()
         session.clear()

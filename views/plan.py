@@ -19,7 +19,7 @@ from models.tables.plan import Plan
 from models.tables.plan_version import PlanVersion
 from views.base import PlanningInterface, PlanningModelView, acting_reader
 from views.base.model_view import ROW
-from views.base.rows import key_of
+from views.base.rows import key_of, words_of
 
 
 class PlanVersionView(PlanningModelView):
@@ -46,6 +46,10 @@ class PlanVersionView(PlanningModelView):
     add_columns: list[str] = []
     edit_columns: list[str] = []
     base_order = ("id", "desc")
+
+    def name_of(self, row: PlanVersion) -> str:
+        """« POA-2027 · v1 »."""
+        return words_of(row)
 
     def beside(self, row: PlanVersion) -> dict[str, object]:
         """Whether it may be put in force, and how its items are found."""

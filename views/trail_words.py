@@ -11,12 +11,13 @@ from flask_babel import lazy_gettext as _
 
 from models.rules.errors import RuleBroken
 from views import formats
+from views.field_words import FIELD_WORDS
 from views.words import CHOICE_WORDS, Words
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|B[1-6]|Q[1-4]|S[12])|/\d{4})")
-SILENT = {"id", "institution_id", "row_version", "xid"}
+SILENT = {"id", "institution_id", "row_version", "xid", "declaration", "session_epoch"}
 """What says nothing to a person."""
 
 TABLE_WORDS: Words = {
@@ -71,6 +72,7 @@ ACTION_WORDS: Words = {
     "close_period": _("Period closed"),
     "close_window": _("Window ended"),
     "import_plan": _("Plan imported"),
+    "load_demo": _("Demo loaded"),
     "load_preset": _("Declaration loaded"),
     "mark_updated": _("Update checked"),
     "move_deadline": _("Deadline moved"),
@@ -87,59 +89,6 @@ ACTION_WORDS: Words = {
     "submit_sheet": _("Report sent"),
     "verify_sheet": _("Report verified"),
     "waive_report": _("Report waived"),
-}
-
-FIELD_WORDS: Words = {
-    "accumulation": _("to date"),
-    "act": _("act"),
-    "act_ref": _("act or memorandum"),
-    "active": _("active"),
-    "activities": _("activities"),
-    "actual": _("done"),
-    "at": _("when"),
-    "cause": _("cause"),
-    "changed": _("changed"),
-    "closed_at": _("closed"),
-    "code": _("code"),
-    "corrective_action": _("corrective action"),
-    "counts": _("rows"),
-    "description": _("description"),
-    "effective_due": _("due"),
-    "ends_on": _("until"),
-    "entered_by_id": _("entered by, number"),
-    "file": _("file"),
-    "file_name": _("file"),
-    "in_scope": _("reports"),
-    "indicator_id": _("indicator, number"),
-    "is_acting": _("stands in for the head"),
-    "is_late": _("late"),
-    "kind": _("kind"),
-    "name": _("name"),
-    "no_report_reason": _("reason for not reporting"),
-    "note": _("note"),
-    "number": _("number"),
-    "on": _("day"),
-    "opened_at": _("opened"),
-    "org_unit_id": _("unit, number"),
-    "parent_id": _("belongs to, number"),
-    "period": _("period"),
-    "plan": _("plan"),
-    "plan_id": _("plan, number"),
-    "planned": _("planned"),
-    "post": _("post"),
-    "reason": _("reason"),
-    "remarks": _("remarks"),
-    "role": _("role"),
-    "round": _("sending"),
-    "sha256": _("fingerprint"),
-    "starts_on": _("from"),
-    "state": _("state"),
-    "submitted_at": _("sent"),
-    "unit": _("unit"),
-    "user_id": _("person, number"),
-    "username": _("user name"),
-    "verified_at": _("verified"),
-    "weight": _("weight"),
 }
 
 
@@ -170,7 +119,7 @@ def change_words(before: Mapping[str, Any] | None, after: Mapping[str, Any] | No
 
 
 def _field(name: str) -> str:
-    return str(FIELD_WORDS.get(name, name.replace("_", " ")))
+    return str(FIELD_WORDS.get(name) or TABLE_WORDS.get(name) or name.replace("_", " ")).lower()
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds

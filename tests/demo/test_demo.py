@@ -12,7 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from tests.demo.visitor import BACK_SECONDS, CHILDREN, SERVERS, RunningDemo, Visitor, kill, wait_until
 
-MAIL = re.compile(r'<a href="(/demo/correos/\w+/)">\s*(.*?)\s*</a>.*?<td>\s*(\S+@hacienda\.example)\s*</td>', re.DOTALL)
+MAIL = re.compile(
+    r'<a href="(/demo/correos/\w+/)">\s*(.*?)\s*</a>.*?<td[^>]*>\s*(\S+@hacienda\.example)\s*</td>', re.DOTALL
+)
 ROLES = (
     ("enlace", "/mi-mes/"),
     ("enlace2", "/mi-mes/"),
