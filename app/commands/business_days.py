@@ -19,7 +19,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--from", "first", required=True, type=DAY, help="Primer día: 2027-01-01.")
 @click.option("--to", "last", required=True, type=DAY, help="Último día: 2027-12-31.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
-def business_days(institution: str, first: date, last: date, *, as_json: bool) -> None:
+def business_days_command(institution: str, first: date, last: date, *, as_json: bool) -> None:
     """Print the days that are worked, and those from Monday to Friday that are not."""
     with command_context(institution):
         institution_id = institution_id_of(institution)

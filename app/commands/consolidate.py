@@ -22,7 +22,7 @@ from models.rules.consolidation_json import to_json
 @click.option("--period", required=True, help="Periodo: 2027-03.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo .xlsx que se escribe.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
-def consolidate(institution: str, period: str, out: Path | None, *, as_json: bool) -> None:
+def consolidate_command(institution: str, period: str, out: Path | None, *, as_json: bool) -> None:
     """Bring the stored figures up to date, then read them; workbook and document have the same."""
     if out is None and not as_json:
         raise click.UsageError("Escriba --out ARCHIVO.xlsx, --json, o ambos.")

@@ -18,7 +18,7 @@ from models.rules.wording import short_day_text
 @click.option("--institution", required=True, help="Código de la institución.")
 @click.option("--year", required=True, type=click.IntRange(1900, 2199), help="Año en que vencen.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
-def deadlines(institution: str, year: int, *, as_json: bool) -> None:
+def deadlines_command(institution: str, year: int, *, as_json: bool) -> None:
     """Print each rule and period with its dates and why; then the rules that wait for an event (rulings 4)."""
     with command_context(institution):
         institution_id = institution_id_of(institution)

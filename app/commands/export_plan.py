@@ -18,7 +18,7 @@ from models.queries.plan_version_of import plan_version_of
 @click.option("--institution", required=True, help="Código de la institución.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Archivo .xlsx o .zip, o carpeta.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
-def export_plan(plan: str, institution: str, out: Path, *, as_json: bool) -> None:
+def export_plan_command(plan: str, institution: str, out: Path, *, as_json: bool) -> None:
     """Write what `import-plan` reads; in again it changes nothing."""
     with command_context(institution):
         institution_id = institution_id_of(institution)

@@ -25,7 +25,7 @@ from models.rules.wording import color_word
 @click.option("--period", required=True, help="Periodo: 2027-03, 2027-Q1, 2027.")
 @click.option("--as-of", "as_of", help="Momento ISO con zona: las cifras como se conocían entonces.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
-def score(institution: str, plan: str, period: str, as_of: str | None, *, as_json: bool) -> None:
+def score_command(institution: str, plan: str, period: str, as_of: str | None, *, as_json: bool) -> None:
     """Print the stored tree, brought up to date first; with a past moment, one that is computed and not stored."""
     with command_context(institution):
         institution_id = institution_id_of(institution)
