@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from app.commands.business_days import business_days
-from app.commands.consolidate import consolidate
-from app.commands.deadlines import deadlines
+from app.commands.business_days import business_days_command
+from app.commands.consolidate import consolidate_command
+from app.commands.deadlines import deadlines_command
 from app.commands.demo import demo, mail_catcher
-from app.commands.export_plan import export_plan
+from app.commands.export_plan import export_plan_command
 from app.commands.import_plan import import_plan_command
 from app.commands.load_preset import load_preset_command
 from app.commands.outbox import outbox
 from app.commands.people import assign, create_admin
 from app.commands.processes import scheduler, web, worker
-from app.commands.score import score
+from app.commands.score import score_command
 from app.commands.tick import tick_command
 from app.commands.upgrade import upgrade_command
 from app.commands.verify_audit import verify_audit
@@ -34,14 +34,14 @@ for command in (
     load_preset_command,
     create_admin,
     assign,
-    business_days,
-    deadlines,
+    business_days_command,
+    deadlines_command,
     tick_command,
     outbox,
     import_plan_command,
-    export_plan,
-    score,
-    consolidate,
+    export_plan_command,
+    score_command,
+    consolidate_command,
     verify_audit,
     mail_catcher,
 ):
