@@ -74,7 +74,7 @@ def record_progress(
     saved = _upsert(sheets, entries, actor)
     if len(saved) < len(entries):
         stale = {entry.indicator_id for entry in entries}.difference(saved)
-        db.session.expire_all()  # what stands now, not what this session read before
+        db.session.expire_all()  # read again what stands, which may be newer than what was read
         raise ChangedMeanwhile([line for line in sheet_lines(sheets) if line.indicator_id in stale])
     detail = {"period": period.period, "lines": len(saved)}
     record_act(actor, Act("record_progress", "capture_sheet", sheets[0].id, detail), now)
