@@ -71,7 +71,7 @@ class LogoutView(PlanningView):
         end_sessions(reader.user_id or 0, reader.institution_id or 0)
         with as_system(reader.institution_id, reader.name):  # whoever lost the last assignment may still leave
             record_act(reader, Act("sign_out", "person", reader.user_id), business_now())
-        db.session.commit()
+            db.session.commit()
         logout_user()
         session.clear()
         return redirect(url_for("LoginView.login"))
