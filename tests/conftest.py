@@ -83,7 +83,7 @@ def live(parts: Parts, template: str) -> LiveDatabase:
 
 
 @pytest.fixture(scope="session")
-def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Flask:
+def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Iterator[Flask]:
     """The application on the live database, made once."""
     values = settings(environment)
     app = create_app(
@@ -92,7 +92,9 @@ def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Flask:
     app.test_client_class = Browser
     with app.app_context():
         event.listen(db.engine, "commit", lambda _connection: setattr(live, "is_clean", False))
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

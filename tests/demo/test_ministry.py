@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 from app.demo.ministry import ADVISORY, FOLDER, REPORTED, dependencies, spread, strategy
@@ -34,9 +34,9 @@ def test_it_weighs_every_function_and_project_to_a_hundred() -> None:
 
 
 def test_it_weighs_objectives_and_strategies_to_a_hundred() -> None:
-    weights: Counter[str | None] = Counter()
+    weights: defaultdict[str | None, Decimal] = defaultdict(Decimal)
     for child in (*strategy().headings, *strategy().projects):
-        weights[child.parent] += child.weight  # type: ignore[assignment] -- a Counter of decimals counts as well
+        weights[child.parent] += child.weight
     assert set(weights.values()) == {Decimal(100)}
 
 
