@@ -48,5 +48,8 @@ def lines_between(after_xid: int, below_xid: int) -> Iterator[TrailLine]:
 def _stream(statement: object, values: dict[str, int]) -> Iterator[TrailLine]:
     db.session.execute(text("SET LOCAL timezone = 'UTC'"))
     rows = db.session.execute(statement, values, execution_options={"yield_per": CHUNK})  # type: ignore[call-overload]  # a text clause
-    for source, id_, xid, content in rows:
-        yield TrailLine(source, id_, xid, content)
+    try:
+        for source, id_, xid, content in rows:
+            yield TrailLine(source, id_, xid, content)
+    finally:
+        rows.close()  # who finds a bad line stops in the middle of a server's cursor

@@ -1,0 +1,60 @@
+"""Roles given: nobody to oneself, one head a unit, internal control alone (SoD-3, SoD-12)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from models.actions.assign_role import Holding, assign_role
+from models.queries.reader_of import reader_of
+from models.rules.errors import RuleBroken
+from models.rules.roles import Role
+from models.scope import reading_as
+from models.tables.base import db
+from tests.conftest import Ministry, rows
+from tests.factories import make_user
+
+NOW = datetime(2027, 4, 1, 14, tzinfo=UTC)
+DAY = date(2027, 4, 1)
+
+
+def give(ministry: Ministry, person: Any, role: Role, **more: Any) -> None:
+    """The administrator gives a role in DGA from that day on."""
+    actor = reader_of(ministry.people["admin"].id, DAY)
+    holding = Holding(ministry.unit.institution_id, person.id, ministry.unit.id, role, **{"starts_on": DAY, **more})
+    with reading_as(actor):
+        assign_role(holding, actor, NOW)
+        db.session.flush()
+
+
+def test_it_holds_from_the_day_and_is_written_down(ministry: Ministry) -> None:
+    person = make_user("nueva")
+    give(ministry, person, Role.LIAISON)
+    assert reader_of(person.id, DAY).holds_in(Role.LIAISON, ministry.unit.id)
+    assert rows("SELECT detail ->> 'role' FROM audit_entry WHERE action = 'assign_role'") == [("liaison",)]
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "more", "code"),
+    [
+        ("admin", Role.LIAISON, {}, "own_role"),  # SoD-12
+        ("enlace", Role.LIAISON, {"ends_on": date(2027, 3, 1)}, "dates_reversed"),
+        ("enlace", Role.DEPARTMENT_HEAD, {}, "second_head"),
+    ],
+)
+def test_it_refuses(ministry: Ministry, person: str, role: Role, more: dict[str, Any], code: str) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        give(ministry, ministry.people[person], role, **more)
+    assert refusal.value.code == code
+
+
+def test_it_keeps_internal_control_from_any_other_role(ministry: Ministry) -> None:
+    with pytest.raises(RuleBroken, match="Control interno"):
+        give(ministry, ministry.people["control"], Role.LIAISON)
+
+
+def test_it_takes_a_second_head_who_is_acting_or_later(ministry: Ministry) -> None:
+    give(ministry, make_user("encargada"), Role.DEPARTMENT_HEAD, is_acting=True, ends_on=date(2027, 4, 30))
+    assert rows("SELECT is_acting FROM assignment ORDER BY id DESC LIMIT 1") == [(True,)]

@@ -1,0 +1,91 @@
+"""Every letter of the month, as its reader gets it: complete Spanish sentences, a link of ours, nothing left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from jobs.deliver_mail import deliver_mail
+from jobs.letters.frame import counted, listed
+from jobs.letters.write import LETTERS
+from models.actions.queue_mail import MailOrder, queue_mail
+from models.tables.base import db
+from tests.conftest import rows
+from tests.factories import institution
+from tests.faults.conftest import MOVED
+from tests.post_office import PostOffice, body
+from tests.procedures.steps import MARCH, fill, press, send, sheet
+from tests.procedures.story import TOLD, Story
+
+SignIn = Callable[[str], FlaskClient]
+PLACES = {
+    "reminder": ("Faltan 6 de 6 actividades de marzo de 2027 – vence 07/04/2027 23:59", "/mi-mes/?period=2027-03"),
+    "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
+    "early_warning": ("Aviso de alerta temprana de marzo de 2027: Dirección DGT", "/tablero/?period=2027-03"),
+    "sheet_submitted": ("Dirección DGA envió marzo de 2027: espera su revisión", "/bandeja/"),
+    "sheet_returned": ("Devuelto con observaciones: Dirección DGA, marzo de 2027", "/mi-mes/?period=2027-03"),
+    "digest": ("2 reportes enviados hoy", "/control/?period=2027-03"),
+    "consolidation": ("Consolid", ""),
+    "deadline_moved": ("Cambió el plazo de marzo de 2027: ahora 09/04/2027 23:59", "/plazos/"),
+    "completeness": ("Por verificar: Dirección DGA, marzo de 2027", "/bandeja/"),
+}
+"""Kind of letter → what its subject says, and where its link leads."""
+
+
+@pytest.fixture
+def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_office: PostOffice) -> PostOffice:
+    """A month in which every letter is written: sent, returned, sent again, left unverified; two units silent."""
+    deliver_mail()
+    liaison = sign_in("enlace")
+    fill(liaison, story, MARCH, TOLD[MARCH])
+    send(liaison)
+    deliver_mail()
+    mine = sheet("DGA", "POA", story).id
+    press(sign_in("jefatura"), f"/bandeja/{mine}/", f"/bandeja/{mine}/return", remark="Revise la auditoría")
+    deliver_mail()
+    send(liaison)
+    order = MailOrder(
+        institution().id, "S0-D01", "moved", "deadline_moved", story.people["enlace"], "x", MARCH, data=MOVED
+    )
+    queue_mail(order, datetime.now(UTC))
+    db.session.commit()
+    for moment in ("2027-04-01T17:00:30-06:00", "2027-04-08T07:00:30-06:00", "2027-04-12T23:59:59-06:00"):
+        tick_at(moment)
+        deliver_mail()
+    return post_office
+
+
+def test_it_writes_every_kind_of_letter_well(month: PostOffice, subtests: Any) -> None:
+    kinds = dict(tuple(row) for row in rows("SELECT message_id, kind FROM outbox_mail"))
+    written = {kinds[str(mail["Message-ID"])]: mail for mail in month.mails}
+    assert set(LETTERS) == set(PLACES)
+    for kind, (subject, link) in PLACES.items():
+        with subtests.test(kind=kind):
+            text = body(written[kind])
+            assert any(subject in str(mail["Subject"]) for mail in month.mails)
+            assert link in text
+            assert text.startswith("Buen día:")
+            assert "Recibe este correo porque" in text
+            assert not re.search(
+                r"\bNone\b|\{|\}|<|Decimal|datetime|\d{4}-\d\d-\d\d", text.replace("period=2027-03", "")
+            )
+            assert all(address.startswith("http://rumbo.example/") for address in re.findall(r"https?://\S+", text))
+            assert written[kind]["Auto-Submitted"] == "auto-generated"
+
+
+def test_it_reads_the_same_in_the_subject_of_every_mail_reader(month: PostOffice) -> None:
+    subjects = [str(mail["Subject"]) for mail in month.mails]
+    assert not [subject for subject in subjects if re.search(r"Direcci\s", subject)]
+
+
+def test_it_shortens_a_long_list_and_says_so() -> None:
+    assert listed(["a", "b", "c"], 2) == "- a\n- b\n… y 1 más."
+
+
+def test_it_counts_in_words_that_agree() -> None:
+    assert [counted(n, "reporte", "reportes") for n in (0, 1, 2)] == ["0 reportes", "1 reporte", "2 reportes"]
