@@ -57,10 +57,12 @@ def running_app() -> Iterator[Flask]:
             require_schema(values)
         app = create_app(values)
         with app.app_context():
-            apply_clock(values)
-            yield app
-            db.session.remove()
-            db.engine.dispose()
+            try:
+                apply_clock(values)
+                yield app
+            finally:
+                db.session.remove()
+                db.engine.dispose()
 
 
 def apply_clock(values: dict[str, Any]) -> None:
