@@ -105,6 +105,9 @@ def _flask(values: Mapping[str, Any]) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: one sitting over sixty activities takes a while
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+        # A sheet has seven fields a line; Flask's own limits (1,000 fields, 500 kB) end at 140 lines.
+        "MAX_FORM_PARTS": 20_000,
+        "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
         "MAIL_SERVER": values["RUMBO_MAIL_HOST"],
         "MAIL_PORT": values["RUMBO_MAIL_PORT"],
         "MAIL_USERNAME": values["RUMBO_MAIL_USER"] or None,

@@ -14,6 +14,7 @@ from models.rules.numbers import Ambiguous, Refused, plain_number, read_number
 
 TEXTS = ("no_report_reason", "cause", "corrective_action", "note")
 LONGEST_TEXT = 4000
+LONGEST_KEY = 19
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class TypedLines:
 def from_form(form: Mapping[str, str], lines: list[SheetLine], locale: str) -> TypedLines:
     """Read the page's form; lines whose fields are as they were are left out."""
     known = {line.indicator_id: line for line in lines}
-    rows = [_form_row(form, int(name.removeprefix("version-"))) for name in form if name.startswith("version-")]
+    rows = [_form_row(form, _key(name)) for name in form if name.startswith("version-")]
     return _read([row for row in rows if _differs(row, known.get(row["indicator_id"]), locale)], known, locale)
 
 
@@ -47,7 +48,18 @@ def from_json(document: Any, lines: list[SheetLine], locale: str) -> TypedLines:
     rows = document.get("lines") if isinstance(document, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) and _is_id(row.get("indicator_id")) for row in rows):
         raise RuleBroken("bad_document", "No se entendió lo enviado: vuelva a cargar la página e intente de nuevo.")
-    return _read([{**row, "actual": str(row.get("actual") or "")} for row in rows], known, locale)
+    return _read([{**row, "actual": _json_text(row.get("actual"))} for row in rows], known, locale)
+
+
+def _key(name: str) -> int:
+    """The indicator that a field speaks of, 0 for what is no key: no line has that one, so it is refused."""
+    digits = name.removeprefix("version-")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_KEY else 0
+
+
+def _json_text(value: Any) -> str:  # noqa: ANN401 -- whatever was sent
+    """A value as a person would have typed it: nothing for null, and a zero is a value."""
+    return "" if value is None else str(value)
 
 
 def _is_id(value: Any) -> bool:  # noqa: ANN401 -- whatever was sent
@@ -56,7 +68,8 @@ def _is_id(value: Any) -> bool:  # noqa: ANN401 -- whatever was sent
 
 def _form_row(form: Mapping[str, str], indicator_id: int) -> dict[str, Any]:
     version = form.get(f"version-{indicator_id}", "")
-    row: dict[str, Any] = {"indicator_id": indicator_id, "row_version": int(version) if version.isdecimal() else None}
+    is_version = version.isascii() and version.isdecimal() and len(version) < LONGEST_KEY
+    row: dict[str, Any] = {"indicator_id": indicator_id, "row_version": int(version) if is_version else None}
     for name in ("actual", "choice", *TEXTS):
         row[name] = form.get(f"{name}-{indicator_id}", "").replace("\r\n", "\n").strip()
     return row
