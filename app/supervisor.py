@@ -34,7 +34,7 @@ def supervise(
 ) -> None:
     """Run `children` until Ctrl-C or SIGTERM; a child that ends is started again after a short pause.
 
-    `watch` is called several times a second, for what the caller looks after beside the children.
+    `watch` is called several times a second, for what the caller looks after beside the children; it may add some.
     """
     stopping = _StopSignal()
     try:

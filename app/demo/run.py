@@ -29,6 +29,7 @@ HOST = "127.0.0.1"
 DATABASE = EMBEDDED_DATABASE["demo"]
 OUTSIDE = ("RUMBO_DATABASE_URL", "RUMBO_DATABASE_OWNER_URL", "RUMBO_DATABASE_READ_URL", "RUMBO_QUEUE_URL")
 MAILS = "demo-mails"
+JOINING = ("mail-catcher", "worker", "scheduler")
 PASSWORD_LENGTH = 12
 REVIVE_SECONDS = 1.0
 LOGINS = ("enlace", "enlace2", "jefatura", *(username for username, _, _ in CENTRAL))
@@ -44,9 +45,9 @@ def run_demo() -> None:
     with embedded_parts(var, DATABASE) as parts:
         password = values["RUMBO_DEMO_PASSWORD"] or secret(var, "demo_password")[:PASSWORD_LENGTH]
         _ensure_data(parts, var, password)
-        names = ("web", "worker", "scheduler", "mail-catcher")
-        watch = _Watch(parts.revive, port, lambda: _announce(port, password))
-        supervise([Child(name, [name]) for name in names], {}, watch.turn)
+        children = [Child("web", ["web"])]
+        watch = _Watch(parts.revive, port, children, lambda: _announce(port, password))
+        supervise(children, {}, watch.turn)
     click.echo("La demostración se detuvo; sus datos quedan para la próxima vez.")
 
 
@@ -90,10 +91,15 @@ def _ensure_data(parts: Parts, var: Path, password: str) -> None:
 
 @dataclass(slots=True)
 class _Watch:
-    """Beside the children: the embedded parts are kept alive, and the address is printed once it answers."""
+    """Beside the children: the embedded parts are kept alive.
+
+    Once the pages answer their address is printed and the other children join: on two cores they would hold up the
+    first page, and nobody waits for them.
+    """
 
     revive: Callable[[], None]
     port: int
+    children: list[Child]
     announce: Callable[[], None]
     revived: float = field(default_factory=time.monotonic)
     announced: bool = False
@@ -106,6 +112,7 @@ class _Watch:
         if not self.announced and _answers(self.port):
             self.announced = True
             self.announce()
+            self.children.extend(Child(name, [name]) for name in JOINING)
 
 
 def _announce(port: int, password: str) -> None:

@@ -113,8 +113,8 @@ def test_it_refuses_a_move_without_the_token(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("word", [*CHILDREN, *SERVERS])
 def test_it_brings_back_what_was_killed(demo: RunningDemo, word: str) -> None:
+    wait_until(lambda: bool(demo.processes(word)), BACK_SECONDS)
     before = demo.processes(word)
-    assert before
     for pid in before:
         kill(pid)
     wait_until(lambda: bool(demo.processes(word) - before) and demo.answers(), BACK_SECONDS)
