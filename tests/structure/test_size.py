@@ -10,9 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LONGEST_FILE, LONGEST_FUNCTION = 250, 40
 SOURCES = sorted(
-    path.relative_to(ROOT)
-    for folder in ("app", "views", "jobs", "models")
-    for path in (ROOT / folder).rglob("*.py")
+    path.relative_to(ROOT) for folder in ("app", "views", "jobs", "models") for path in (ROOT / folder).rglob("*.py")
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
