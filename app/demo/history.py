@@ -195,16 +195,16 @@ def _internal(done: Internal) -> InternalEntry:
 
 
 def _check(walk: Walk, dependency: Dependency, outcome: March, now: datetime) -> None:
-    """The head's answer; where the head is the author, planning's."""
+    """The head's answer; where the head is the author, planning's. A head who returns leaves the projects for later."""
     if outcome is March.SUBMITTED:
         return
     head = ANALYST if dependency.one_person else account_name(dependency.code, Role.DEPARTMENT_HEAD)
     with acting(head, now) as actor:
         for sheet in unit_sheets(_unit(dependency.code).id, walk.period):
-            if outcome is March.RETURNED and sheet.plan.plan_type.code == "POA":
-                return_sheet(sheet, _remarks(sheet), actor, now)
-            else:
+            if outcome is March.VERIFIED:
                 verify_sheet(sheet, actor, now)
+            elif sheet.plan.plan_type.code == "POA":
+                return_sheet(sheet, _remarks(sheet), actor, now)
 
 
 def _remarks(sheet: CaptureSheet) -> list[RemarkEntry]:
