@@ -102,6 +102,5 @@ class PersonView(PlanningModelView):
         return redirect(url_for("PersonView.show", pk=pk))
 
     def _password_page(self, access: Access) -> str:
-        return self._rendered(
-            "register/one_time_password.html", gettext("Password"), row=access.user, password=access.password
-        )
+        shown = {"username": access.user.username, "password": access.password}
+        return self._rendered("register/one_time_password.html", gettext("Password"), row=access.user, **shown)

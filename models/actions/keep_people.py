@@ -13,6 +13,7 @@ from werkzeug.security import generate_password_hash
 from models.actions.end_sessions import end_sessions
 from models.actions.record_act import Act, record_act
 from models.rules.errors import RuleBroken
+from models.rules.roles import Role
 from models.scope import Reader, as_system
 from models.tables.base import db
 from models.tables.person import Person
@@ -39,7 +40,11 @@ class Access:
 
 
 def add_person(new: NewPerson, actor: Reader, now: datetime) -> Access:
-    """Open an account in the actor's institution; the caller commits. RuleBroken where name or address are taken."""
+    """Open an account in the actor's institution; the caller commits.
+
+    Raises RuleBroken: 403 for whoever is not the administrator, 422 where the user name or the address is taken.
+    """
+    _check_keeper(actor)
     _check_free(new)
     password = token_urlsafe(RANDOM_BYTES)
     user = User(
@@ -50,10 +55,11 @@ def add_person(new: NewPerson, actor: Reader, now: datetime) -> Access:
         active=True,
         password=generate_password_hash(password),
     )
-    db.session.add(user)
-    db.session.flush()
-    db.session.add(Person(user_id=user.id, institution_id=actor.institution_id))
-    db.session.flush()
+    with as_system(actor.institution_id, actor.name):  # a user is nobody's until there is the person
+        db.session.add(user)
+        db.session.flush()
+        db.session.add(Person(user_id=user.id, institution_id=actor.institution_id))
+        db.session.flush()
     record_act(actor, Act("add_person", "person", user.id, {"username": user.username}), now)
     return Access(user, password)
 
@@ -77,7 +83,13 @@ def set_active(user: User, actor: Reader, now: datetime, *, active: bool) -> Non
     record_act(actor, Act("set_active", "person", user.id, detail), now)
 
 
+def _check_keeper(actor: Reader) -> None:
+    if not actor.holds(Role.ADMINISTRATOR):
+        raise RuleBroken("wrong_role", "Las cuentas las lleva quien administra el sistema.", status=403)
+
+
 def _check_other(user: User, actor: Reader) -> None:
+    _check_keeper(actor)
     if user.id == actor.user_id:
         raise RuleBroken("own_account", "Esto no se hace con la cuenta propia: pídalo a otra persona.", status=403)
 

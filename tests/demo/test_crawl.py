@@ -25,13 +25,9 @@ ENGLISH = re.compile(
     r"Unit|Month|Report|Value|Change|Field|Required|This field|Not a valid|Access|None|True|False|undefined)\b"
 )
 ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+CODE_WORDS = {member.value for choice in CHOICE_WORDS for member in choice if "_" in member.value}
 CODES = re.compile(
-    r"\b("
-    + "|".join(
-        sorted({member.value for choice in CHOICE_WORDS for member in choice if "_" in member.value})
-        + ["submitted", "returned", "verified", "measured", "liaison", "exempt"]
-    )
-    + r")\b"
+    rf"\b({'|'.join(sorted(CODE_WORDS | {'submitted', 'returned', 'verified', 'measured', 'exempt'}))})\b"
 )
 SHOWN_ATTRIBUTES = {"aria-label", "title", "placeholder", "alt", "data-label"}
 NOT_PAGES = ("/consolidado/", "/evidencia", "/demo/", "/static/")

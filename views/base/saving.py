@@ -37,13 +37,13 @@ class Saved:
 
 def save(view: PlanningModelView, form: Form, row: Any) -> Saved:  # noqa: ANN401 -- the register's own class
     """Store a valid form in `row`, with its line of the trail; nothing of it where a rule or the database says no."""
-    if _is_stale(form, row):
-        return _conflict(view, form, row)
+    if is_stale(form, row):
+        return conflict(view, form, row)
     try:
         _store(view, form, row)
     except StaleDataError:
         db.session.rollback()
-        return _conflict(view, form, row)
+        return conflict(view, form, row)
     except RuleBroken as refusal:
         return _refused(form, refusal)
     except (IntegrityError, DataError) as problem:
@@ -77,11 +77,12 @@ def _store(view: PlanningModelView, form: Form, row: Any) -> None:  # noqa: ANN4
     db.session.commit()
 
 
-def _is_stale(form: Form, row: Any) -> bool:  # noqa: ANN401
+def is_stale(form: Form, row: Any) -> bool:  # noqa: ANN401
+    """Whether somebody changed the row since the form was opened."""
     return "row_version" in form and form["row_version"].data != row.row_version
 
 
-def _conflict(view: PlanningModelView, form: Form, row: Any) -> Saved:  # noqa: ANN401
+def conflict(view: PlanningModelView, form: Form, row: Any) -> Saved:  # noqa: ANN401
     """The form stays as typed and now carries the stored version: saving again is a choice made in the open."""
     stored = view.edit_form(formdata=None, obj=row)
     version: Any = form["row_version"]
