@@ -13,9 +13,11 @@ EVERYWHERE = READS_ALL | {Role.ADMINISTRATOR}
 """Roles whose authority is the whole institution, whatever unit their assignment names."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Reader:
     """One person on one day, or the system. `models.queries.reader_of` makes it from today's assignments.
+
+    Equal readers see the same rows: what they see is prepared once for all of them.
 
     `units` are held directly, by role; `headed_units` are those of a head with all below them. `readable_units` is
     what both make. `participating_items` are projects in which these units take part, with everything under them;
@@ -23,10 +25,10 @@ class Reader:
     """
 
     user_id: int | None
-    name: str
+    name: str = field(compare=False)
     institution_id: int | None
     roles: frozenset[Role] = frozenset()
-    units: Mapping[Role, frozenset[int]] = field(default_factory=dict)
+    units: Mapping[Role, frozenset[int]] = field(default_factory=dict, compare=False)
     headed_units: frozenset[int] = frozenset()
     readable_units: frozenset[int] = frozenset()
     participating_items: frozenset[int] = frozenset()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import ColumnElement, and_, event, false, select, true
@@ -17,7 +17,7 @@ from models.scope.reader import Reader, current_reader
 from models.tables.institution import Institution
 from models.tables.person import Person
 
-_prepared: WeakKeyDictionary[Reader, ReaderScope] = WeakKeyDictionary()
+PERSON = Person.__table__.alias("scope_person")
 
 
 class NoReader(RuntimeError):
@@ -40,7 +40,7 @@ def narrow(state: ORMExecuteState) -> None:
 
 
 def _add_scope(state: ORMExecuteState) -> None:
-    scope = _scope()
+    scope = _scope_of(current_reader())
     if scope not in state.statement._with_options:  # noqa: SLF001 -- a select-in load already carries its parent's
         state.statement = state.statement.options(scope)
 
@@ -54,16 +54,7 @@ def visible(entity: type[Any], reader: Reader | None) -> ColumnElement[bool]:
     return institution if reader.is_system else and_(institution, _rows(entity, policy, reader))
 
 
-def _scope() -> ReaderScope:
-    reader = current_reader()
-    if reader is None:
-        return _NOTHING
-    prepared = _prepared.get(reader)
-    if prepared is None:
-        prepared = _prepared[reader] = _scope_of(reader)
-    return prepared
-
-
+@lru_cache(maxsize=512)
 def _scope_of(reader: Reader | None) -> ReaderScope:
     wanted = {entity: visible(entity, reader) for entity in POLICIES}
     return ReaderScope({entity: condition for entity, condition in wanted.items() if not isinstance(condition, True_)})
@@ -83,8 +74,7 @@ def _of_institution(entity: type[Any], reader: Reader) -> ColumnElement[bool]:
     if entity is Institution:
         return Institution.id == one_number(reader.institution_id)
     if entity is User:
-        person = Person.__table__.alias("scope_person")
-        people = select(person.c.user_id).where(person.c.institution_id == one_number(reader.institution_id))
+        people = select(PERSON.c.user_id).where(PERSON.c.institution_id == one_number(reader.institution_id))
         return User.id.in_(people.correlate(None))
     if hasattr(entity, "institution_id"):
         condition: ColumnElement[bool] = entity.institution_id == one_number(reader.institution_id)
@@ -96,6 +86,3 @@ def _require_reader_to_insert(state: ORMExecuteState) -> None:
     mapper = state.bind_mapper
     if current_reader() is None and mapper is not None and mapper.class_ in POLICIES:
         raise NoReader(f"insert into {mapper.class_.__name__} without a reader")
-
-
-_NOTHING = _scope_of(None)
