@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
+from models.actions.end_sessions import end_sessions
 from models.actions.record_act import Act, record_act
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role, check_roles
@@ -47,6 +48,7 @@ def assign_role(holding: Holding, actor: Reader, now: datetime) -> Assignment:
     db.session.add(added)
     db.session.flush()
     detail = {"user_id": holding.user_id, "org_unit_id": holding.org_unit_id, "role": holding.role.value}
+    end_sessions(holding.user_id, holding.institution_id)
     record_act(actor, Act("assign_role", "assignment", added.id, detail), now)
     return added
 
