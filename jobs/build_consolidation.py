@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import current_app
-from models.queries.consolidation import consolidation
 from sqlalchemy import select
 
 from jobs.excel.consolidation_book import write_consolidation
 from models.clock import business_now
 from models.queries.audit_head import audit_head
+from models.queries.consolidation import consolidation
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.export_run import ExportRun
