@@ -44,4 +44,4 @@ def ensure_sheets(institution_id: int, period: str) -> int:
             "last_day": span.end,
         },
     )
-    return int(result.rowcount)  # type: ignore[attr-defined] -- every INSERT's result counts its rows
+    return int(result.rowcount)  # type: ignore[attr-defined]  # every INSERT's result counts its rows
