@@ -13,6 +13,7 @@ from sqlalchemy.orm import Query, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from views.base.filters import PlanningFilters
+from views.base.rows import needs_of
 
 LARGEST_KEY = 2**63 - 1
 Rows = tuple[int, list[Model]]
@@ -86,6 +87,7 @@ class PlanningInterface(SQLAInterface):
                 return
             yield name
             mapper = mapper.relationships[name].mapper
+        yield from needs_of(mapper.class_)
 
     def _load(self, path: tuple[str, ...]) -> _AbstractLoad:
         entity: type[Model] = self.obj

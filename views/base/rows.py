@@ -9,6 +9,7 @@ from typing import Any
 from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import selectinload
 
 from models.tables.base import db
 from models.tables.indicator import Indicator
@@ -27,13 +28,17 @@ Rows = Select[Any]
 
 @dataclass(frozen=True, slots=True)
 class RowName:
-    """The key that finds one row among those that the reader sees, its words, and the order of a list of them."""
+    """The key that finds one row among those that the reader sees, its words, and the order of a list of them.
+
+    `needs` is the relation that the words speak of: it is loaded for all rows at once.
+    """
 
     find: Callable[[str], Rows]
     key: Callable[[Any], str]
     words: Callable[[Any], str]
     order: tuple[Any, ...]
     is_listed: bool = True
+    needs: str = ""
 
 
 def _by(column: Any) -> Callable[[str], Rows]:  # noqa: ANN401 -- a mapped column
@@ -99,6 +104,7 @@ NAMES: dict[type[Model], RowName] = {
         lambda row: f"{row.plan_type.code}:{row.code}",
         lambda row: f"{row.plan_type.code}: {row.name}",
         (Level.plan_type_id, Level.ordinal),
+        needs="plan_type",
     ),
     Plan: RowName(_by(Plan.code), lambda row: row.code, _coded, (Plan.code,)),
     PlanVersion: RowName(
@@ -106,6 +112,7 @@ NAMES: dict[type[Model], RowName] = {
         lambda row: f"{row.plan.code} v{row.number}",
         lambda row: f"{row.plan.code} · v{row.number}",
         (PlanVersion.plan_id, PlanVersion.number),
+        needs="plan",
     ),
     PlanItem: RowName(_in_plan(PlanItem.code), _key_in_plan, _coded, (PlanItem.code,), is_listed=False),
     Indicator: RowName(_in_plan(Indicator.code), _key_in_plan, _coded, (Indicator.code,), is_listed=False),
@@ -129,6 +136,12 @@ def words_of(row: Model) -> str:
     return name.words(row) if name else str(row)
 
 
+def needs_of(model: type[Model]) -> tuple[str, ...]:
+    """Relations that must be loaded before rows of `model` are put in words."""
+    name = NAMES.get(model)
+    return (name.needs,) if name and name.needs else ()
+
+
 def listed(model: type[Model], only: Iterable[ColumnElement[bool]] = ()) -> list[tuple[str, str]] | None:
     """Key and words of every row that the reader may choose; None where they are too many for a list."""
     name = NAMES[model]
@@ -138,5 +151,6 @@ def listed(model: type[Model], only: Iterable[ColumnElement[bool]] = ()) -> list
     count = db.session.scalar(select(func.count()).select_from(select(model).where(*conditions).subquery()))
     if (count or 0) > LONGEST_LIST:
         return None
-    rows = db.session.scalars(select(model).where(*conditions).order_by(*name.order))
+    loads = [selectinload(getattr(model, name.needs))] if name.needs else []
+    rows = db.session.scalars(select(model).where(*conditions).order_by(*name.order).options(*loads))
     return [(name.key(row), name.words(row)) for row in rows]
