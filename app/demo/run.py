@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from app.runtime import EMBEDDED_DATABASE, running_app
 from app.supervisor import Child, supervise
 from config import settings
 from jobs.mail_catcher import catching
+from models.clock import business_now, set_business_clock
 from models.rules.errors import RuleBroken
 from models.scope import as_system
 from models.tables.base import db
@@ -29,6 +31,8 @@ HOST = "127.0.0.1"
 DATABASE = EMBEDDED_DATABASE["demo"]
 OUTSIDE = ("RUMBO_DATABASE_URL", "RUMBO_DATABASE_OWNER_URL", "RUMBO_DATABASE_READ_URL", "RUMBO_QUEUE_URL")
 MAILS = "demo-mails"
+ALIVE = "demo-alive"
+"""Touched every second while the demo runs."""
 JOINING = ("mail-catcher", "worker", "scheduler")
 PASSWORD_LENGTH = 12
 REVIVE_SECONDS = 1.0
@@ -46,7 +50,7 @@ def run_demo() -> None:
         password = values["RUMBO_DEMO_PASSWORD"] or secret(var, "demo_password")[:PASSWORD_LENGTH]
         _ensure_data(parts, var, password)
         children = [Child("web", ["web"])]
-        watch = _Watch(parts.revive, port, children, lambda: _announce(port, password))
+        watch = _Watch(parts.revive, port, children, var / ALIVE, lambda: _announce(port, password))
         supervise(children, {}, watch.turn)
     click.echo("La demostración se detuvo; sus datos quedan para la próxima vez.")
 
@@ -78,6 +82,7 @@ def _ensure_data(parts: Parts, var: Path, password: str) -> None:
     if found is Standing.WHOLE:
         with running_app(), as_system():
             keep_password(password)
+            _resume_clock(var / ALIVE)
             db.session.commit()
         return
     click.echo("Primera vez: se cargan el ministerio, sus planes y tres meses de historia. Menos de un minuto…")
@@ -87,6 +92,14 @@ def _ensure_data(parts: Parts, var: Path, password: str) -> None:
     shutil.rmtree(mails, ignore_errors=True)
     with running_app() as app, catching(mails, app.config["MAIL_PORT"]):
         load_demo(password, Path(app.config["RUMBO_FILES_URL"]))
+
+
+def _resume_clock(alive: Path) -> None:
+    """The demo's clock goes on from where it was (rulings 3): the time in which nothing ran did not pass."""
+    if alive.exists():
+        away = timedelta(seconds=max(0.0, time.time() - alive.stat().st_mtime))
+        set_business_clock(business_now() - away)
+        alive.touch()
 
 
 @dataclass(slots=True)
@@ -100,6 +113,7 @@ class _Watch:
     revive: Callable[[], None]
     port: int
     children: list[Child]
+    alive: Path
     announce: Callable[[], None]
     revived: float = field(default_factory=time.monotonic)
     announced: bool = False
@@ -108,6 +122,7 @@ class _Watch:
         """One look, several times a second."""
         if time.monotonic() - self.revived > REVIVE_SECONDS:
             self.revive()
+            self.alive.touch()
             self.revived = time.monotonic()
         if not self.announced and _answers(self.port):
             self.announced = True

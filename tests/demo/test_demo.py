@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from app.demo.run import ALIVE
 from tests.demo.visitor import BACK_SECONDS, CHILDREN, SERVERS, RunningDemo, Visitor, kill, wait_until
 
 MAIL = re.compile(
@@ -34,6 +37,13 @@ def mails(visitor: Visitor, subject: str) -> dict[str, str]:
     """Recipient → text of every caught mail whose subject begins so."""
     rows = MAIL.findall(visitor.get("/demo/correos/"))
     return {to: visitor.get(path) for path, title, to in rows if subject in title}
+
+
+def shown_time(demo: RunningDemo) -> datetime:
+    """What the clock's page shows."""
+    shown = re.search(r'value="(\d{4}-\d\d-\d\dT\d\d:\d\d)"', Visitor(demo.address).get("/demo/reloj/"))
+    assert shown is not None
+    return datetime.fromisoformat(shown[1])
 
 
 @pytest.mark.parametrize(("username", "first_page"), ROLES)
@@ -91,7 +101,7 @@ def test_it_has_mails_in_whole_words(visitor: Visitor) -> None:
     assert any(subject.endswith("Dirección de Política Económica y Fiscal") for subject in subjects)
 
 
-def test_it_moves_its_clock_only_on_and_tells_what_was_done(visitor: Visitor) -> None:
+def test_it_moves_its_clock_on(visitor: Visitor) -> None:
     before = visitor.get("/demo/reloj/")
     after = visitor.post("/demo/reloj/mover", "/demo/reloj/", step="hour")
     hour = r'class="figure">(\d\d):\d\d<'
@@ -131,12 +141,15 @@ def test_it_has_everything_again_after_all_was_killed(demo: RunningDemo) -> None
     assert "devuelto" in Visitor(demo.address).sign_in("enlace")
 
 
-def test_it_goes_on_with_its_clock_after_an_orderly_stop(demo: RunningDemo) -> None:
+def test_it_goes_on_from_where_its_clock_was(demo: RunningDemo) -> None:
+    before = shown_time(demo)
     demo.stop()
     assert not any(demo.processes(word) for word in (*CHILDREN, *SERVERS))
+    alive = demo.var / ALIVE
+    os.utime(alive, times=(alive.stat().st_atime, alive.stat().st_mtime - 86_400))  # as if stopped a day before
     demo.ensure_answering()
-    assert "2027" in Visitor(demo.address).get("/demo/reloj/")
     assert "Primera vez" not in demo.log.read_text()
+    assert before - timedelta(days=1) <= shown_time(demo) < before - timedelta(hours=23)
 
 
 def test_it_refuses_a_database_outside(run_demo_command: Callable[..., subprocess.CompletedProcess[str]]) -> None:
