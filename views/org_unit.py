@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
+from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
 from models.tables.org_unit import OrgUnit
-from views.base import PlanningInterface, PlanningModelView
+from views.base import PlanningInterface, PlanningModelView, acting_reader
+from views.base.fields import STYLE
 from views.formats import day, yes_no
+
+
+def unit_kinds() -> list[SelectChoice]:
+    """The kinds of unit that the institution declares (S0-LIN-b), after the empty one."""
+    kinds = preset_in_use(acting_reader().institution_id or 0).preset.unit_kinds
+    return [SelectChoice("", "—"), *(SelectChoice(kind.code, kind.name) for kind in kinds)]
+
+
+def kind_name(code: str) -> str:
+    """« Dirección » for direccion; the code of a kind that the declaration has no more."""
+    kinds = preset_in_use(acting_reader().institution_id or 0).preset.unit_kinds
+    return next((kind.name for kind in kinds if kind.code == code), code)
 
 
 class OrgUnitView(PlanningModelView):
@@ -38,7 +55,10 @@ class OrgUnitView(PlanningModelView):
     edit_columns = add_columns
     base_order = ("code", "asc")
     deletable = True
-    formatters_columns = {"in_scope": yes_no, "valid_from": day, "valid_to": day}
+    own_fields = {
+        "kind": SelectField(_("Kind"), choices=unit_kinds, render_kw=STYLE, validators=[InputRequired()]),
+    }
+    formatters_columns = {"kind": kind_name, "in_scope": yes_no, "valid_from": day, "valid_to": day}
     constraint_messages = {
         "uq_org_unit_institution_id_code": "Ya existe una unidad con ese código. Escriba otro código.",
         "ck_org_unit_valid_to_follows_valid_from": "La unidad no puede dejar de existir antes de empezar.",

@@ -194,6 +194,18 @@ def test_it_puts_a_draft_in_force_by_its_act_only(draft: PlanVersion, sign_in: S
     assert "Acuerdo 7" in head.get(page).text
 
 
+# Units
+
+
+def test_it_offers_the_kinds_that_the_institution_declares(ministry: Ministry, sign_in: SignIn) -> None:
+    admin = sign_in("admin")
+    assert "Unidad asesora al despacho" in admin.get("/unidades/add").text
+    unit = {"code": "UX", "name": "Unidad nueva", "in_scope": "y", "parent": "MH"}
+    assert send(admin, "/unidades/add", **unit, kind="otra").status_code == 422
+    assert send(admin, "/unidades/add", **unit, kind="unidad").status_code == 302
+    assert "Unidad organizativa" in admin.get("/unidades/list/?_flt_0_code=UX").text
+
+
 # Money, calendar, trail
 
 

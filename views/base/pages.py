@@ -9,7 +9,7 @@ from flask import g
 from flask_appbuilder import ModelView
 from flask_appbuilder.models.filters import Filters
 from sqlalchemy import ColumnElement
-from wtforms import Form
+from wtforms import Field, Form
 
 from views.base.arguments import ListArguments
 from views.base.cells import formatter_of
@@ -47,6 +47,7 @@ class RegisterPages(ModelView):
     edit_form: Any = None
     choice_labels: Mapping[str, Mapping[str, Any]] = {}
     constraint_messages: Mapping[str, str] = {}
+    own_fields: Mapping[str, Field] = {}
     offered: Mapping[str, Sequence[ColumnElement[bool]]] = {}
     deletable = False
     largest_page = 100
@@ -169,7 +170,7 @@ class RegisterPages(ModelView):
 
     def _init_forms(self) -> None:
         converter = PlanningConverter(self.datamodel, FormWords(self.choice_labels, self.offered))
-        shared: tuple[Any, ...] = (self.description_columns, self.validators_columns, {})
+        shared: tuple[Any, ...] = (self.description_columns, self.validators_columns, dict(self.own_fields))
         self.add_form = converter.create_form(self.label_columns, self.add_columns, *shared)
         edit_form = converter.create_form(self.label_columns, self.edit_columns, *shared)
         is_versioned = hasattr(self.datamodel.obj, "row_version")
