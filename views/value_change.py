@@ -10,6 +10,16 @@ from models.tables.value_change import ValueChange
 from views.base import PlanningInterface, PlanningModelView
 from views.trail_words import change_words, table_words
 
+FIELDS_SHOWN = 3
+
+
+def summary(change: tuple[dict[str, Any], dict[str, Any]]) -> str:
+    """« ejecutado: 5 → 7 », the first fields that changed; the record shows all."""
+    before, after = change
+    fields = change_words(before, after)
+    shown = "; ".join(f"{field}: {old} → {new}" for field, old, new in fields[:FIELDS_SHOWN])
+    return f"{shown}…" if len(fields) > FIELDS_SHOWN else shown
+
 
 class ValueChangeView(PlanningModelView):
     """To read."""
@@ -25,16 +35,17 @@ class ValueChangeView(PlanningModelView):
         "actor": _("Who"),
         "table_name": _("What"),
         "row_id": _("Number"),
+        "change": _("Before and after"),
         "recorded_at": _("Recorded"),
     }
-    list_columns = ["at", "table_name", "row_id", "actor"]
+    list_columns = ["at", "table_name", "row_id", "change", "actor"]
     order_columns = ["at", "table_name", "actor"]
     search_columns = ["at", "actor", "row_id"]
     show_columns = ["at", "actor", "table_name", "row_id", "recorded_at"]
     add_columns: list[str] = []
     edit_columns: list[str] = []
     base_order = ("at", "desc")
-    formatters_columns = {"table_name": table_words}
+    formatters_columns = {"table_name": table_words, "change": summary}
 
     def beside(self, row: ValueChange) -> dict[str, Any]:
         """Each field before and after."""

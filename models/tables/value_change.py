@@ -31,3 +31,8 @@ class ValueChange(Model):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     xid: Mapped[int] = mapped_column(BigInteger)
+
+    @property
+    def change(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What the row held and what it holds; empty before it was made and after it was deleted."""
+        return self.before or {}, self.after or {}

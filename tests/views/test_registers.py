@@ -241,7 +241,9 @@ def test_it_says_before_and_after_in_words(draft: PlanVersion, sign_in: SignIn) 
     typed = {"level": "POA:function", "code": "F-01", "name": "Otro nombre", "org_unit": "DGA"}
     assert send(analyst, f"/plan/edit/{key}", **typed, row_version=version[1]).status_code == 302
     change = rows("SELECT max(id) FROM value_change WHERE table_name = 'plan_item'")[0][0]
-    page = sign_in("control").get(f"/cambios/show/{change}").text
+    control = sign_in("control")
+    assert "nombre: Elemento F-01 → Otro nombre" in control.get("/cambios/list/").text
+    page = control.get(f"/cambios/show/{change}").text
     assert "Elemento F-01" in page
     assert "Otro nombre" in page
     assert "plan_item" not in page
