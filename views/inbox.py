@@ -15,6 +15,7 @@ from models.actions.verify_sheet import verify_sheet
 from models.clock import business_now
 from models.queries.inbox import inbox
 from models.queries.line_figures import line_figures
+from models.queries.my_month import evidence_of, internal_of
 from models.queries.sheet_lines import sheet_lines
 from models.queries.sheet_remarks import sheet_remarks
 from models.tables.base import db
@@ -50,6 +51,8 @@ class InboxView(PlanningView):
                 lines=lines,
                 figures=line_figures([sheet], lines),
                 remarks=sheet_remarks(sheet.id),
+                evidence=evidence_of(lines),
+                internal=internal_of([sheet]),
                 may_decide=sheet.id in waiting,
             )
         )

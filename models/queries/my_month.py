@@ -74,8 +74,8 @@ def my_month(institution_id: int, org_unit_id: int, period: str, now: datetime) 
         sheets=tuple(sheets),
         lines=tuple(lines),
         figures=line_figures(sheets, lines),
-        internal=_internal(sheets),
-        evidence=_evidence(lines),
+        internal=internal_of(sheets),
+        evidence=evidence_of(lines),
         deadline=capture_deadline(institution_id, period),
         takes_values=state is not None and takes_values(state),
         now=now,
@@ -92,7 +92,8 @@ def newest_period(institution_id: int, org_unit_id: int) -> str | None:
     )
 
 
-def _internal(sheets: Sequence[CaptureSheet]) -> tuple[InternalActivity, ...]:
+def internal_of(sheets: Sequence[CaptureSheet]) -> tuple[InternalActivity, ...]:
+    """Internal activities of some sheets, as they were entered; one statement."""
     rows = db.session.scalars(
         select(InternalActivity)
         .where(InternalActivity.capture_sheet_id.in_([sheet.id for sheet in sheets]))
@@ -101,7 +102,8 @@ def _internal(sheets: Sequence[CaptureSheet]) -> tuple[InternalActivity, ...]:
     return tuple(rows)
 
 
-def _evidence(lines: Sequence[SheetLine]) -> dict[int, list[Evidence]]:
+def evidence_of(lines: Sequence[SheetLine]) -> dict[int, list[Evidence]]:
+    """Current evidence by progress row; one statement where any line has some, none otherwise."""
     with_files = [line.progress_id for line in lines if line.evidence_count]
     found: dict[int, list[Evidence]] = defaultdict(list)
     if with_files:
