@@ -14,6 +14,7 @@ from models.actions.store_scores import Tree, replace_scores
 from models.queries.run_summary import summary_document
 from models.queries.scored_tree import ScoredTree, plan_inputs, scored_tree
 from models.queries.scoring_rules import ScoringRules, scoring_rules
+from models.rules.uncollected import uncollected
 from models.tables.base import db
 
 
@@ -56,6 +57,7 @@ def compute_stored_periods(plan_version_id: int, periods: Iterable[str], now: da
     return _compute(plan_version_id, sorted(stored.union(periods)), now)
 
 
+@uncollected()
 def _compute(plan_version_id: int, periods: Sequence[str], now: datetime) -> list[ComputedScores]:
     db.session.flush()
     db.session.execute(_LOCK, {"plan_version_id": plan_version_id})

@@ -13,7 +13,7 @@ from models.rules.measure import Accumulation, Direction, Measure
 from models.rules.period import Period
 from models.rules.score_item import ItemInput
 from models.rules.series import Series
-from models.rules.timeline import Timeline
+from models.rules.timeline import NOWHERE, Timeline
 
 _PERCENT_UNITS = frozenset({"%", "porcentaje", "por ciento", "porciento"})
 _NO_MARKS = UnitMarks()
@@ -33,6 +33,15 @@ class _Layout(NamedTuple):
     places: Sequence[int]
 
 
+class _Numbers(dict[str, Decimal]):
+    """Decimals by their text: a plan repeats few values many times, and one object for each keeps memory small."""
+
+    def __missing__(self, word: str) -> Decimal:
+        """Read a value that was not seen before."""
+        value = self[word] = Decimal(word)
+        return value
+
+
 @dataclass(slots=True)
 class SeriesMaker:
     """Makes series from rows of `ScoreRows.cells`. `has_ended` tells whether the window of a period is over."""
@@ -41,6 +50,7 @@ class SeriesMaker:
     has_ended: Callable[[Period], bool]
     _layouts: dict[tuple[int, str, str], _Layout] = field(default_factory=dict)
     _measures: dict[tuple[Any, ...], Measure] = field(default_factory=dict)
+    _numbers: _Numbers = field(default_factory=_Numbers)
 
     def by_item(self, cells: Iterable[Any], units: Mapping[int, int]) -> dict[int, list[Series]]:
         """Give the series of each item; an indicator without any value stands under its item's own unit."""
@@ -55,18 +65,15 @@ class SeriesMaker:
         planned_periods, planned_text, actual_periods, actual_text = (each or "" for each in texts)
         layout = self._layout(key.org_unit_id, planned_periods, actual_periods)
         timeline = layout.timeline
-        does_not_apply = frozenset[Period]()
-        if "-" in planned_text:
-            words = planned_text.split()
+        numbers, does_not_apply, words = self._numbers, NOWHERE, planned_text.split()
+        if "-" in words:
             does_not_apply = frozenset(timeline.periods[place] for place, word in enumerate(words) if word == "-")
-            planned: list[Decimal | None] = [None if word == "-" else Decimal(word) for word in words]
-        else:
-            planned = [*map(Decimal, planned_text.split())]
+        planned = [None if word == "-" else numbers[word] for word in words]
         size = len(timeline.periods)
         planned += [None] * (size - len(planned))
         actual: list[Decimal | None] = [None] * size
         for place, word in zip(layout.places, actual_text.split(), strict=True):
-            actual[place] = Decimal(word)
+            actual[place] = numbers[word]
         return Series(measure, timeline, planned, actual, key, key.indicator_id, weight, does_not_apply)
 
     def _layout(self, unit_id: int, planned: str, actual: str) -> _Layout:
