@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from models.rules.errors import RuleBroken
+from models.rules.wording import COLOR_WORDS
 from views import formats
 from views.field_words import FIELD_WORDS
 from views.words import CHOICE_WORDS, Words
@@ -114,8 +116,9 @@ def detail_words(detail: Mapping[str, Any] | None) -> str:
 def change_words(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[tuple[str, str, str]]:
     """Field, before and after, of what differs; of a new row what it holds, of a deleted one what it held."""
     old, new = before or {}, after or {}
-    names = [name for name in {**old, **new} if name not in SILENT and old.get(name) != new.get(name)]
-    return [(_field(name), _value(old.get(name)), _value(new.get(name))) for name in names]
+    names = [name for name in {**old, **new} if name not in SILENT]
+    shown = [(_field(name), _value(old.get(name)), _value(new.get(name))) for name in names]
+    return [change for change in shown if change[1] != change[2]]
 
 
 def _field(name: str) -> str:
@@ -127,11 +130,11 @@ def _value(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
         return "—"
     if isinstance(value, bool):
         return formats.yes_no(value)
-    if isinstance(value, Mapping):
-        return f"({detail_words(value)})"
+    if isinstance(value, float):
+        return formats.quantity(Decimal(str(value)), 6)
     if isinstance(value, list):
         return ", ".join(_value(one) for one in value)
-    return _text(str(value))
+    return f"({detail_words(value)})" if isinstance(value, Mapping) else _text(str(value))
 
 
 def _text(text: str) -> str:
@@ -151,4 +154,7 @@ def _period(text: str) -> str:
         return text
 
 
-_ALL_WORDS: Words = {value: words for choice in CHOICE_WORDS.values() for value, words in choice.items()}
+_ALL_WORDS: Words = {
+    **COLOR_WORDS,
+    **{value: words for choice in CHOICE_WORDS.values() for value, words in choice.items()},
+}

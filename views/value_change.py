@@ -18,7 +18,7 @@ def summary(change: tuple[dict[str, Any], dict[str, Any]]) -> str:
     before, after = change
     fields = change_words(before, after)
     shown = "; ".join(f"{field}: {old} → {new}" for field, old, new in fields[:FIELDS_SHOWN])
-    return f"{shown}…" if len(fields) > FIELDS_SHOWN else shown
+    return f"{shown}; …" if len(fields) > FIELDS_SHOWN else shown
 
 
 class ValueChangeView(PlanningModelView):
