@@ -24,6 +24,7 @@ def run() -> list[dict[str, Any]]:
         set_business_clock(datetime.fromisoformat("2027-04-02T10:00:00-06:00"))
         db.session.commit()
         browser = signed_in(place.app, "enlace")
+        browser.get(PAGE)  # a process reads the declaration and the calendar once, not once a page
         with rendered(place.app) as pages, statements() as opening:
             page = browser.get(PAGE)
         assert page.status_code == 200, page.text
