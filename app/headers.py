@@ -52,6 +52,8 @@ def _protect(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=_nonce()))
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint not in STATIC:
         response.headers["Cache-Control"] = "no-store"
     g.pop("csp_nonce", None)

@@ -31,7 +31,10 @@ LEFT_BEHIND = ("_login_user", "account", "institution", "csrf_token", "csrf_vali
 
 
 def install_reader(app: Flask) -> None:
-    """Set the reader of each request. Call it before FAB, whose own hooks come after; `open_to_all` adds to OPEN."""
+    """Set the reader of each request. Call it before FAB, whose own hooks come after.
+
+    A screen that is for everybody says `open_to_all`, and `register_views` adds its endpoints to OPEN_ENDPOINTS.
+    """
     app.config.setdefault("OPEN_ENDPOINTS", set(OPEN))
     app.before_request(_begin)
     app.teardown_request(_end)
