@@ -819,6 +819,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_target')),
     sa.UniqueConstraint('indicator_id', 'org_unit_id', 'period', name=op.f('uq_target_indicator_id_org_unit_id_period'))
     )
+    op.create_index('ix_target_org_unit_id_indicator_id', 'target', ['org_unit_id', 'indicator_id'], unique=False)
     op.create_table('evidence',
     sa.Column('progress_id', sa.BigInteger(), nullable=True),
     sa.Column('internal_activity_id', sa.BigInteger(), nullable=True),
@@ -851,6 +852,7 @@ def downgrade() -> None:
     op.drop_index('ix_evidence_progress_id', table_name='evidence')
     op.drop_index('ix_evidence_internal_activity_id', table_name='evidence')
     op.drop_table('evidence')
+    op.drop_index('ix_target_org_unit_id_indicator_id', table_name='target')
     op.drop_table('target')
     op.drop_index('ix_remark_capture_sheet_id', table_name='remark')
     op.drop_table('remark')

@@ -45,30 +45,43 @@ class BranchItem:
 FIGURES = ", ".join(f"score.{name}" for name in Figures._fields)
 """Columns of `score` in the order of Figures."""
 
-# Up from the indicators that changed to the tops; then everything that hangs under one of these, and the tops.
+# Up from the indicators that changed to the tops; then everything that hangs under one of these, and the tops. The
+# unions keep each step on an index: a plan has tens of thousands of items, and a branch a few hundred.
 _BRANCH = text(
     f"""
-    WITH RECURSIVE touched AS (
-        SELECT item.id, item.parent_id
-          FROM plan_item item JOIN indicator ON indicator.plan_item_id = item.id
-         WHERE item.institution_id = :institution_id AND item.plan_version_id = :plan_version_id
-           AND (indicator.id = ANY(:indicator_ids)
-                OR EXISTS (SELECT FROM target
-                            WHERE target.indicator_id = indicator.id AND target.org_unit_id = :org_unit_id)
-                OR (item.org_unit_id = :org_unit_id
-                    AND NOT EXISTS (SELECT FROM target WHERE target.indicator_id = indicator.id)))
+    WITH RECURSIVE changed AS (
+        SELECT indicator.plan_item_id AS id FROM indicator
+         WHERE indicator.institution_id = :institution_id AND indicator.plan_version_id = :plan_version_id
+           AND indicator.id = ANY(:indicator_ids)
          UNION
-        SELECT above.id, above.parent_id FROM plan_item above JOIN touched ON touched.parent_id = above.id
-         WHERE above.institution_id = :institution_id
+        SELECT indicator.plan_item_id FROM target JOIN indicator ON indicator.id = target.indicator_id
+         WHERE target.institution_id = :institution_id AND target.org_unit_id = :org_unit_id
+           AND indicator.plan_version_id = :plan_version_id
+         UNION
+        SELECT item.id FROM plan_item item JOIN indicator ON indicator.plan_item_id = item.id
+         WHERE item.institution_id = :institution_id AND item.plan_version_id = :plan_version_id
+           AND item.org_unit_id = :org_unit_id
+           AND NOT EXISTS (SELECT FROM target WHERE target.indicator_id = indicator.id)
+    ), touched AS (
+        SELECT item.id, item.parent_id FROM changed JOIN plan_item item ON item.id = changed.id
+         UNION
+        SELECT above.id, above.parent_id FROM touched JOIN plan_item above ON above.id = touched.parent_id
+    ), wanted AS (
+        SELECT id FROM touched
+         UNION
+        SELECT below.id FROM touched JOIN plan_item below ON below.parent_id = touched.id
+         UNION
+        SELECT top.id FROM plan_item top
+         WHERE top.institution_id = :institution_id AND top.plan_version_id = :plan_version_id
+           AND top.parent_id IS NULL
     )
     SELECT item.id, item.parent_id, level.code, item.weight, item.org_unit_id, touched.id IS NOT NULL,
            score.period, {FIGURES}, score.counts, score.basis
-      FROM plan_item item JOIN level ON level.id = item.level_id
+      FROM wanted JOIN plan_item item ON item.id = wanted.id
+      JOIN level ON level.id = item.level_id
       LEFT JOIN touched ON touched.id = item.id
       LEFT JOIN score ON score.plan_version_id = item.plan_version_id AND score.plan_item_id = item.id
        AND score.institution_id = :institution_id AND score.period = ANY(:periods)
-     WHERE item.institution_id = :institution_id AND item.plan_version_id = :plan_version_id
-       AND (item.parent_id IS NULL OR touched.id IS NOT NULL OR item.parent_id IN (SELECT id FROM touched))
      ORDER BY item.ordinal, item.id
     """  # noqa: S608 -- names of our own fields
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import (
@@ -33,6 +33,8 @@ class Target(InstitutionRow, Versioned, Model):
         is_period(),
         quantity_in_range("planned"),
         CheckConstraint("does_not_apply = (planned IS NULL)", name="planned_or_does_not_apply"),
+        # What a unit answers for: asked by every sheet and by every refreshed figure.
+        Index("ix_target_org_unit_id_indicator_id", "org_unit_id", "indicator_id"),
     )
 
     indicator_id: Mapped[Reference]
