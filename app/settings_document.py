@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from config import ROOT
-from config import SETTINGS
+from config import ROOT, SETTINGS
 
 DOCUMENT = ROOT / "docs" / "settings.md"
 HEAD = """# Ajustes
