@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import exists, or_, select
 
 from jobs.queue import ring
+from models.actions.log_in import forget_old_failures
 from models.actions.seal_trail import seal_trail
 from models.clock import real_now
 from models.rules.workflow import MailState
@@ -15,10 +16,11 @@ from models.tables.outbox_mail import OutboxMail
 
 
 def sweep() -> int:
-    """Seal the trail, ring for due mails and unfinished exports; give how many bells were rung."""
+    """Seal the trail, forget old log-in failures, ring for what is due; give how many bells were rung."""
     now = real_now()
     with as_system():
         seal_trail(now)
+        forget_old_failures(now)
         db.session.commit()
         runs = list(db.session.scalars(select(ExportRun.id).where(ExportRun.done_at.is_(None)).order_by(ExportRun.id)))
         due = or_(
