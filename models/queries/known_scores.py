@@ -46,7 +46,8 @@ FIGURES = ", ".join(f"score.{name}" for name in Figures._fields)
 """Columns of `score` in the order of Figures."""
 
 # Up from the indicators that changed to the tops; then everything that hangs under one of these, and the tops. The
-# unions keep each step on an index: a plan has tens of thousands of items, and a branch a few hundred.
+# unions and OFFSET 0 keep each step on an index: a plan has tens of thousands of items, a branch a few hundred, and
+# the planner cannot know that of a recursion.
 _BRANCH = text(
     f"""
     WITH RECURSIVE changed AS (
@@ -65,23 +66,29 @@ _BRANCH = text(
     ), touched AS (
         SELECT item.id, item.parent_id FROM changed JOIN plan_item item ON item.id = changed.id
          UNION
-        SELECT above.id, above.parent_id FROM touched JOIN plan_item above ON above.id = touched.parent_id
+        SELECT above.id, above.parent_id
+          FROM touched CROSS JOIN LATERAL (SELECT * FROM plan_item WHERE id = touched.parent_id OFFSET 0) AS above
     ), wanted AS (
-        SELECT id FROM touched
-         UNION
-        SELECT below.id FROM touched JOIN plan_item below ON below.parent_id = touched.id
-         UNION
-        SELECT top.id FROM plan_item top
-         WHERE top.institution_id = :institution_id AND top.plan_version_id = :plan_version_id
-           AND top.parent_id IS NULL
+        SELECT each.id, bool_or(each.is_touched) AS is_touched
+          FROM (SELECT id, true FROM touched
+                 UNION ALL
+                SELECT below.id, false FROM touched
+                 CROSS JOIN LATERAL (SELECT id FROM plan_item WHERE parent_id = touched.id OFFSET 0) AS below
+                 UNION ALL
+                SELECT top.id, false FROM plan_item top
+                 WHERE top.institution_id = :institution_id AND top.plan_version_id = :plan_version_id
+                   AND top.parent_id IS NULL) AS each (id, is_touched)
+         GROUP BY each.id
     )
-    SELECT item.id, item.parent_id, level.code, item.weight, item.org_unit_id, touched.id IS NOT NULL,
+    SELECT item.id, item.parent_id, level.code, item.weight, item.org_unit_id, wanted.is_touched,
            score.period, {FIGURES}, score.counts, score.basis
-      FROM wanted JOIN plan_item item ON item.id = wanted.id
+      FROM wanted
+     CROSS JOIN LATERAL (SELECT * FROM plan_item WHERE id = wanted.id OFFSET 0) AS item
       JOIN level ON level.id = item.level_id
-      LEFT JOIN touched ON touched.id = item.id
-      LEFT JOIN score ON score.plan_version_id = item.plan_version_id AND score.plan_item_id = item.id
-       AND score.institution_id = :institution_id AND score.period = ANY(:periods)
+      LEFT JOIN LATERAL (
+           SELECT * FROM score
+            WHERE plan_version_id = item.plan_version_id AND plan_item_id = item.id AND period = ANY(:periods)
+              AND institution_id = :institution_id OFFSET 0) AS score ON true
      ORDER BY item.ordinal, item.id
     """  # noqa: S608 -- names of our own fields
 )
