@@ -1,0 +1,247 @@
+"""How somebody else's workbook becomes a plan package, as values (`docs/mapping.md` in words).
+
+A mapping names every column that is read and where its cells go; `mapping_parse` reads it from TOML and `apply_mapping`
+uses it. Columns count from 0 and rows from 1, as everywhere (`cell.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+LAST_COLUMN = 300
+"""A foreign workbook is read up to this many columns (rulings 24)."""
+
+
+class Percent(StrEnum):
+    """How a column writes percents where its cells are numbers; text with `%` is read the same in both."""
+
+    FRACTION = "fraction"  # 0.85 is 85 %
+    POINTS = "points"  # 85 is 85 %
+
+
+class DateOrder(StrEnum):
+    """How dates stand in text; a cell that is a date needs no rule."""
+
+    ISO = "year-month-day"
+    DAY_FIRST = "day/month/year"
+    MONTH_FIRST = "month/day/year"
+
+
+class CodeRule(StrEnum):
+    """Where the code of an item comes from when no column has it."""
+
+    NUMBERED = "numbered"  # 1, 2, 3 below its parent, in the order of the workbook: 3.2.1
+    NAME = "name"  # the words of its name, in capitals without accents: SEC-DE-GOBIERNO
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRef:
+    """A column by its place, or by the heading that stands over it once; exactly one of both is set."""
+
+    index: int | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from and what is done to its cell, in the order of the fields.
+
+    Exactly one of `column`, `fixed` and `sheet_name` is set. `block_row` takes the column's cell from that row of the
+    block's head (1 is the row that begins the block). `values` maps what is written to what is meant; what is not in
+    it is `otherwise`, or a problem. `before` and `after` cut the text at the first such mark; `width` puts zeros before
+    a code; `prefix` stands before the result. `suffixes` are units that may follow a number; `missing` are marks
+    beside those of the whole mapping; `split` separates several codes. `label` names the part of a description, and
+    the text of a number that is kept because it is none (`keep_text`).
+    """
+
+    column: ColumnRef | None = None
+    fixed: str | None = None
+    sheet_name: bool = False
+    block_row: int | None = None
+    missing: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    values: ReadOnly[str, str] = field(default_factory=dict)
+    otherwise: str | None = None
+    width: int = 0
+    prefix: str = ""
+    percent: Percent | None = None
+    suffixes: tuple[str, ...] = ()
+    keep_text: bool = False
+    split: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule about one cell of a row: blank, one of some texts, or beginning with one of some texts."""
+
+    column: ColumnRef
+    equals: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """Rows that are no data, such as totals: by their numbers or by a rule; `why` is told when they are met."""
+
+    why: str
+    rows: tuple[int, ...] = ()
+    match: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMap:
+    """A level of the plan's tree: its code and name, and the other columns of `items` by their names in the package.
+
+    `heading` says that items of the level stand in rows of their own, above the rows that belong to them.
+    `fill_down` repeats code and name in the blank cells below, until an item of a level above begins.
+    `within_parent` puts the parent's code before the item's. `optional` lets a row have none of the level.
+    """
+
+    level: str
+    name: Source
+    code: Source | CodeRule
+    prefix: str = ""
+    within_parent: bool = False
+    optional: bool = False
+    fill_down: bool = False
+    heading: Match | None = None
+    description: tuple[Source, ...] = ()
+    fields: ReadOnly[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMap:
+    """An indicator of the row's item of a level; `fields` are the other columns of `indicators` in the package.
+
+    Without `code` it has the code of its item. `existing` ones stand in another table; only their code is read here.
+    `id` is how periods of the same table refer to it.
+    """
+
+    id: str
+    level: str
+    code: Source | None = None
+    name: Source | None = None
+    existing: bool = False
+    fields: ReadOnly[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMap:
+    """The columns of one period side by side, or of the period that a column of the row names.
+
+    `targets` and `actuals` are columns of those sheets of the package. With `zero_not_programmed` a planned 0 is not
+    programmed. `when` restricts it to rows such as those marked « Programado ».
+    """
+
+    indicator: str
+    period: Source
+    targets: ReadOnly[str, Source] = field(default_factory=dict)
+    actuals: ReadOnly[str, Source] = field(default_factory=dict)
+    org_unit: Source | None = None
+    zero_not_programmed: bool = False
+    when: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetMap:
+    """Money columns of one year of the row's item of a level; without `period` they are of the whole year."""
+
+    level: str
+    year: Source
+    period: Source | None = None
+    fields: ReadOnly[str, Source] = field(default_factory=dict)
+    when: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableMap:
+    """One table of the workbook, in one sheet or in the same place of several.
+
+    `header_rows` are joined from top to bottom; with `repeat` they and `first_row` count inside each block, whose first
+    row is the one that `repeat` finds. The table ends at `last_row`, at the row that `stop` finds, or at so many blank
+    rows, whichever comes first. `headings` are expected over columns that are named by letter. `ignore` are first and
+    last column of each range that is left out on purpose.
+    """
+
+    sheets: tuple[str, ...]
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int | None = None
+    stop: Match | None = None
+    stop_blank_rows: int | None = None
+    repeat: Match | None = None
+    headings: ReadOnly[int, str] = field(default_factory=dict)
+    ignore: tuple[tuple[int, int], ...] = ()
+    ignore_headings: tuple[str, ...] = ()
+    fill_down: tuple[ColumnRef, ...] = ()
+    skip: tuple[SkipRule, ...] = ()
+    levels: tuple[LevelMap, ...] = ()
+    indicators: tuple[IndicatorMap, ...] = ()
+    periods: tuple[PeriodMap, ...] = ()
+    budget: tuple[BudgetMap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """The plan itself, which no table has."""
+
+    code: str
+    name: str
+    type: str
+    starts_on: date
+    ends_on: date
+    org_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRule:
+    """How text is read: the locale of numbers, marks that mean nothing, the order of dates, and rounding.
+
+    `round` allows more decimals than are kept; otherwise they are a problem.
+    """
+
+    locale: str
+    missing: tuple[str, ...] = ()
+    dates: DateOrder = DateOrder.ISO
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMap:
+    """An organisational unit and the ways in which the workbook writes it; without `kind` it exists already."""
+
+    code: str
+    name: str
+    kind: str | None = None
+    parent: str | None = None
+    written: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnits:
+    """What becomes of unit names that `units` does not have: a unit with a code made of its name."""
+
+    kind: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A whole mapping. Without `units` and `new_units` the workbook writes the codes of units themselves."""
+
+    plan: PlanHead
+    reading: ReadingRule
+    tables: tuple[TableMap, ...]
+    units: tuple[UnitMap, ...] = ()
+    new_units: NewUnits | None = None
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The names of all sheets that are read, hidden ones too."""
+        return frozenset(sheet for table in self.tables for sheet in table.sheets)

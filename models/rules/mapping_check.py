@@ -1,0 +1,44 @@
+"""A mapping against the institution that it is used for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from models.rules.mapping import Mapping
+from models.rules.mapping_parse import MappingRefused
+from models.rules.package_known import Known
+from models.rules.strict import Table
+
+
+def check_mapping(mapping: Mapping, known: Known) -> None:
+    """Raise MappingRefused where the mapping names a plan type, level, unit or kind that the institution has not."""
+    root = Table({})
+    _check_levels(root, mapping, known)
+    _check_units(root, mapping, known)
+    if root.problems:
+        raise MappingRefused(root.problems)
+
+
+def _check_levels(root: Table, mapping: Mapping, known: Known) -> None:
+    levels = known.plan_types.get(mapping.plan.type)
+    if levels is None:
+        root.say("plan.type", _no_such(mapping.plan.type, known.plan_types))
+        return
+    for place, table in enumerate(mapping.tables):
+        for number, level in enumerate(table.levels):
+            if level.level not in levels:
+                root.say(f"tables[{place}].levels[{number}].level", _no_such(level.level, levels))
+
+
+def _check_units(root: Table, mapping: Mapping, known: Known) -> None:
+    for place, unit in enumerate(mapping.units):
+        if unit.kind is None and unit.code not in known.org_units:
+            root.say(f"org_units[{place}].code", f"la unidad «{unit.code}» no existe; escriba su «kind» para crearla.")
+        elif unit.kind is not None and unit.kind not in known.unit_kinds:
+            root.say(f"org_units[{place}].kind", _no_such(unit.kind, known.unit_kinds))
+    if mapping.new_units and mapping.new_units.kind not in known.unit_kinds:
+        root.say("new_org_units.kind", _no_such(mapping.new_units.kind, known.unit_kinds))
+
+
+def _no_such(word: str, known: Collection[str]) -> str:
+    return f"«{word}» no existe en la institución; use uno de: {', '.join(sorted(known))}."
