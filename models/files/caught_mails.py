@@ -11,10 +11,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class CaughtMail:
-    """One mail: where it is kept, its heads, its text and the names of its attachments."""
+    """One mail: where it is kept, its heads, its text and the names of its attachments; `sent_at` is its own Date."""
 
     name: str
-    caught_at: datetime
+    sent_at: datetime
     sender: str
     recipient: str
     subject: str
@@ -24,9 +24,9 @@ class CaughtMail:
 
 
 def caught_mails(folder: Path, most: int = 300) -> list[CaughtMail]:
-    """The newest mails of `folder`; an absent folder holds none."""
+    """The mails that came in last, by their Date, newest first; an absent folder holds none."""
     files = sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    return [_read(file) for file in files[:most]]
+    return sorted((_read(file) for file in files[:most]), key=lambda mail: mail.sent_at, reverse=True)
 
 
 def caught_mail(folder: Path, name: str) -> CaughtMail | None:
@@ -63,7 +63,7 @@ def _read(file: Path) -> CaughtMail:
     body = message.get_body(("plain",))
     return CaughtMail(
         name=file.stem,
-        caught_at=datetime.fromtimestamp(file.stat().st_mtime, UTC),
+        sent_at=_date(message) or datetime.fromtimestamp(file.stat().st_mtime, UTC),
         sender=str(message["From"]),
         recipient=str(message["To"]),
         subject=str(message["Subject"]),
@@ -71,3 +71,9 @@ def _read(file: Path) -> CaughtMail:
         text=body.get_content() if body else "",
         attachments=tuple(part.get_filename() or "adjunto" for part in message.iter_attachments()),
     )
+
+
+def _date(message: EmailMessage) -> datetime | None:
+    """The Date of a mail, in UTC where it names no zone; None where it has none that can be read."""
+    moment = getattr(message["Date"], "datetime", None)
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment is not None else None

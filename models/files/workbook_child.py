@@ -12,7 +12,7 @@ import math
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -29,6 +29,11 @@ _GRACE = 5  # the first signal says that time is up; at the second limit the ker
 
 
 def main() -> None:
+    """Write the rows of the workbook that the order names."""
+    run_child(_lines)
+
+
+def run_child(lines_of: Callable[[str, str, Limits], Iterator[object]]) -> None:
     """Read the order in the first argument (JSON: `path`, `kind`, `limits`) and write the lines to standard output."""
     order = json.loads(sys.argv[1])
     limits = Limits(**order["limits"])
@@ -36,7 +41,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.processor_seconds, limits.processor_seconds + _GRACE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        for line in _lines(order["path"], order["kind"], limits):
+        for line in lines_of(order["path"], order["kind"], limits):
             sys.stdout.write(json.dumps(line, allow_nan=False, separators=(",", ":")))
             sys.stdout.write("\n")
     except RuleBroken as refused:
@@ -57,12 +62,12 @@ def _lines(path: str, kind: str, limits: Limits) -> Iterator[object]:
             hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
             yield {"sheet": sheet.name, "hidden": hidden}
             if not hidden:
-                yield from _rows(workbook.get_sheet_by_name(sheet.name), marks.get(sheet.name, {}))
+                yield from row_lines(workbook.get_sheet_by_name(sheet.name), marks.get(sheet.name, {}))
     yield {"end": True}
 
 
-def _rows(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[object]:
-    """Give every row that is not blank; a marked cell gets its mark, which calamine leaves empty."""
+def row_lines(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[object]:
+    """Give every row that is not blank as `[number, cells]`; a marked cell gets the mark that calamine leaves out."""
     margin: list[object] = [None] * (sheet.start[1] if sheet.start else 0)
     last = -1
     for last, values in enumerate(sheet.iter_rows()):

@@ -18,7 +18,7 @@ _DIGITS = "0123456789"
 def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
     """Give the marks of every sheet by name; raise RuleBroken for a document type or a sheet beyond the limits."""
     parts = {folded(member): member for member in archive.infolist()}
-    sheets = _sheet_names(archive, parts)
+    sheets = sheet_parts(archive, parts)
     found = {}
     for name, member in parts.items():
         if name in sheets:
@@ -31,17 +31,17 @@ def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
     return found
 
 
-def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
     """Give the name of each sheet by the part that holds it."""
     if _RELATIONS not in parts:
         raise refusal("file_damaged")
     targets = {
         relation.get("Id", ""): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).strip("/").lower()
-        for relation in _elements(archive, parts[_RELATIONS], "Relationship")
+        for relation in elements(archive, parts[_RELATIONS], "Relationship")
     }
     return {
         targets.get(_relation_id(sheet), ""): sheet.get("name", "")
-        for sheet in _elements(archive, parts[_WORKBOOK], "sheet")
+        for sheet in elements(archive, parts[_WORKBOOK], "sheet")
     }
 
 
@@ -49,7 +49,8 @@ def _relation_id(sheet: Attributes) -> str:
     return next((value for name, value in sheet.items() if name.rpartition(":")[2] == "id"), "")
 
 
-def _elements(archive: zipfile.ZipFile, member: zipfile.ZipInfo, wanted: str) -> list[Attributes]:
+def elements(archive: zipfile.ZipFile, member: zipfile.ZipInfo, wanted: str) -> list[Attributes]:
+    """Give the attributes of every element of that name in a part."""
     found: list[Attributes] = []
 
     def start(name: str, attributes: Attributes) -> None:
@@ -81,7 +82,7 @@ class _XlsxSheet(SheetScan):
             self._start_cell(attributes)
         elif local == "row":
             self.finish_cell()
-            self._row = _number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
+            self._row = row_number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
             self._column = -1
         elif self._open:
             self._inside_cell(local)
@@ -114,8 +115,8 @@ class _XlsxSheet(SheetScan):
         letters = reference.rstrip(_DIGITS)
         column = self._column_of.get(letters)
         if column is None:
-            column = self._column_of[letters] = _column(letters)
-        return _number(reference[len(letters) :]) - 1, column
+            column = self._column_of[letters] = column_index(letters)
+        return row_number(reference[len(letters) :]) - 1, column
 
     def finish_cell(self) -> None:
         """Keep what the last cell was, once its text is complete."""
@@ -132,13 +133,15 @@ class _XlsxSheet(SheetScan):
         self._text.clear()
 
 
-def _number(digits: str | None) -> int:
+def row_number(digits: str | None) -> int:
+    """Read the number of a row as written, from 1; raise RuleBroken for what is none."""
     if not digits or len(digits) > 7 or digits.strip(_DIGITS):
         raise refusal("file_damaged")
     return int(digits)
 
 
-def _column(letters: str) -> int:
+def column_index(letters: str) -> int:
+    """Give the column, from 0, that letters such as `AA` name; raise RuleBroken for what is none."""
     if not 1 <= len(letters) <= 3 or not letters.isascii() or not letters.isalpha():
         raise refusal("file_damaged")
     column = 0
