@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from sqlalchemy import Enum
 
 from models.rules.errors import RuleBroken
 from models.rules.wording import COLOR_WORDS
+from models.tables.registry import TABLES
 from views import formats
 from views.field_words import FIELD_WORDS
 from views.words import CHOICE_WORDS, Words
@@ -49,6 +51,7 @@ TABLE_WORDS: Words = {
     "progress": _("Progress"),
     "remark": _("Remark"),
     "reporting_period": _("Period"),
+    "screen": _("Screen"),
     "target": _("Target"),
     "update_check": _("Check of the update"),
     # Kinds of rows of a plan package
@@ -73,6 +76,7 @@ ACTION_WORDS: Words = {
     "change_person": _("Person changed"),
     "close_period": _("Period closed"),
     "close_window": _("Window ended"),
+    "denied": _("Access refused"),
     "import_plan": _("Plan imported"),
     "load_demo": _("Demo loaded"),
     "load_preset": _("Declaration loaded"),
@@ -113,12 +117,19 @@ def detail_words(detail: Mapping[str, Any] | None) -> str:
     return "; ".join(parts) or "—"
 
 
-def change_words(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[tuple[str, str, str]]:
+def change_words(table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Field, before and after, of what differs; of a new row what it holds, of a deleted one what it held."""
-    old, new = before or {}, after or {}
-    names = [name for name in {**old, **new} if name not in SILENT]
-    shown = [(_field(name), _value(old.get(name)), _value(new.get(name))) for name in names]
+    names = [name for name in {**before, **after} if name not in SILENT]
+    shown = [
+        (_field(name), _held(table, name, before.get(name)), _held(table, name, after.get(name))) for name in names
+    ]
     return [change for change in shown if change[1] != change[2]]
+
+
+def _held(table: str, column: str, value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
+    """A draft report and a draft plan have words of their own: the column tells which."""
+    words = _COLUMN_WORDS.get((table, column), {})
+    return str(words[value]) if isinstance(value, str) and value in words else _value(value)
 
 
 def _field(name: str) -> str:
@@ -157,4 +168,11 @@ def _period(text: str) -> str:
 _ALL_WORDS: Words = {
     **COLOR_WORDS,
     **{value: words for choice in CHOICE_WORDS.values() for value, words in choice.items()},
+}
+_COLUMN_WORDS: Mapping[tuple[str, str], Words] = {
+    (table.name, column.name): words
+    for table in (each.__table__ for each in TABLES)
+    for column in table.columns
+    for choice, words in CHOICE_WORDS.items()
+    if isinstance(column.type, Enum) and column.type.enum_class is choice
 }

@@ -13,10 +13,9 @@ from views.trail_words import change_words, table_words
 FIELDS_SHOWN = 3
 
 
-def summary(change: tuple[dict[str, Any], dict[str, Any]]) -> str:
+def summary(change: tuple[str, dict[str, Any], dict[str, Any]]) -> str:
     """« ejecutado: 5 → 7 », the first fields that changed; the record shows all."""
-    before, after = change
-    fields = change_words(before, after)
+    fields = change_words(*change)
     shown = "; ".join(f"{field}: {old} → {new}" for field, old, new in fields[:FIELDS_SHOWN])
     return f"{shown}; …" if len(fields) > FIELDS_SHOWN else shown
 
@@ -49,7 +48,7 @@ class ValueChangeView(PlanningModelView):
 
     def beside(self, row: ValueChange) -> dict[str, Any]:
         """Each field before and after."""
-        return {"changes": change_words(row.before, row.after)}
+        return {"changes": change_words(*row.change)}
 
     def name_of(self, row: ValueChange) -> str:
         """« Unidad 12, 08/04/2027 09:00 »."""

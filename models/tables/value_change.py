@@ -18,7 +18,7 @@ class ValueChange(Model):
     __table_args__ = (
         Index("ix_value_change_xid", "xid"),
         Index("ix_value_change_row", "table_name", "row_id"),
-        Index("ix_value_change_institution_id_at", "institution_id", "at"),
+        Index("ix_value_change_institution_id_at_id", "institution_id", "at", "id"),
     )
 
     id: Mapped[Key]
@@ -33,6 +33,6 @@ class ValueChange(Model):
     xid: Mapped[int] = mapped_column(BigInteger)
 
     @property
-    def change(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """What the row held and what it holds; empty before it was made and after it was deleted."""
-        return self.before or {}, self.after or {}
+    def change(self) -> tuple[str, dict[str, Any], dict[str, Any]]:
+        """Its table, what the row held and what it holds; empty before it was made and after it was deleted."""
+        return self.table_name, self.before or {}, self.after or {}

@@ -80,19 +80,6 @@ def test_x2_it_lets_internal_control_see_and_change_nothing(story: Story, sign_i
     assert "Marcar" not in control.get(f"/control/{MARCH}/").text
 
 
-def test_x3_it_tells_who_changed_what_and_when(story: Story, sign_in: SignIn) -> None:
-    fill(sign_in("enlace"), story, MARCH, {"a": "3"})
-    change = rows(
-        "SELECT actor, at, before, after FROM value_change WHERE table_name = 'progress'"
-        " AND after ->> 'period' = '2027-03' ORDER BY id DESC LIMIT 1"
-    )[0]
-    assert change.actor.startswith("Enlace")
-    assert str(change.at).startswith("2027-04-01")
-    assert (change.before, change.after["actual"]) == (None, 3)
-    act = rows("SELECT actor, action FROM audit_entry WHERE action = 'record_progress' ORDER BY id DESC LIMIT 1")[0]
-    assert act == ("Enlace de prueba", "record_progress")
-
-
 def test_x4_it_sends_one_mail_each_when_a_job_runs_twice(
     story: Story, tick_at: TickAt, post_office: PostOffice
 ) -> None:

@@ -29,19 +29,21 @@ def test_it_names_an_act(action: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "words"),
+    ("table", "before", "after", "words"),
     [
-        ({"actual": None}, {"actual": 7.5}, [("ejecutado", "—", "7.5")]),
-        ({"note": None}, {"note": ""}, []),  # nothing for a person
-        ({"state": "not_started"}, {"state": "returned"}, [("estado", "sin iniciar", "devuelto")]),
-        ({"color": "green"}, {"color": "red"}, [("color", "verde", "rojo")]),
-        ({"ends_on": "2027-03-01"}, {"ends_on": None}, [("hasta", "01/03/2027", "—")]),
-        ({"period": "2027-03", "id": 4}, None, [("periodo", "marzo de 2027", "—")]),  # deleted; keys say nothing
-        ({"in_scope": True}, {"in_scope": False}, [("reporta", "sí", "no")]),
+        ("progress", {"actual": None}, {"actual": 7.5}, [("ejecutado", "—", "7.5")]),
+        ("progress", {"note": None}, {"note": ""}, []),  # nothing for a person
+        ("capture_sheet", {"state": "draft"}, {"state": "returned"}, [("estado", "en captura", "devuelto")]),
+        ("plan_version", {"state": "draft"}, {"state": "in_force"}, [("estado", "borrador", "vigente")]),
+        ("reporting_period", {"state": "open"}, {"state": "closed"}, [("estado", "abierto", "cerrado")]),
+        ("progress", {"color": "green"}, {"color": "red"}, [("color", "verde", "rojo")]),
+        ("assignment", {"ends_on": "2027-03-01"}, {"ends_on": None}, [("hasta", "01/03/2027", "—")]),
+        ("target", {"period": "2027-03", "id": 4}, {}, [("periodo", "marzo de 2027", "—")]),  # keys say nothing
+        ("org_unit", {"in_scope": True}, {"in_scope": False}, [("reporta", "sí", "no")]),
     ],
 )
-def test_it_says_what_changed(before: dict[str, Any], after: dict[str, Any] | None, words: list[Any]) -> None:
-    assert change_words(before, after) == words
+def test_it_says_what_changed(table: str, before: dict[str, Any], after: dict[str, Any], words: list[Any]) -> None:
+    assert change_words(table, before, after) == words
 
 
 def test_it_says_the_details_of_an_act() -> None:
