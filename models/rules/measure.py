@@ -56,7 +56,8 @@ class Measure:
     """How one indicator is measured. `tolerance` is in the indicator's own unit; `decimals` is for display only.
 
     `is_percent` says that the values are percents already, so that a project takes them as its advance (R C-10).
-    `across_units` unset: what is summed over time is summed over org units, all else averaged.
+    `across_units` unset: what is summed over time is summed over org units, all else averaged. `skips_zeros` is
+    CEPLAN's reading of the last value: a month without work does not undo the ones before it.
     """
 
     direction: Direction = Direction.UP
@@ -67,6 +68,7 @@ class Measure:
     decimals: int = 2
     is_percent: bool = False
     across_units: AcrossUnits | None = None
+    skips_zeros: bool = False
 
     @property
     def way_over_time(self) -> Accumulation:

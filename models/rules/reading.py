@@ -69,6 +69,9 @@ def planned_over(lines: Lines, places: Sequence[int]) -> Decimal | None:
 def actual_over(lines: Lines, places: Sequence[int]) -> Decimal | None:
     """Give A over a span: the latest since the last programmed period began; a mean over programmed periods only."""
     view, way = lines.view, lines.measure.way_over_time
+    if lines.measure.skips_zeros:
+        values = view.values(places, lines.actual)
+        return accumulate(way, [value for value in values if value > 0] or values)
     if way is LAST:
         programmed = programmed_places(lines, view.cover(places, lines.planned))
         since = view.timeline.periods[programmed[-1]].first_month if programmed else 0

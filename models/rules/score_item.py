@@ -46,7 +46,7 @@ class ItemInput(NamedTuple):
 class ItemScore(NamedTuple):
     """The figures of an item; `series` are those of its indicators in the order given, in the indicators' own colours.
 
-    `counts` says how the activities below it stand; where there are none, how it stands itself.
+    `counts` says how the activities below it stand; where there are none or they do not count, how it stands itself.
     """
 
     item: ItemInput
@@ -78,7 +78,8 @@ class Scorer:
         """Score an item from its children, or from the leaves below it where its level says so."""
         rule, bands = self._rules.level(item.level), self._level_bands(item)
         own, series = self._own(item)
-        if rule.roll_up is RollUp.NONE:
+        alone = own is not None and self._rules.is_measured_alone(item.level)
+        if alone or rule.roll_up is RollUp.NONE:
             figures = own or settle(blank(State.DOES_NOT_APPLY), self._rules, bands)
         else:
             draft = combine(leaves if rule.roll_up is RollUp.LEAVES else children, rule, self._rules)
@@ -91,7 +92,8 @@ class Scorer:
         figures = figures._replace(
             reported=sum(source.reported for source in sources), expected=sum(source.expected for source in sources)
         )
-        return ItemScore(item, figures, counting.added(child.counts for child in children), series)
+        counts = counting.one(figures) if alone else counting.added(child.counts for child in children)
+        return ItemScore(item, figures, counts, series)
 
     def _level_bands(self, item: ItemInput) -> Sequence[Band]:
         return self._bands.of(self._rules.level(item.level).bands)

@@ -65,7 +65,8 @@ class LevelRule:
     """How the items of one level are computed from what is below them.
 
     `weights` unset takes the plan type's. `own_share` is the percent (0 to 100) that the level's own indicators have in
-    its figure, beside the children (R C-17). `bands` names the list of bands that colours the level.
+    its figure, beside the children (R C-17); with 100 an item that has indicators counts as a leaf, whatever details
+    hang below it. `bands` names the list of bands that colours the level.
     """
 
     roll_up: RollUp = RollUp.MEAN
@@ -115,6 +116,10 @@ class ScoreRules:
             raise _refusal("Los porcentajes se redondean a 0, 1 o 2 decimales.")
         if any(not 0 <= level.own_share <= 100 for level in self.levels.values()):
             raise _refusal("La participación de los indicadores propios de un nivel va de 0 a 100.")
+
+    def is_measured_alone(self, code: str) -> bool:
+        """Tell whether an item of a level that has indicators is made of them and of nothing below it (R C-17)."""
+        return self.level(code).own_share == HUNDRED
 
     @property
     def uses_leaves(self) -> bool:

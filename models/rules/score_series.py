@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.rules.accumulation import INDEPENDENT
@@ -9,7 +11,7 @@ from models.rules.attainment import attainment
 from models.rules.figures import Draft, Flag
 from models.rules.gaps import NO_GAPS, NO_PLACES, Gaps, entries_of, gaps_of, standing
 from models.rules.horizon import horizon_of
-from models.rules.measure import MILESTONE, UP, Measure, State
+from models.rules.measure import LAST, MILESTONE, UP, Measure, State
 from models.rules.percent import quantity
 from models.rules.project_percent import advance_of
 from models.rules.reading import Reading, read
@@ -27,6 +29,8 @@ _OUT = (State.DOES_NOT_APPLY, State.EXEMPT, State.PENDING)
 
 def score_lines(lines: Lines, rules: ScoreRules) -> Draft:
     """Score one series; nothing is rounded but means, which are no typed quantities."""
+    if rules.is_ceplan and lines.measure.accumulation is LAST:
+        lines = lines._replace(measure=_by_last_above_zero(lines.measure))
     view, measure = lines.view, lines.measure
     gaps = gaps_of(lines)
     due = entries_of(lines, view.closing)
@@ -58,6 +62,12 @@ def score_lines(lines: Lines, rules: ScoreRules) -> Draft:
         advance_of(measure, period, to_date, horizon) if rules.uses_ratio else None,
     )
     return _with_rounded_means(draft) if measure.accumulation in INDEPENDENT else draft
+
+
+@lru_cache(maxsize=256)
+def _by_last_above_zero(measure: Measure) -> Measure:
+    """CEPLAN's « acumulado mensual », where more is better (R section 9)."""
+    return replace(measure, skips_zeros=True) if measure.direction is UP else measure
 
 
 def _read(lines: Lines, places: Sequence[int], before: State | None, gaps: Gaps, rules: ScoreRules) -> Reading:

@@ -21,6 +21,7 @@ from models.rules.score_rules import LevelRule, RollUp, ScoreRules
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from models.rules.counts import Counts
     from models.rules.period import Period
@@ -68,6 +69,8 @@ def score_tree(items: Sequence[ItemInput], cut: Period, rules: ScoreRules, bands
             if rules.uses_leaves:
                 leaves[item.key] = [leaf for child in below for leaf in leaves.get(child.item.key, (child,))]
             scores[item.key] = scorer.node(item, below, leaves.get(item.key, ()))
+            if item.series and rules.is_measured_alone(item.level):
+                leaves.pop(item.key, None)
     return {item.key: scores[item.key] for item in items}
 
 
@@ -82,12 +85,10 @@ def group(parts: Sequence[ItemScore], rule: LevelRule, rules: ScoreRules, bands:
 
 def summary(scores: Mapping[Hashable, ItemScore], rules: ScoreRules, bands: Bands) -> Summary:
     """Sum a scored tree up: its percent is the roll-up of the top items, or of all leaves, as the plan type says."""
-    parents = {score.item.parent for score in scores.values()}
     tops = [score for score in scores.values() if score.item.parent not in scores]
     total = group(tops, rules.total, rules, bands)
     if rules.total.roll_up is RollUp.LEAVES:
-        leaves = [score for score in scores.values() if score.item.key not in parents]
-        total = total._replace(figures=group(leaves, rules.total, rules, bands).figures)
+        total = total._replace(figures=group(_leaves(scores, rules), rules.total, rules, bands).figures)
     listed = counting.tally(score.figures for score in scores.values())
     coverage = share(Decimal(total.figures.reported), Decimal(total.figures.expected))
     return Summary(
@@ -98,6 +99,26 @@ def summary(scores: Mapping[Hashable, ItemScore], rules: ScoreRules, bands: Band
         None if coverage is None else rounded(coverage, rules.rounding),
         total,
     )
+
+
+def _leaves(scores: Mapping[Hashable, ItemScore], rules: ScoreRules) -> list[ItemScore]:
+    """Give what has nothing below it, or nothing that counts."""
+    parents = {score.item.parent for score in scores.values()}
+    alone = {
+        key for key, score in scores.items() if score.item.series and rules.is_measured_alone(score.item.level)
+    } & parents
+    return [
+        score
+        for key, score in scores.items()
+        if (key not in parents or key in alone) and not (alone and _hangs_under(alone, score, scores))
+    ]
+
+
+def _hangs_under(alone: AbstractSet[Hashable], score: ItemScore, scores: Mapping[Hashable, ItemScore]) -> bool:
+    parent = score.item.parent
+    while parent in scores and parent not in alone:
+        parent = scores[parent].item.parent
+    return parent in alone
 
 
 def _children(items: Sequence[ItemInput]) -> dict[Hashable, list[ItemInput]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,25 @@ import pytest
 from models.rules.preset_parse import parse_preset
 from models.rules.strict import DeclarationRefused
 
-TEXT = (Path(__file__).parents[2] / "models" / "presets" / "hacienda_sv.toml").read_text(encoding="utf-8")
-SHIPPED = tomllib.loads(TEXT, parse_float=Decimal)
+PRESETS = Path(__file__).parents[2] / "models" / "presets"
+
+
+def declared(code: str) -> dict[str, Any]:
+    """A shipped declaration by its code."""
+    return tomllib.loads((PRESETS / f"{code}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+TEXT = (PRESETS / "hacienda_sv.toml").read_text(encoding="utf-8")
+SHIPPED = declared("hacienda_sv")
 GONE = object()
 HACIENDA = parse_preset(TEXT)
 GREEN = {"color": "green", "from_percent": 90}
 RED = {"color": "red", "from_percent": 0}
 
 
-def edited(*changes: tuple[str, object]) -> dict[str, Any]:
-    """The shipped declaration with values replaced, added or (GONE) taken out, each at a dotted path."""
-    changed = copy.deepcopy(SHIPPED)
+def edited(*changes: tuple[str, object], of: Mapping[str, Any] = SHIPPED) -> dict[str, Any]:
+    """A shipped declaration with values replaced, added or (GONE) taken out, each at a dotted path."""
+    changed = copy.deepcopy(dict(of))
     for path, value in changes:
         *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
         home: Any = changed
@@ -38,8 +47,8 @@ def edited(*changes: tuple[str, object]) -> dict[str, Any]:
     return changed
 
 
-def assert_refused(path: str, value: object, place: str) -> None:
+def assert_refused(path: str, value: object, place: str, *, of: Mapping[str, Any] = SHIPPED) -> None:
     """One change is refused, and its place is among those that are named."""
     with pytest.raises(DeclarationRefused) as refusal:
-        parse_preset(edited((path, value)))
+        parse_preset(edited((path, value), of=of))
     assert place in {problem.place for problem in refusal.value.problems}
