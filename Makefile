@@ -8,7 +8,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench fix translate lock settings-doc
+.PHONY: help install demo test check coverage bench fix translate lock settings-doc
 
 help: ## esta lista
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -19,7 +19,7 @@ demo: install ## arranca todo con la demostración en http://127.0.0.1:8080 (otr
 	@RUMBO_ENV=demo $(BIN)/python run.py demo
 
 test: $(DEV_STAMP) $(COMPILED) ## todas las pruebas, con PostgreSQL y Valkey reales
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist loadgroup
 
 check: $(DEV_STAMP) $(COMPILED) ## formato, estilo, tipos, capas, plantillas, traducciones; al final las pruebas
 	$(BIN)/ruff format --check .
@@ -28,6 +28,11 @@ check: $(DEV_STAMP) $(COMPILED) ## formato, estilo, tipos, capas, plantillas, tr
 	$(BIN)/lint-imports
 	$(BIN)/djlint app/templates --check --lint --quiet
 	$(MAKE) test
+
+coverage: $(DEV_STAMP) $(COMPILED) ## las ramas que las pruebas recorren: reglas y acciones todas, el resto 95 %
+	$(BIN)/pytest -q -n 2 --dist loadgroup --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --include='models/rules/*,models/actions/*' --fail-under=100
+	$(BIN)/coverage report --skip-covered --fail-under=95
 
 bench: $(DEV_STAMP) $(COMPILED) ## las medidas de benchmarks/, en tablas y en benchmarks/results.json
 	$(BIN)/python -m benchmarks

@@ -27,6 +27,7 @@ from models.tables.base import db
 from models.tables.org_unit import OrgUnit
 from tests.factories import PASSWORD, make_unit, make_user
 from tests.live_database import KEPT, LIVE, TEMPLATE, LiveDatabase
+from tests.throw_away import throw_away_parent
 
 pytest_plugins = ("tests.post_office", "tests.stages")
 
@@ -39,7 +40,7 @@ def pytest_runtest_setup() -> None:
 @pytest.fixture(scope="session")
 def parts() -> Iterator[Parts]:
     """The throw-away cluster of this test process, outside var/."""
-    with tempfile.TemporaryDirectory(prefix="rb-", dir="/tmp") as folder:
+    with tempfile.TemporaryDirectory(prefix="rb-", dir=throw_away_parent()) as folder:
         Path(folder).chmod(0o755)
         with embedded_parts(Path(folder), TEMPLATE, ephemeral=True) as running:
             yield running

@@ -15,12 +15,20 @@ import pytest
 
 from app.factory import ROOT
 from tests.demo.visitor import RunningDemo, Visitor
+from tests.throw_away import throw_away_parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All who meet the demo go to one test process: its first start takes longer than any of them."""
+    for item in items:
+        if "started" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="session")
 def started() -> Iterator[RunningDemo]:
     """The demo; whoever kills it starts it again through `demo`."""
-    folder = Path(tempfile.mkdtemp(prefix="rbd-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="rbd-", dir=throw_away_parent()))
     folder.chmod(0o755)
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))

@@ -17,12 +17,13 @@ import pytest
 from app.embedded import binaries
 from app.embedded.parts import Parts, embedded_parts
 from tests.embedded.other_process import JOIN, ROOT, servers
+from tests.throw_away import throw_away_parent
 
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Path]:
     """A folder with an initialised cluster; short, and open to the account that runs the servers."""
-    with tempfile.TemporaryDirectory(prefix="re-", dir="/tmp") as folder:
+    with tempfile.TemporaryDirectory(prefix="re-", dir=throw_away_parent()) as folder:
         Path(folder).chmod(0o755)
         with embedded_parts(Path(folder), ephemeral=True):
             pass
