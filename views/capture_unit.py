@@ -29,3 +29,12 @@ def capture_unit(reader: Reader) -> OrgUnit:
         if wanted in (None, unit.code):
             return unit
     raise RuleBroken("unit_not_found", "No encontramos esa unidad entre las que usted reporta.", status=404)
+
+
+def capture_unit_id(reader: Reader) -> int:
+    """The id of that unit, without a question where there is only one to choose.
+
+    Raises RuleBroken 404 as `capture_unit` does.
+    """
+    units = reader.units.get(Role.LIAISON, frozenset())
+    return next(iter(units)) if len(units) == 1 and "unit" not in request.args else capture_unit(reader).id

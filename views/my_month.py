@@ -31,7 +31,7 @@ from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.progress import Progress
 from views.base import PlanningView, acting_reader
-from views.capture_unit import capture_unit
+from views.capture_unit import capture_unit, capture_unit_id
 from views.formats import locale_code
 from views.internal_rows import internal_entries, internal_rows
 from views.typed_lines import TypedLines, from_form, from_json
@@ -134,13 +134,13 @@ class MyMonthView(PlanningView):
 def _month(period: str) -> Month:
     Period.parse(period)
     reader = acting_reader()
-    return my_month(reader.institution_id or 0, capture_unit(reader).id, period, business_now())
+    return my_month(reader.institution_id or 0, capture_unit_id(reader), period, business_now())
 
 
 def _sheets(period: str) -> list[CaptureSheet]:
     """The sheets alone: what a POST needs."""
     Period.parse(period)
-    return unit_sheets(capture_unit(acting_reader()).id, period)
+    return unit_sheets(capture_unit_id(acting_reader()), period)
 
 
 def _unit_name(month: Month) -> str:

@@ -62,17 +62,14 @@ _DELETE = text(
     """
 )
 
-_UPSERT = text(
-    f"""
+_UPSERT = f"""
     INSERT INTO score ({", ".join(COLUMNS)})
     SELECT {", ".join(COLUMNS)} FROM jsonb_populate_recordset(CAST(NULL AS score), CAST(:rows AS jsonb))
     ON CONFLICT (plan_version_id, period, plan_item_id)
     DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[len(_KEYS) :])}
     """  # noqa: S608 -- names of our own columns
-)
 
-_BESIDE_VALUES = text(
-    """
+_BESIDE_VALUES = """
     UPDATE progress
        SET period_percent = figure.period_percent, to_date_percent = figure.to_date_percent,
            color = figure.color, state = figure.state
@@ -85,7 +82,9 @@ _BESIDE_VALUES = text(
        AND (progress.period_percent, progress.to_date_percent, progress.color, progress.state)
            IS DISTINCT FROM (figure.period_percent, figure.to_date_percent, figure.color, figure.state)
     """
-)
+
+_UPDATE = f"WITH stored AS ({_UPSERT}) {_BESIDE_VALUES}"
+"""Both at once: a sheet that is sent waits for as few answers as can be."""
 
 
 def replace_scores(tree: Tree, scores: Sequence[ItemScore], bases: Mapping[int, str | None]) -> None:
@@ -93,14 +92,14 @@ def replace_scores(tree: Tree, scores: Sequence[ItemScore], bases: Mapping[int, 
     db.session.execute(_DELETE, asdict(tree))
     rows = _rows(tree, scores, bases)
     copy_rows("score", COLUMNS, ((*row[:-1], None if row[-1] is None else json.dumps(row[-1])) for row in rows))
-    _store_beside_values(tree, scores)
+    db.session.execute(text(_BESIDE_VALUES), _beside_values(tree, scores))
 
 
 def update_scores(tree: Tree, scores: Sequence[ItemScore], bases: Mapping[int, str | None]) -> None:
-    """Put some items in the place of those that stood: two statements."""
+    """Put some items in the place of those that stood: one statement."""
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(tree, scores, bases)]
-    db.session.execute(_UPSERT, {"rows": json.dumps(rows, default=_plain)})
-    _store_beside_values(tree, scores)
+    values = _beside_values(tree, scores) | {"rows": json.dumps(rows, default=_plain)}
+    db.session.execute(text(_UPDATE), values)
 
 
 def _rows(tree: Tree, scores: Iterable[ItemScore], bases: Mapping[int, str | None]) -> Iterator[tuple[Any, ...]]:
@@ -121,16 +120,16 @@ def _array(values: Iterable[Decimal | int | str | None]) -> str:
     return "{" + ",".join("NULL" if value is None else str(value) for value in values) + "}"
 
 
-def _store_beside_values(tree: Tree, scores: Sequence[ItemScore]) -> None:
-    """Store the percents of each value with the value: the row of its indicator, unit and period."""
+def _beside_values(tree: Tree, scores: Sequence[ItemScore]) -> dict[str, str | int]:
+    """Give the percents of each value for the row of its indicator, unit and period."""
     found: list[tuple[SeriesKey, Figures]] = [
         (cast("SeriesKey", series.key), figures)
         for score in scores
         for series, figures in zip(score.item.series, score.series, strict=True)
     ]
-    if not found:
-        return
-    values = {
+    return {
+        "institution_id": tree.institution_id,
+        "period": tree.period,
         "indicator_ids": _array(key.indicator_id for key, _ in found),
         "org_unit_ids": _array(key.org_unit_id for key, _ in found),
         "period_percents": _array(figures.period_percent for _, figures in found),
@@ -138,4 +137,3 @@ def _store_beside_values(tree: Tree, scores: Sequence[ItemScore]) -> None:
         "colors": _array(figures.color for _, figures in found),
         "states": _array(figures.state.value for _, figures in found),
     }
-    db.session.execute(_BESIDE_VALUES, values | {"institution_id": tree.institution_id, "period": tree.period})

@@ -15,7 +15,7 @@ from models.queries.capture_deadline import capture_deadline
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.rule_of import rule_of
-from models.queries.sheet_review import SheetReview, sheet_review
+from models.queries.sheet_review import sheet_review
 from models.queries.verifiers import verifiers
 from models.rules.deadline_kind import Subject
 from models.rules.errors import RuleBroken
@@ -25,19 +25,14 @@ from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 
 
-def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) -> SheetReview:
-    """Send all `sheets` of one unit and period; give the review as it was at that moment. The caller commits.
+def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) -> None:
+    """Send all `sheets` of one unit and period. The caller commits.
 
     Missing lines do not stop it (R C-30); a line that must be explained does where the plan type says so (rulings 13).
     Raises RuleBroken 403, 409 (closed, already sent) or 422 (`explanation_missing`).
     """
     lock_open_period(sheets[0].institution_id, sheets[0].period)
-    review = sheet_review(sheets)
-    if review.blocks:
-        names = ", ".join(line.item_code for line in review.unexplained)
-        raise RuleBroken(
-            "explanation_missing", f"Antes de enviar, explique la causa y la acción correctiva de: {names}."
-        )
+    _refuse_unexplained(sheets)
     deadline = capture_deadline(sheets[0].institution_id, sheets[0].period)
     for sheet in sheets:
         _send(sheet, actor, now, is_late=not deadline.is_on_time(now))
@@ -49,7 +44,17 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
         _tell_head(sheet, actor, now)
         detail = {"period": sheet.period, "round": sheet.round, "late": sheet.is_late, "values": len(counted)}
         record_act(actor, Act("submit_sheet", "capture_sheet", sheet.id, detail), now)
-    return review
+
+
+def _refuse_unexplained(sheets: Sequence[CaptureSheet]) -> None:
+    """Most plan types only warn, on the page: their figures are not worked out once more."""
+    preset = preset_in_use(sheets[0].institution_id).preset
+    review = sheet_review([sheet for sheet in sheets if preset.plan_type(sheet.plan.plan_type.code).explain_blocks])
+    if review.blocks:
+        names = ", ".join(line.item_code for line in review.unexplained)
+        raise RuleBroken(
+            "explanation_missing", f"Antes de enviar, explique la causa y la acción correctiva de: {names}."
+        )
 
 
 def _send(sheet: CaptureSheet, actor: Reader, now: datetime, *, is_late: bool) -> None:

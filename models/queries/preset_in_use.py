@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, event, select
+from sqlalchemy import Row, event, func, select
 from sqlalchemy.orm import Session, SessionTransaction
 
-from models.rules.calendar import CalendarDay, CalendarSpec
+from models.rules.calendar import CalendarDay, CalendarSpec, DayKind
 from models.rules.errors import RuleBroken
 from models.rules.preset import Preset
 from models.rules.preset_parse import parse_preset
@@ -20,15 +20,16 @@ from models.tables.base import db
 from models.tables.non_working_day import NonWorkingDay
 from models.tables.preset_version import PresetVersion
 
-_PRESETS, _CALENDARS = "presets in use", "calendars in use"
+_PRESETS = "presets in use"
 
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """A declaration, and the stored version that it was read from."""
+    """A declaration, the stored version that it was read from, and the days laid over its calendar by today."""
 
     preset: Preset
     preset_version_id: int
+    own_days: tuple[CalendarDay, ...]
 
 
 def preset_in_use(institution_id: int) -> InUse:
@@ -55,28 +56,18 @@ def preset_of_version(institution_id: int, preset_version_id: int) -> InUse:
 
 def calendar_of(institution_id: int) -> WorkCalendar:
     """Give the institution's calendar: holiday list, closures and days of its preset, its own rows over them."""
-    known: dict[int, WorkCalendar] = db.session.info.setdefault(_CALENDARS, {})
-    if institution_id not in known:
-        spec = preset_in_use(institution_id).preset.calendar
-        known[institution_id] = _calendar(spec, tuple(own_days(institution_id)))
-    return known[institution_id]
+    in_use = preset_in_use(institution_id)
+    return _calendar(in_use.preset.calendar, in_use.own_days)
 
 
-def own_days(institution_id: int) -> list[CalendarDay]:
+def own_days(institution_id: int) -> tuple[CalendarDay, ...]:
     """Give the rows that the institution laid over its calendar, by date."""
-    days = NonWorkingDay.__table__
-    rows = db.session.execute(
-        select(days.c.on, days.c.name, days.c.kind, days.c.is_working)
-        .where(days.c.institution_id == institution_id)
-        .order_by(days.c.on)
-    )
-    return [CalendarDay(*row) for row in rows]
+    return preset_in_use(institution_id).own_days
 
 
 def forget_presets(session: Session) -> None:
     """Ask again: somebody loaded a declaration or changed a day in this transaction."""
     session.info.pop(_PRESETS, None)
-    session.info.pop(_CALENDARS, None)
 
 
 @event.listens_for(Session, "after_transaction_end")
@@ -85,11 +76,22 @@ def _forget_at_end(session: Session, transaction: SessionTransaction) -> None:
         forget_presets(session)
 
 
+_DAY = NonWorkingDay.__table__.c
+_ONE_DAY = func.jsonb_build_array(_DAY.on, _DAY.name, _DAY.kind, _DAY.is_working)
+_DAYS = func.array(
+    select(_ONE_DAY)
+    .where(_DAY.institution_id == PresetVersion.__table__.c.institution_id)
+    .order_by(_DAY.on)
+    .scalar_subquery()
+).label("days")
+"""As an array of one subquery, so that they come with the declaration and every page spares a question."""
+
+
 def _versions(institution_id: int) -> Sequence[Row[Any]]:
-    """All versions of an institution without their content, from the first."""
+    """All versions of an institution without their content, from the first, each with the days of today beside it."""
     versions = PresetVersion.__table__
     rows = db.session.execute(
-        select(versions.c.id, versions.c.sha256, versions.c.loaded_at)
+        select(versions.c.id, versions.c.sha256, versions.c.loaded_at, _DAYS)
         .where(versions.c.institution_id == institution_id)
         .order_by(versions.c.number)
     ).all()
@@ -99,7 +101,8 @@ def _versions(institution_id: int) -> Sequence[Row[Any]]:
 
 
 def _in_use(row: Row[Any]) -> InUse:
-    return InUse(_preset(row.id, row.sha256), row.id)
+    days = ((date.fromisoformat(on), name, DayKind(kind), is_working) for on, name, kind, is_working in row.days)
+    return InUse(_preset(row.id, row.sha256), row.id, tuple(CalendarDay(*day) for day in days))
 
 
 @lru_cache(maxsize=64)

@@ -3,98 +3,74 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import Select, and_, or_, select, text
+from sqlalchemy import text
 
 from models.rules.errors import RuleBroken
 from models.rules.roles import READS_ALL, READS_OWN, READS_SUBTREE, Role
 from models.scope import Reader
-from models.tables.assignment import Assignment
 from models.tables.base import db
-from models.tables.person import Person
 
-# Tables and not classes: who reads is asked before there is a reader.
-USER, PERSON, ASSIGNMENT = User.__table__, Person.__table__, Assignment.__table__
-
-REACH = text("""
-WITH RECURSIVE headed(id) AS (
-  SELECT id FROM org_unit WHERE institution_id = :institution_id AND id = ANY(:headed)
+_READER = text("""
+WITH RECURSIVE who AS (
+  SELECT ab_user.first_name, ab_user.last_name, person.institution_id
+    FROM person JOIN ab_user ON ab_user.id = person.user_id WHERE person.user_id = :user_id AND ab_user.active
+), held AS (
+  SELECT assignment.role, assignment.org_unit_id, who.institution_id FROM who
+    JOIN assignment ON assignment.user_id = :user_id AND assignment.institution_id = who.institution_id
+   WHERE assignment.starts_on <= :on AND (assignment.ends_on IS NULL OR assignment.ends_on >= :on)
+), headed(id) AS (
+  SELECT org_unit_id FROM held WHERE role = ANY(:subtree_roles)
   UNION SELECT unit.id FROM org_unit unit JOIN headed ON unit.parent_id = headed.id
 ), own(id) AS (
-  SELECT id FROM headed UNION SELECT unnest(CAST(:own AS bigint[]))
+  SELECT id FROM headed UNION SELECT org_unit_id FROM held WHERE role = ANY(:own_roles)
 ), takes_part(id) AS (
-  SELECT plan_item_id FROM participation WHERE institution_id = :institution_id AND org_unit_id IN (SELECT id FROM own)
+  SELECT plan_item_id FROM participation JOIN own ON own.id = participation.org_unit_id
   UNION SELECT item.id FROM plan_item item JOIN takes_part ON item.parent_id = takes_part.id
 ), above(id) AS (
-  SELECT parent_id FROM plan_item
-  WHERE institution_id = :institution_id AND parent_id IS NOT NULL
-    AND (org_unit_id IN (SELECT id FROM own) OR id IN (SELECT id FROM takes_part))
+  SELECT item.parent_id FROM own JOIN plan_item item ON item.org_unit_id = own.id WHERE item.parent_id IS NOT NULL
+  UNION SELECT item.parent_id FROM takes_part JOIN plan_item item ON item.id = takes_part.id
+   WHERE item.parent_id IS NOT NULL
   UNION SELECT item.parent_id FROM plan_item item JOIN above ON item.id = above.id WHERE item.parent_id IS NOT NULL
 )
-SELECT 'headed' AS kind, id FROM headed
-UNION ALL SELECT 'takes_part', id FROM takes_part
-UNION ALL SELECT 'above', id FROM above
+SELECT 'who' AS kind, institution_id AS id, first_name, last_name FROM who
+UNION ALL SELECT role, org_unit_id, NULL, NULL FROM held
+UNION ALL SELECT 'headed', id, NULL, NULL FROM headed
+UNION ALL SELECT 'takes part', id, NULL, NULL FROM takes_part
+UNION ALL SELECT 'above', id, NULL, NULL FROM above
 """)
-"""Units below a head, items in which the units take part, headings above what is read."""
+"""The person; each role with a unit; units below a head; items in which units take part; headings above what is read.
+
+Plain SQL, and no scope on it: who reads is asked before there is a reader.
+"""
 
 
 def reader_of(user_id: int, on: date) -> Reader:
-    """What the person reads and may do on the institution's day `on`; two statements at most.
+    """What the person reads and may do on the institution's day `on`; one statement.
 
     Somebody without assignment that day gets a reader without roles, who sees nothing. Raises RuleBroken (404) for a
     user who is no active person of any institution.
     """
-    rows = db.session.execute(_assignments(user_id, on)).all()
-    if not rows:
+    values = {"user_id": user_id, "on": on, "subtree_roles": list(READS_SUBTREE), "own_roles": list(READS_OWN)}
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    name = ""
+    for kind, key, first_name, last_name in db.session.execute(_READER, values):
+        found[kind].add(key)
+        name = f"{first_name} {last_name}" if kind == "who" else name
+    if "who" not in found:
         raise RuleBroken("unknown_person", "La persona no pertenece a ninguna institución.", status=404)
-    person = rows[0]
-    units = _units_by_role((Role(row.role), row.org_unit_id) for row in rows if row.role is not None)
-    own = _held(units, READS_OWN)
-    reach = _reach(_held(units, READS_SUBTREE), own, person.institution_id)
+    units = {role: frozenset(found[role]) for role in Role if role in found}
+    headed = frozenset(found["headed"])
     return Reader(
         user_id=user_id,
-        name=f"{person.first_name} {person.last_name}",
-        institution_id=person.institution_id,
+        name=name,
+        institution_id=next(iter(found["who"])),
         roles=frozenset(units),
         units=units,
-        headed_units=reach["headed"],
-        readable_units=reach["headed"] | own,
-        participating_items=reach["takes_part"],
-        ancestor_items=reach["above"],
+        headed_units=headed,
+        readable_units=headed.union(*(units.get(role, frozenset()) for role in READS_OWN)),
+        participating_items=frozenset(found["takes part"]),
+        ancestor_items=frozenset(found["above"]),
         reads_all=not READS_ALL.isdisjoint(units),
     )
-
-
-def _assignments(user_id: int, on: date) -> Select[Any]:
-    held = and_(
-        ASSIGNMENT.c.user_id == PERSON.c.user_id,
-        ASSIGNMENT.c.starts_on <= on,
-        or_(ASSIGNMENT.c.ends_on.is_(None), ASSIGNMENT.c.ends_on >= on),
-    )
-    people = PERSON.join(USER, USER.c.id == PERSON.c.user_id).outerjoin(ASSIGNMENT, held)
-    shown = (USER.c.first_name, USER.c.last_name, PERSON.c.institution_id, ASSIGNMENT.c.role, ASSIGNMENT.c.org_unit_id)
-    return select(*shown).select_from(people).where(PERSON.c.user_id == user_id, USER.c.active)
-
-
-def _units_by_role(held: Iterable[tuple[Role, int]]) -> dict[Role, frozenset[int]]:
-    units: dict[Role, set[int]] = defaultdict(set)
-    for role, org_unit_id in held:
-        units[role].add(org_unit_id)
-    return {role: frozenset(ids) for role, ids in units.items()}
-
-
-def _held(units: dict[Role, frozenset[int]], roles: Iterable[Role]) -> frozenset[int]:
-    return frozenset(unit for role in roles for unit in units.get(role, frozenset()))
-
-
-def _reach(headed: frozenset[int], own: frozenset[int], institution_id: int) -> dict[str, frozenset[int]]:
-    reach: dict[str, set[int]] = {"headed": set(), "takes_part": set(), "above": set()}
-    if headed or own:
-        parameters = {"institution_id": institution_id, "headed": sorted(headed), "own": sorted(own)}
-        for kind, key in db.session.execute(REACH, parameters):
-            reach[kind].add(key)
-    return {kind: frozenset(keys) for kind, keys in reach.items()}

@@ -21,9 +21,11 @@ from models.files.evidence_store import StoredFile
 from models.queries.capture_deadline import capture_deadline
 from models.queries.reader_of import reader_of
 from models.queries.sheet_lines import sheet_lines
+from models.queries.sheet_review import sheet_review
 from models.rules.errors import RuleBroken
 from models.rules.measure import Direction
 from models.rules.update_kind import UpdateKind
+from models.rules.workflow import SheetState
 from models.scope import Reader, as_system, reading_as
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
@@ -126,7 +128,9 @@ def test_it_refuses_to_send_twice(story: Story, act_as: As) -> None:
 def test_it_warns_of_what_is_not_explained_and_sends(story: Story, act_as: As) -> None:
     actor, mine = act_as("enlace"), [sheet("DGA", "POA", story)]
     save(mine, [entry(story, actual=Decimal(0))], actor, NOW)
-    assert story.indicators["a"] in {line.indicator_id for line in submit_sheets(mine, actor, NOW).unexplained}
+    assert story.indicators["a"] in {line.indicator_id for line in sheet_review(mine).unexplained}
+    submit_sheets(mine, actor, NOW)
+    assert mine[0].state is SheetState.SUBMITTED
 
 
 def test_it_waives_no_report_that_was_sent(story: Story, act_as: As) -> None:
