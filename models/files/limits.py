@@ -39,3 +39,12 @@ PLAN_PACKAGE = Limits(
     processor_seconds=120,
     wall_seconds=300.0,
 )
+
+FOREIGN_WORKBOOK = Limits(
+    rows=50_000,
+    columns=300,
+    cells=5_000_000,
+    memory_bytes=2 * 2**30,
+    processor_seconds=120,
+    wall_seconds=300.0,
+)

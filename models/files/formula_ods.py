@@ -1,0 +1,111 @@
+"""What the rows of an ods do not tell: formulas, turned into the syntax of xlsx, percent cells, merged cells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+from models.files.formula_xlsx import MOST_MERGES, SheetFormulas
+from models.files.xml_part import Attributes, LocalNames, go_through, new_parser
+
+_PREFIX = re.compile(r"(?:of|oooc|msoxl):=|=")
+_PART = re.compile(r'"(?:[^"]|"")*"|\[[^\]]*\]|[;|~]|[^"\[;|~]+')
+_CORNER = re.compile(r"(?:(?P<sheet>\$?'(?:[^']|'')+'|\$?[^.:'\[\]]+))?\.(?P<cell>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})")
+_MOST_REPEATED = 1000
+
+
+def ods_formulas(archive: zipfile.ZipFile) -> dict[str, SheetFormulas]:
+    """Give the formulas of each table by its name. The archive has passed `scan_ods`, which keeps the limits."""
+    reader = _ContentReader()
+    go_through(archive, "content.xml", reader.parser)
+    return reader.found
+
+
+def as_xlsx(formula: str) -> str:
+    """Turn `of:=SUM([.B2:.D2];[$Otra.A1])` into `SUM(B2:D2,Otra!A1)`; what it does not know stays as it is."""
+    body = _PREFIX.sub("", formula, count=1)
+    in_braces = 0
+    parts = []
+    for match in _PART.finditer(body):
+        text = match.group()
+        if text.startswith("["):
+            parts.append(_reference(text[1:-1]))
+        elif text.startswith('"'):
+            parts.append(text)
+        else:
+            in_braces += text.count("{") - text.count("}")
+            parts.append(_separator(text, in_braces=in_braces > 0))
+    return "".join(parts)
+
+
+def _separator(text: str, *, in_braces: bool) -> str:
+    if text == ";":
+        return ","
+    return ";" if text == "|" and in_braces else text
+
+
+def _reference(text: str) -> str:
+    corners = [_CORNER.fullmatch(part) for part in _split(text)]
+    if not corners or None in corners:
+        return "#REF!"
+    first = corners[0]
+    sheet = first["sheet"] if first else None
+    cells = ":".join(corner["cell"] for corner in corners if corner)
+    if sheet is None:
+        return cells
+    name = sheet.removeprefix("$").strip("'").replace("''", "'")
+    quoted = name.replace("'", "''")
+    return f"'{quoted}'!{cells}"
+
+
+def _split(text: str) -> list[str]:
+    """Part the two corners of an area at the colon that stands before a point or a sheet, not inside a name."""
+    match = re.fullmatch(r"(.*\.\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?::(.+))?", text)
+    if match is None:
+        return []
+    inner = re.fullmatch(r"(.*\.\$?[A-Za-z]{1,3}\$?[0-9]{1,7}):(.+)", text)
+    return [inner[1], inner[2]] if inner else [text]
+
+
+class _ContentReader:
+    """Follows tables, rows and cells with their repetitions, as `ods_scan` does."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, SheetFormulas] = {}
+        self.parser = new_parser(self._start)
+        self._local = LocalNames()
+        self._sheet = SheetFormulas()
+        self._row = self._next_row = self._column = 0
+        self._repeated_rows = 1
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        local = self._local[name]
+        if local in {"table-cell", "covered-table-cell"}:
+            self._cell({self._local[key]: value for key, value in attributes.items()}, attributes)
+        elif local == "table-row":
+            self._row = self._next_row
+            self._repeated_rows = int(attributes.get("table:number-rows-repeated", "1"))
+            self._next_row += self._repeated_rows
+            self._column = 0
+        elif local == "table":
+            self._sheet = self.found.setdefault(attributes.get("table:name", ""), SheetFormulas())
+            self._row = self._next_row = 0
+
+    def _cell(self, cell: Attributes, attributes: Attributes) -> None:
+        first = self._column
+        times = int(cell.get("number-columns-repeated", "1"))
+        self._column += times
+        if times * self._repeated_rows > _MOST_REPEATED:
+            return
+        formula = cell.get("formula")
+        for row in range(self._row, self._row + self._repeated_rows):
+            for column in range(first, first + times):
+                if formula:
+                    self._sheet.formulas.setdefault(row, {})[column] = as_xlsx(formula)
+                if attributes.get("office:value-type") == "percentage":
+                    self._sheet.percents.setdefault(row, []).append(column)
+        self._merge(first, int(cell.get("number-columns-spanned", "1")), int(cell.get("number-rows-spanned", "1")))
+
+    def _merge(self, column: int, columns: int, rows: int) -> None:
+        if columns * rows > 1 and len(self._sheet.merges) < MOST_MERGES:
+            self._sheet.merges.append((self._row, column, self._row + rows - 1, column + columns - 1))

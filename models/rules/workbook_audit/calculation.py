@@ -1,0 +1,167 @@
+"""The workbook computed again: values that were saved without, what disagrees with its own formula, and circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from models.rules.cell import UncachedFormula
+from models.rules.workbook_audit.book import AuditBook
+from models.rules.workbook_audit.formula.evaluate import CellKey, evaluate
+from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
+from models.rules.workbook_audit.formula.values import NO_REFERENCE, Grid, Scalar, close, scalar_of
+from models.rules.workbook_audit.programs import Programs
+
+READS = 10_000_000
+"""Cells that may be read before the audit stops computing: some seconds, whatever the workbook holds."""
+
+
+class TooMuchError(NotUnderstoodError):
+    """The budget of reads is spent."""
+
+
+class Values:
+    """The values of all cells, as formulas see them; the reads are counted."""
+
+    def __init__(self, book: AuditBook) -> None:
+        self.reads_left = READS
+        self.unknown: set[CellKey] = set()
+        self._rows: dict[str, dict[int, list[Scalar]]] = {}
+        self._heights = {sheet.name: sheet.height for sheet in book.sheets}
+        self._widths = {sheet.name: sheet.width for sheet in book.sheets}
+        self._names = {sheet.name.casefold(): sheet.name for sheet in book.sheets}
+        for sheet in book.sheets:
+            lines = self._rows[sheet.name] = {}
+            for row, cells in sheet.rows.items():
+                lines[row] = [None if isinstance(cell, UncachedFormula) else scalar_of(cell) for cell in cells]
+                self.unknown.update(
+                    (sheet.name, row, at) for at, cell in enumerate(cells) if isinstance(cell, UncachedFormula)
+                )
+
+    def value(self, key: CellKey) -> Scalar:
+        """Give the value of a cell; raise NotUnderstoodError where it is not known."""
+        self.spend(1)
+        name = self._names.get(key[0].casefold())
+        if name is None:
+            return NO_REFERENCE
+        if (name, key[1], key[2]) in self.unknown:
+            raise NotUnderstoodError("unknown value")
+        line = self._rows[name].get(key[1], [])
+        return line[key[2]] if key[2] < len(line) else None
+
+    def area(self, first: CellKey, last: tuple[int, int]) -> Grid:
+        """Give the values between two corners, no further than the sheet is in use."""
+        name = self._names.get(first[0].casefold())
+        if name is None:
+            return Grid(((NO_REFERENCE,),))
+        bottom = max(first[1], min(last[0], self._heights[name] - 1))
+        right = max(first[2], min(last[1], self._widths[name] - 1))
+        self.spend((bottom - first[1] + 1) * (right - first[2] + 1))
+        if self.unknown and any(self._knows_not(name, first, bottom, right)):
+            raise NotUnderstoodError("unknown value")
+        lines, width = self._rows[name], right - first[2] + 1
+        found = (lines.get(row, [])[first[2] : right + 1] for row in range(first[1], bottom + 1))
+        return Grid(tuple((*cells, *(None,) * (width - len(cells))) for cells in found))
+
+    def put(self, key: CellKey, value: Scalar) -> None:
+        """Set the value of a cell."""
+        line = self._rows[key[0]].setdefault(key[1], [])
+        line.extend([None] * (key[2] + 1 - len(line)))
+        line[key[2]] = value
+
+    def _knows_not(self, name: str, first: CellKey, bottom: int, right: int) -> Iterator[bool]:
+        for row in range(first[1], bottom + 1):
+            for column in range(first[2], right + 1):
+                yield (name, row, column) in self.unknown
+
+    def spend(self, reads: int) -> None:
+        """Count reads; raise TooMuchError when the budget is gone."""
+        self.reads_left -= reads
+        if self.reads_left < 0:
+            raise TooMuchError("budget")
+
+
+@dataclass(slots=True)
+class Calculation:
+    """What computing the workbook again gave.
+
+    `order`: every formula's cell after those that it needs. `stale`: what each wrong cell's own formula gives.
+    `circular`: cells that need themselves. `filled`: how many results the file did not hold.
+    """
+
+    programs: Programs
+    values: Values
+    order: dict[CellKey, int] = field(default_factory=dict)
+    stale: dict[CellKey, Scalar] = field(default_factory=dict)
+    circular: set[CellKey] = field(default_factory=set)
+    filled: int = 0
+    gave_up: bool = False
+
+
+def calculate(book: AuditBook) -> Calculation:
+    """Compute every formula once, in the order in which they need one another."""
+    programs = Programs(book)
+    result = Calculation(programs, Values(book))
+    try:
+        for key in programs.by_cell:
+            if key not in result.order:
+                _visit(key, result)
+    except TooMuchError:
+        result.gave_up = True
+    for key in result.order:
+        if key not in result.circular:
+            _compute(key, result, relies=not book.recalculates)
+    result.gave_up |= result.values.reads_left < 0
+    return result
+
+
+def _visit(start: CellKey, result: Calculation) -> None:
+    """Put a cell into the order behind all that it needs; a cell met again while it is open closes a circle."""
+    programs, order = result.programs, result.order
+    path: dict[CellKey, Iterator[CellKey]] = {start: _needed(programs, start)}
+    while path:
+        key = next(reversed(path))
+        for needed in path[key]:
+            result.values.spend(1)
+            if needed in path:
+                members = list(path)
+                result.circular.update(members[members.index(needed) :])
+            elif needed not in order:
+                path[needed] = _needed(programs, needed)
+                break
+        else:
+            del path[key]
+            order[key] = len(order)
+
+
+def _needed(programs: Programs, key: CellKey) -> Iterator[CellKey]:
+    return (cell for rectangle in programs.rectangles(key) for cell in programs.inside(rectangle))
+
+
+def _compute(key: CellKey, result: Calculation, *, relies: bool) -> None:
+    values = result.values
+    try:
+        found = evaluate(result.programs.by_cell[key].node, key, values)
+    except NotUnderstoodError:
+        return
+    if key in values.unknown:
+        values.unknown.discard(key)
+        values.put(key, found)
+        result.filled += 1
+        return
+    shown = values.value(key)
+    if not differ(shown, found):
+        return
+    if relies or shown not in {None, Decimal(0), ""}:
+        result.stale[key] = found
+    if not relies:
+        values.put(key, found)
+        result.filled += 1
+
+
+def differ(shown: Scalar, found: Scalar) -> bool:
+    """Tell whether two results are different for sure: figures beyond noise, or a figure and an error."""
+    if isinstance(shown, Decimal) and isinstance(found, Decimal):
+        return not close(shown, found, Decimal("1e-7"))
+    return isinstance(found, Decimal) and shown in {None, ""} and bool(found)
