@@ -160,6 +160,14 @@ class BudgetMap:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalMap:
+    """A column that the workbook itself sums from others; where it does not agree with them, that is told."""
+
+    total: ColumnRef
+    parts: tuple[ColumnRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableMap:
     """One table of the workbook, in one sheet or in the same place of several.
 
@@ -185,6 +193,7 @@ class TableMap:
     indicators: tuple[IndicatorMap, ...] = ()
     periods: tuple[PeriodMap, ...] = ()
     budget: tuple[BudgetMap, ...] = ()
+    totals: tuple[TotalMap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

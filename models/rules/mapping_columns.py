@@ -17,6 +17,8 @@ def column_refs(table: TableMap) -> Iterator[ColumnRef]:
     yield from (source.column for source in table_sources(table) if source.column is not None)
     yield from (rule.column for rule in table_rules(table))
     yield from table.fill_down
+    for total in table.totals:
+        yield from (total.total, *total.parts)
 
 
 def table_sources(table: TableMap) -> Iterator[Source]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.rules.mapping import ColumnRef, SkipRule, TableMap
+from models.rules.mapping import ColumnRef, SkipRule, TableMap, TotalMap
 from models.rules.mapping_columns import used_columns
 from models.rules.mapping_levels import read_level
 from models.rules.mapping_measures import read_budget, read_indicator, read_period
@@ -39,6 +39,7 @@ def read_table(table: Table) -> TableMap:
         indicators=indicators,
         periods=tuple(read_period(each, names) for each in table.tables("periods", optional=True)),
         budget=tuple(read_budget(each, codes) for each in table.tables("budget", optional=True)),
+        totals=tuple(_total(each) for each in table.tables("totals", optional=True)),
     )
     _check(table, read)
     table.close()
@@ -102,6 +103,15 @@ def _skip(table: Table) -> SkipRule:
     return SkipRule(why, match=match_of(table, close=True))
 
 
+def _total(table: Table) -> TotalMap:
+    total = read_column(table, "total", table.values.pop("total", None))
+    parts = texts(table, "parts")
+    if len(parts) < 2:
+        table.say("parts", "escriba al menos dos columnas que el total suma.")
+    table.close()
+    return TotalMap(total, tuple(read_column(table, f"parts[{place}]", part) for place, part in enumerate(parts)))
+
+
 def _check(table: Table, read: TableMap) -> None:
     """Rows come in order, what is read is not ignored, and the table gives something."""
     if read.first_row <= read.header_rows[-1]:
@@ -110,6 +120,8 @@ def _check(table: Table, read: TableMap) -> None:
         table.say("last_row", "la última fila está antes de la primera.")
     if read.repeat is not None and read.last_row is not None:
         table.say("last_row", "donde los bloques se repiten, cada uno termina con «stop» o con el siguiente.")
+    if read.repeat is not None and read.repeat.column.index is None:
+        table.say("repeat", "los encabezados se leen después: diga la columna por letras.")
     if not (read.levels or read.indicators or read.periods):
         table.say("", "la tabla no lleva a ninguna parte: agregue «levels», «indicators» o «periods».")
     _refuse_repeated(table, "levels[{}].level", [level.level for level in read.levels])

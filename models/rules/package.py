@@ -12,7 +12,7 @@ from models.rules.package_dates import check_dates
 from models.rules.package_figures import check_figures
 from models.rules.package_known import Known
 from models.rules.package_parts import check_parts
-from models.rules.package_problems import Place, Problem, Problems
+from models.rules.package_problems import Place, Problem, Problems, RowName, by_number
 from models.rules.package_references import check_references
 from models.rules.package_rows import Package
 from models.rules.package_sheet import SheetContent, read_sheet
@@ -28,12 +28,13 @@ class ParsedPackage:
     rows_read: int
 
 
-def parse_package(sheets: Iterable[Sheet], known: Known) -> ParsedPackage:
+def parse_package(sheets: Iterable[Sheet], known: Known, row_name: RowName = by_number) -> ParsedPackage:
     """Read the sheets of a package, each once and in any order, and check all that needs no database.
 
-    Raises what the sheets raise while they are read (RuleBroken for a file that turns out to be refused).
+    `row_name` names a row of a sheet in sentences. Raises what the sheets raise while they are read (RuleBroken for a
+    file that turns out to be refused).
     """
-    problems = Problems()
+    problems = Problems(row_name=row_name)
     read = _read_sheets(sheets, problems)
     plan = read.get("plan")
     if plan and plan.whole and plan.rows_read != 1:

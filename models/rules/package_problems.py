@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from models.rules.cell import cell_name
@@ -13,6 +14,15 @@ SHOWN = 1000
 """Problems kept of each severity; the others are counted."""
 
 _LONGEST_VALUE = 100
+
+
+RowName = Callable[[str, int], str]
+"""Names the row of a sheet for a sentence; a package that was made from another workbook names that one's row."""
+
+
+def by_number(_sheet: str, row: int) -> str:
+    """Name a row by its number."""
+    return str(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Problems:
     """Collects problems. `headings` says in which column (from 0) each heading of a sheet was found."""
 
     headings: dict[str, dict[str, int]] = field(default_factory=dict)
+    row_name: RowName = by_number
     _kept: list[Problem] = field(default_factory=list)
     _counts: Counter[Severity] = field(default_factory=Counter)
 

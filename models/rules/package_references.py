@@ -62,7 +62,8 @@ def _note_repeated(
     first: dict[Hashable, int] = {}
     for row, key in keyed:
         if key in first:
-            problems.add(code, Place(sheet, row.row, column), str(getattr(row, column)), first=first[key])
+            name = problems.row_name(sheet, first[key])
+            problems.add(code, Place(sheet, row.row, column), str(getattr(row, column)), first=name)
         first.setdefault(key, row.row)
 
 

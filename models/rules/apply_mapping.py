@@ -1,0 +1,98 @@
+"""A foreign workbook under its mapping: the sheets of a plan package, every row with the place that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from models.rules.cell import Row, Sheet
+from models.rules.mapped_entities import Entities
+from models.rules.mapped_line import Grid, fold
+from models.rules.mapped_output import Outputs
+from models.rules.mapped_problems import At, MappedProblems
+from models.rules.mapped_rows import Book
+from models.rules.mapped_table import TableReader
+from models.rules.mapped_units import MAPPING_ITSELF, Units
+from models.rules.mapping import Mapping, PlanHead
+from models.rules.package_problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class MappedWorkbook:
+    """What a foreign workbook gave: the package in sheets, and the problems of the workbook under its mapping.
+
+    `rows_read` counts the rows of the workbook that are not blank, in the sheets that the mapping names.
+    """
+
+    plan: PlanHead
+    outputs: Outputs
+    found: MappedProblems
+    rows_read: int
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Give the sheets of the package, as `parse_package` takes them."""
+        plan = self.plan
+        heading = ("code", "name", "type", "from", "to", "org_unit")
+        cells = (plan.code, plan.name, plan.type, plan.starts_on, plan.ends_on, plan.org_unit)
+        yield Sheet("plan", iter([Row(1, heading), Row(2, cells)]))
+        yield from (output.sheet() for output in self.outputs.by_name().values())
+
+    def row_name(self, sheet: str, row: int) -> str:
+        """Name the row of the foreign workbook from which a row of the package comes."""
+        at = self._at(sheet, row, None)
+        return f"{at.row} de «{at.sheet}»" if at.row else f"de «{at.sheet}»"
+
+    def located(self, problem: Problem) -> Problem:
+        """Give a problem of the package at its place in the foreign workbook."""
+        if not problem.sheet:
+            return problem
+        if problem.row is None:
+            return replace(problem, sheet=MAPPING_ITSELF, column=f"{problem.sheet}.{problem.column or ''}".rstrip("."))
+        at = self._at(problem.sheet, problem.row, problem.column)
+        return replace(problem, sheet=at.sheet, row=at.row, column=at.name, cell=at.cell)
+
+    def _at(self, sheet: str, row: int, column: str | None) -> At:
+        outputs = self.outputs.by_name()
+        at = outputs[sheet].at(row, column) if sheet in outputs else At(MAPPING_ITSELF, None, None, f"{sheet}.{column}")
+        return at._replace(row=at.row or None)
+
+
+def map_workbook(mapping: Mapping, sheets: Iterable[Sheet]) -> MappedWorkbook:
+    """Read the sheets that a mapping names, each once and in any order.
+
+    Raises what the sheets raise while they are read (RuleBroken for a file that turns out to be refused).
+    """
+    problems, outputs = MappedProblems(), Outputs()
+    units = Units(mapping, outputs, problems)
+    book = Book(outputs, units, Entities(outputs.items), Entities(outputs.indicators))
+    wanted = {fold(name): name for name in mapping.sheets}
+    met: list[str] = []
+    rows_read = 0
+    for sheet in sheets:
+        met.append(sheet.name)
+        if wanted.pop(fold(sheet.name), None) is None:
+            code = "hidden_sheet_not_read" if sheet.hidden else "sheet_not_read"
+            problems.add(code, At(sheet.name), sheet.name)
+            continue
+        if sheet.hidden:
+            problems.add("hidden_sheet_read", At(sheet.name), sheet.name)
+        rows_read += _read_sheet(mapping, sheet, book, problems)
+    for name in wanted.values():
+        problems.add("mapped_sheet_missing", At(name), name, sheets=", ".join(met))
+    return MappedWorkbook(mapping.plan, outputs, problems, rows_read)
+
+
+def _read_sheet(mapping: Mapping, sheet: Sheet, book: Book, problems: MappedProblems) -> int:
+    tables = [
+        TableReader(table, Grid(sheet.name, mapping.reading, problems), book)
+        for table in mapping.tables
+        if fold(sheet.name) in {fold(name) for name in table.sheets}
+    ]
+    count = 0
+    for row in sheet.rows:
+        count += 1
+        for table in tables:
+            table.feed(row)
+    for table in tables:
+        table.finish()
+    return count
