@@ -19,7 +19,6 @@ from tests.procedures.story import CONSOLIDATION, LAST_EVENING, TOLD, Story
 
 SignIn = Callable[[str], FlaskClient]
 TickAt = Callable[[str], Any]
-DATA = ("plan", "plan_item", "target", "progress", "budget_line", "capture_sheet", "remark", "update_check")
 
 
 def contents(*tables: str) -> dict[str, str]:
@@ -54,30 +53,6 @@ def test_x1_it_refuses_an_act_on_another_unit_and_writes_it_down(story: Story, s
     assert press(sign_in("jefatura"), "/bandeja/", f"/bandeja/{foreign}/verify").status_code == 404
     assert contents("capture_sheet") == before
     assert denials()[-1][0].startswith("Jefatura")
-
-
-def test_x2_it_lets_internal_control_see_and_change_nothing(story: Story, sign_in: SignIn, tick_at: TickAt) -> None:
-    fill(sign_in("enlace"), story, MARCH, TOLD[MARCH])
-    send(sign_in("enlace"))
-    control = sign_in("control")
-    token = csrf_token(control, "/clave/")
-    mine = sheet("DGA", "POA", story).id
-    before = contents(*DATA)
-    tries = {
-        f"/mi-mes/{MARCH}/save": {f"version-{story.indicators['a']}": "1", f"actual-{story.indicators['a']}": "9"},
-        f"/mi-mes/{MARCH}/send": {},
-        f"/bandeja/{mine}/verify": {},
-        f"/bandeja/{mine}/return": {"remark": "x"},
-        f"/control/{MARCH}/mark": {"unit": "DGA", "kind": "functions"},
-        f"/control/{MARCH}/close": {},
-        f"/control/{MARCH}/reopen": {"reason": "x", "until": "2027-05-01"},
-        f"/control/sheet/{mine}/waive": {"reason": "x"},
-    }
-    answers = {path: control.post(path, data={"csrf_token": token, **form}).status_code for path, form in tries.items()}
-    assert set(answers.values()) <= {302, 403, 404}, answers
-    assert contents(*DATA) == before
-    assert control.get(f"/control/{MARCH}/").status_code == 200
-    assert "Marcar" not in control.get(f"/control/{MARCH}/").text
 
 
 def test_x4_it_sends_one_mail_each_when_a_job_runs_twice(
