@@ -18,7 +18,7 @@ class AuditEntry(Model):
     __table_args__ = (
         Index("ix_audit_entry_xid", "xid"),
         Index("ix_audit_entry_object", "object_type", "object_id"),
-        Index("ix_audit_entry_institution_id_at", "institution_id", "at"),
+        Index("ix_audit_entry_institution_id_at_id", "institution_id", "at", "id"),
     )
 
     id: Mapped[Key]

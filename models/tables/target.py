@@ -35,6 +35,7 @@ class Target(InstitutionRow, Versioned, Model):
         CheckConstraint("does_not_apply = (planned IS NULL)", name="planned_or_does_not_apply"),
         # What a unit answers for: asked by every sheet and by every refreshed figure.
         Index("ix_target_org_unit_id_indicator_id", "org_unit_id", "indicator_id"),
+        Index("ix_target_institution_id_period_id", "institution_id", "period", "id"),  # the order of its list
     )
 
     indicator_id: Mapped[Reference]

@@ -8,15 +8,17 @@ from typing import Any
 from flask_appbuilder import Model
 from flask_appbuilder.models.filters import Filters
 from flask_appbuilder.models.sqla.interface import SQLAInterface
-from sqlalchemy import func, inspect
+from sqlalchemy import inspect
 from sqlalchemy.orm import Query, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from views.base.filters import PlanningFilters
+from views.base.row_count import RowCount, count_of
 from views.base.rows import needs_of
 
 LARGEST_KEY = 2**63 - 1
-Rows = tuple[int, list[Model]]
+LARGEST_PAGE = 100
+Rows = tuple[RowCount, list[Model]]
 
 
 class PlanningInterface(SQLAInterface):
@@ -36,7 +38,7 @@ class PlanningInterface(SQLAInterface):
         paths = {tuple(self._relations(column.split("."))) for column in columns}
         self.loads = tuple(self._load(path) for path in sorted(paths) if path)
 
-    def query(  # noqa: PLR0913, PLR0917 -- FAB's own signature
+    def query(  # type: ignore[override]  # noqa: PLR0913, PLR0917 -- FAB's signature; the count says how exact it is
         self,
         filters: Filters | None = None,
         order_column: str = "",
@@ -48,9 +50,10 @@ class PlanningInterface(SQLAInterface):
     ) -> Rows:
         """How many rows pass the filters, and those of the page."""
         found = self.apply_filters(self.session.query(self.obj), filters)
-        count = found.order_by(None).with_entities(func.count(self.get_pk())).scalar()
-        ordered = self._ordered(found, order_column, order_direction)
-        return count, self.apply_pagination(ordered, page, page_size).options(*self.loads).all()
+        start, size = (page or 0) * (page_size or 0), page_size or LARGEST_PAGE
+        rows = self._rows(self._ordered(found, order_column, order_direction), start, size + 1)
+        shown, has_more = rows[:size], len(rows) > size
+        return count_of(found, self.get_pk(), start + len(shown) if shown else 0, has_more=has_more), shown
 
     def get(
         self,
@@ -73,6 +76,19 @@ class PlanningInterface(SQLAInterface):
         """The row that a relation filter names, or None."""
         related: Model | None = PlanningInterface(self.get_related_model(col_name)).get(value)
         return related
+
+    def _rows(self, ordered: Query[Model], start: int, most: int) -> list[Model]:
+        """The rows from `start` on. Those of a later page by their keys, which stand in the index that orders them.
+
+        So the rows that are passed over are never read: on page 20,000 of 600,000 values they would take all the time.
+        """
+        if not start:
+            return ordered.limit(most).options(*self.loads).all()
+        key: Any = self.get_pk()
+        keys: list[int] = [each for (each,) in ordered.with_entities(key).offset(start).limit(most)]
+        rows = self.session.query(self.obj).filter(key.in_(keys)).options(*self.loads)
+        found = {row.id: row for row in rows} if keys else {}
+        return [found[each] for each in keys if each in found]
 
     def _ordered(self, found: Query[Model], column: str, direction: str) -> Query[Model]:
         if not column:

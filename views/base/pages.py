@@ -16,6 +16,7 @@ from views.base.cells import formatter_of
 from views.base.fields import VersionField
 from views.base.forms import FormWords, PlanningConverter
 from views.base.interface import PlanningInterface
+from views.base.rows_widget import RowsWidget
 
 if TYPE_CHECKING:
     from views.base.saving import Saved
@@ -51,6 +52,7 @@ class RegisterPages(ModelView):
     offered: Mapping[str, Sequence[ColumnElement[bool]]] = {}
     deletable = False
     largest_page = 100
+    list_widget = RowsWidget
     list_template = "register/list.html"
     show_template = "register/show.html"
     add_template = "register/form.html"
