@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from types import NoneType
+from typing import TYPE_CHECKING, Any, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -19,11 +20,13 @@ from jobs.excel.text_height import row_height
 from models.rules.errors import RuleBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import IO
 
     from xlsxwriter.chart_bar import ChartBar
     from xlsxwriter.format import Format
+
+    _Writer = Callable[[int, int, Any, Format], int]
 
 _TOO_LONG = -2  # XlsxWriter's code
 _LONGEST = 32_767  # UTF-16 units in a cell
@@ -59,20 +62,31 @@ class Sheet:
         self._sheet = workbook.add_worksheet(name)
         self._sheet.hide_gridlines(2)
         self._sheet.outline_settings(visible=True, symbols_below=False)
+        self._writers: dict[type, _Writer] = {
+            str: self._put_text,
+            Decimal: self._put_number,
+            NoneType: self._sheet.write_blank,
+            date: self._put_date,
+            int: self._put_number,
+            Formula: self._put_formula,
+        }
 
     def write(self, col: int, value: Value, look: Format) -> None:
         """Write one cell of the row at the cursor; None is an empty cell with its look.
 
         Raises `RuleBroken` when Excel cannot hold it: XlsxWriter would cut or drop it and only return a number.
         """
-        code = self._put(self.row, col, value, look)
+        code = self._writer(value)(self.row, col, value, look)
         if code:
             raise self._refused(col, code)
 
     def line(self, values: Iterable[Value], looks: Sequence[Format], lines: int = 1, level: int = 0) -> int:
         """Write a whole row at the cursor, tall enough for `lines`, step down and return the row's index."""
+        row, writers = self.row, self._writers
         for col, (value, look) in enumerate(zip(values, looks, strict=True)):
-            self.write(col, value, look)
+            code = (writers.get(type(value)) or self._writer(value))(row, col, value, look)
+            if code:
+                raise self._refused(col, code)
         if lines > 1 or level:
             self._sheet.set_row(self.row, row_height(lines), None, {"level": level} if level else None)
         self.row += 1
@@ -114,21 +128,19 @@ class Sheet:
         """Place a chart with its corner on a cell; `description` is for who cannot see it."""
         self._sheet.insert_chart(row, col, chart, {"description": description, "object_position": 2})
 
-    def _put(self, row: int, col: int, value: Value, look: Format) -> int:
-        code: int
-        match value:
-            case str():
-                code = self._put_text(row, col, value, look)
-            case Decimal() | int():
-                # a cell holds a binary double, whatever is handed in; its 15 digits carry every percent and amount
-                code = self._sheet.write_number(row, col, float(value), look)
-            case None:
-                code = self._sheet.write_blank(row, col, None, look)
-            case date():
-                code = self._sheet.write_datetime(row, col, datetime.combine(value, time()), look)
-            case Formula():
-                code = self._sheet.write_formula(row, col, value.text, look, value.value)
-        return code
+    def _writer(self, value: Value) -> _Writer:
+        """Find the writer of a value whose very type is not listed, as that of a StrEnum."""
+        return next(write for kind, write in self._writers.items() if isinstance(value, kind))
+
+    def _put_number(self, row: int, col: int, value: Any, look: Format) -> int:  # noqa: ANN401 -- Decimal or int
+        # a cell holds a binary double, whatever is handed in; its 15 digits carry every percent and amount
+        return int(self._sheet.write_number(row, col, float(value), look))
+
+    def _put_date(self, row: int, col: int, value: Any, look: Format) -> int:  # noqa: ANN401 -- a date
+        return int(self._sheet.write_datetime(row, col, datetime.combine(value, time()), look))
+
+    def _put_formula(self, row: int, col: int, formula: Any, look: Format) -> int:  # noqa: ANN401 -- a Formula
+        return int(self._sheet.write_formula(row, col, formula.text, look, formula.value))
 
     def _put_text(self, row: int, col: int, text: str, look: Format) -> int:
         if text.startswith("<r>") and text.endswith("</r>"):
