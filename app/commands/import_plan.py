@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -10,35 +11,56 @@ from typing import Any
 import click
 
 from app.commands.context import command_context, print_json
-from models.actions.import_plan import ImportOrder, ImportResult, import_plan
+from models.actions.import_plan import ImportOrder, ImportResult, as_it_is, import_plan
 from models.clock import business_now
-from models.files.workbook_read import open_workbook
+from models.files.mapping_file import read_mapping
+from models.files.workbook_check import FileKind
+from models.files.workbook_read import open_foreign, open_workbook
 from models.queries.institution_ids import institution_id_of
 from models.queries.package_known import package_known
-from models.rules.package import parse_package
+from models.rules.apply_mapping import map_workbook
+from models.rules.mapping_check import check_mapping
+from models.rules.package import ParsedPackage, parse_package
+from models.rules.package_known import Known
+from models.rules.package_problems import Problem
+from models.rules.parse_mapped import parse_mapped
 from models.scope import Reader, current_reader
 
 
 @click.command("import-plan", help="Importa un plan (xlsx, ods, carpeta o zip de csv) como borrador.")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--institution", required=True, help="Código de la institución.")
+@click.option("--mapping", type=click.Path(exists=True, path_type=Path), help="Mapeo (TOML) de un libro ajeno.")
 @click.option("--in-force", "act", metavar="ACTO", help="Además lo pone en vigencia con este acto.")
 @click.option("--dry-run", is_flag=True, help="Dice qué cambiaría y no guarda nada.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
-def import_plan_command(file: Path, institution: str, act: str | None, *, dry_run: bool, as_json: bool) -> None:
+def import_plan_command(  # noqa: PLR0913 -- one parameter an option
+    file: Path, institution: str, mapping: Path | None, act: str | None, *, dry_run: bool, as_json: bool
+) -> None:
     """Check the file, compare it with what stands and store the difference; one error and nothing is stored."""
     with command_context(institution):
         institution_id, now = institution_id_of(institution), business_now()
-        with open_workbook(file) as sheets:
-            parsed = parse_package(sheets, package_known(institution_id, now))
-        order = ImportOrder(institution_id, parsed, file.name, digest_of(file), act, dry_run)
+        parsed, located = read_plan(file, mapping, package_known(institution_id, now))
+        order = ImportOrder(institution_id, parsed, file.name, digest_of(file), act, dry_run, located)
         result = import_plan(order, _actor(), now)
     if as_json:
         print_json(_document(result))
     else:
-        _show(result)
+        _show(result, by_cell=mapping is not None)
     if not result.applied and not dry_run:
         raise click.exceptions.Exit(1)
+
+
+def read_plan(file: Path, mapping: Path | None, known: Known) -> tuple[ParsedPackage, Callable[[Problem], Problem]]:
+    """Read a package, or by a mapping somebody else's workbook, and give where its problems are."""
+    if mapping is None:
+        with open_workbook(file) as sheets:
+            return parse_package(sheets, known), as_it_is
+    rules = read_mapping(mapping)
+    check_mapping(rules, known)
+    with open_foreign(file, rules.sheets) as (kind, sheets):
+        mapped = map_workbook(rules, sheets, errors_seen=kind is not FileKind.XLS)
+    return parse_mapped(mapped, known), mapped.located
 
 
 def digest_of(path: Path) -> str:
@@ -69,9 +91,11 @@ def _document(result: ImportResult) -> dict[str, Any]:
     }
 
 
-def _show(result: ImportResult) -> None:
+def _show(result: ImportResult, *, by_cell: bool) -> None:
     for problem in result.problems:
-        place = " ".join(str(part) for part in (problem.sheet, problem.row, problem.column) if part)
+        place = " ".join(
+            str(part) for part in (problem.sheet, problem.cell if by_cell else problem.row, problem.column) if part
+        )
         word = "error" if problem.severity == "error" else "aviso"
         click.echo(f"{word}: {place}: {problem.message}", err=True)
     for kind, each in result.counts.items():

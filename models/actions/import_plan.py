@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,11 +35,17 @@ KINDS = ("plan", "org_units", "items", "indicators", "targets", "actuals", "budg
 """What is counted, in the order of the sheets."""
 
 
+def as_it_is(problem: Problem) -> Problem:
+    """A package that is the file itself has its problems where they are."""
+    return problem
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOrder:
     """A parsed package of an institution and the file that it came from.
 
-    `act` also puts the plan in force; a `dry_run` says what would happen and stores nothing.
+    `act` also puts the plan in force; a `dry_run` says what would happen and stores nothing. `located` gives a problem
+    of the package at its place in the workbook that the package was made from.
     """
 
     institution_id: int
@@ -48,6 +54,7 @@ class ImportOrder:
     sha256: str
     act: str | None = None
     dry_run: bool = False
+    located: Callable[[Problem], Problem] = as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def import_plan(order: ImportOrder, actor: Reader, now: datetime) -> ImportResul
     kept = db.session.begin_nested()
     work = _work(order, package, actor, now)
     _steps(work, order)
-    problems = (*order.parsed.problems, *work.problems.found)
+    problems = (*order.parsed.problems, *map(order.located, work.problems.found))
     applied = not has_errors(problems) and not order.dry_run
     if applied:
         _finish(work, order, problems)

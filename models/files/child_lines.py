@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import Decimal
@@ -55,9 +55,14 @@ class ChildLines:
 
 
 @contextmanager
-def child_lines(module: str, path: Path, kind: FileKind, limits: Limits) -> Iterator[ChildLines]:
-    """Start one of our modules on a workbook and give its lines; whatever happens, the child has ended afterwards."""
-    order = json.dumps({"path": str(path.resolve()), "kind": kind, "limits": asdict(limits)})
+def child_lines(
+    module: str, path: Path, kind: FileKind, limits: Limits, named: Iterable[str] = ()
+) -> Iterator[ChildLines]:
+    """Start one of our modules on a workbook and give its lines; whatever happens, the child has ended afterwards.
+
+    `named` are sheets that are read even if they are hidden.
+    """
+    order = json.dumps({"path": str(path.resolve()), "kind": kind, "limits": asdict(limits), "named": sorted(named)})
     with subprocess.Popen(  # noqa: S603 -- our own module, by the running interpreter
         [*_CHILD, module, order], cwd=_ROOT, env={}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:

@@ -11,6 +11,10 @@ DIRECTORY_BYTES = 2**18
 """Room for the names of 500 members; a directory beyond it is refused before it is read."""
 
 
+OLD_WORKBOOK_BYTES = 50 * 2**20
+"""An .xls is not compressed and has no directory to look into: its own size is all that is checked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one kind of file may ask for: cells of a sheet, memory, processor time and time by the wall clock."""
@@ -43,7 +47,7 @@ PLAN_PACKAGE = Limits(
 FOREIGN_WORKBOOK = Limits(
     rows=50_000,
     columns=300,
-    cells=5_000_000,
+    cells=15_000_000,
     memory_bytes=2 * 2**30,
     processor_seconds=120,
     wall_seconds=300.0,

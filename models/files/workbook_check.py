@@ -7,14 +7,16 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from models.files.limits import OLD_WORKBOOK_BYTES
 from models.files.refusal import refusal
 from models.files.zip_directory import folded, read_directory
 
 
 class FileKind(StrEnum):
-    """The forms in which a package may come."""
+    """The forms in which a package may come; somebody else's workbook may be an old .xls too."""
 
     XLSX = "xlsx"
+    XLS = "xls"
     ODS = "ods"
     CSV_ZIP = "csv_zip"
     CSV_FOLDER = "csv_folder"
@@ -23,13 +25,19 @@ class FileKind(StrEnum):
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_XLS_BEGIN = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # the record that begins the globals of a BIFF8 workbook
+_XLS_BEGIN_LENGTH = 20
+_XLS_PASSWORD = b"\x2f\x00"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _PACKED = {".zip", ".7z", ".rar", ".gz", ".jar", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".doc", ".docx", ".odt"}
 _SHORT = 2**20
 
 
-def check_workbook(path: Path) -> FileKind:
-    """Say what a file or folder is; raise RuleBroken, with the code of the refusal, for all that is not read."""
+def check_workbook(path: Path, *, foreign: bool = False) -> FileKind:
+    """Say what a file or folder is; raise RuleBroken, with the code of the refusal, for all that is not read.
+
+    `foreign` lets an .xls pass, by its size alone (rulings 24); a package is never one.
+    """
     if path.is_dir():
         return FileKind.CSV_FOLDER
     if not path.is_file():
@@ -37,7 +45,7 @@ def check_workbook(path: Path) -> FileKind:
     with path.open("rb") as file:
         head = file.read(512)
     if not head.startswith(_ZIP):
-        raise refusal(_why_no_zip(path, head))
+        return _check_no_zip(path, head, foreign=foreign)
     members = read_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -46,15 +54,32 @@ def check_workbook(path: Path) -> FileKind:
         raise refusal("file_damaged") from error
 
 
+def _check_no_zip(path: Path, head: bytes, *, foreign: bool) -> FileKind:
+    """An .xls may be read as a foreign workbook; its macros are never run, because only cells are read."""
+    why = _why_no_zip(path, head)
+    if why != "file_is_xls" or not foreign:
+        raise refusal(why)
+    if path.stat().st_size > OLD_WORKBOOK_BYTES:
+        raise refusal("too_large_unpacked", limit=OLD_WORKBOOK_BYTES // 2**20)
+    return FileKind.XLS
+
+
 def _why_no_zip(path: Path, head: bytes) -> str:
     if not head:
         return "file_empty"
     if head.startswith(_OLD_OFFICE):
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            return "file_is_xls" if content.find(_ENCRYPTED_STREAM) < 0 else "file_encrypted"
+            return "file_encrypted" if _is_locked(content) else "file_is_xls"
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return "file_is_html"
     return "file_not_recognized"
+
+
+def _is_locked(content: mmap.mmap) -> bool:
+    """Tell whether an old file holds an encrypted new one, or begins by asking for a password."""
+    begin = content.find(_XLS_BEGIN)
+    after = begin + _XLS_BEGIN_LENGTH
+    return content.find(_ENCRYPTED_STREAM) >= 0 or (begin >= 0 and content[after : after + 2] == _XLS_PASSWORD)
 
 
 def _check_content(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> FileKind:

@@ -12,16 +12,18 @@ import math
 import resource
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 
 import python_calamine
 
 from models.files.limits import Limits
 from models.files.ods_scan import scan_ods
-from models.files.sheet_scan import Marks
+from models.files.sheet_scan import Marks, SheetScan
 from models.files.xlsx_scan import scan_xlsx
+from models.rules.cell import fold
 from models.rules.errors import RuleBroken
 
 _EXACT_WHOLE = 10**15
@@ -30,7 +32,8 @@ _GRACE = 5  # the first signal says that time is up; at the second limit the ker
 
 def main() -> None:
     """Write the rows of the workbook that the order names."""
-    run_child(_lines)
+    named = json.loads(sys.argv[1]).get("named", ())
+    run_child(partial(_lines, named={fold(name) for name in named}))
 
 
 def run_child(lines_of: Callable[[str, str, Limits], Iterator[object]]) -> None:
@@ -48,22 +51,39 @@ def run_child(lines_of: Callable[[str, str, Limits], Iterator[object]]) -> None:
         sys.stdout.write(json.dumps({"refused": refused.code, "message": refused.message}))
         sys.stdout.write("\n")
     except (python_calamine.CalamineError, MemoryError, OSError, ValueError) as error:
-        code = "too_heavy" if isinstance(error, MemoryError) else "file_damaged"
-        sys.stdout.write(json.dumps({"refused": code}) + "\n")
+        sys.stdout.write(json.dumps({"refused": _code_of(error)}) + "\n")
 
 
-def _lines(path: str, kind: str, limits: Limits) -> Iterator[object]:
-    with zipfile.ZipFile(path) as archive:
-        marks = scan_xlsx(archive, limits) if kind == "xlsx" else scan_ods(archive, limits)
+def _code_of(error: Exception) -> str:
+    if isinstance(error, python_calamine.PasswordError):
+        return "file_encrypted"
+    return "too_heavy" if isinstance(error, MemoryError) else "file_damaged"
+
+
+def _lines(path: str, kind: str, limits: Limits, named: Collection[str] = ()) -> Iterator[object]:
+    marks = {} if kind == "xls" else _marks(path, kind, limits)
     with Path(path).open("rb") as file, python_calamine.load_workbook(file) as workbook:  # by content, not by name
         for sheet in workbook.sheets_metadata:
             if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
             yield {"sheet": sheet.name, "hidden": hidden}
-            if not hidden:
-                yield from row_lines(workbook.get_sheet_by_name(sheet.name), marks.get(sheet.name, {}))
+            if not hidden or fold(sheet.name) in named:
+                cells = workbook.get_sheet_by_name(sheet.name)
+                _refuse_beyond(cells, limits)
+                yield from row_lines(cells, marks.get(sheet.name, {}))
     yield {"end": True}
+
+
+def _marks(path: str, kind: str, limits: Limits) -> dict[str, Marks]:
+    with zipfile.ZipFile(path) as archive:
+        return scan_xlsx(archive, limits) if kind == "xlsx" else scan_ods(archive, limits)
+
+
+def _refuse_beyond(sheet: python_calamine.CalamineSheet, limits: Limits) -> None:
+    """An .xls was not scanned before; what it occupies is known only now."""
+    if sheet.end is not None:
+        SheetScan(sheet.name, limits).refuse_beyond(sheet.end[0] + 1, sheet.end[1] + 1)
 
 
 def row_lines(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from models.files.child_lines import ChildLines, child_lines
 from models.files.csv_read import read_folder, read_zip
-from models.files.limits import PLAN_PACKAGE, Limits
+from models.files.limits import FOREIGN_WORKBOOK, PLAN_PACKAGE, Limits
 from models.files.sheet_scan import UNCACHED
 from models.files.workbook_check import FileKind, check_workbook
 from models.rules.cell import Cell, ErrorCell, Row, Sheet, UncachedFormula
@@ -23,14 +23,32 @@ def open_workbook(path: Path, limits: Limits = PLAN_PACKAGE) -> Iterator[Iterato
 
     Raises RuleBroken with a code of `refusal.REFUSALS`, at once or while rows are read: a refused file stores nothing.
     """
-    kind = check_workbook(path)
+    with _opened(path, check_workbook(path), limits, ()) as sheets:
+        yield sheets
+
+
+@contextmanager
+def open_foreign(
+    path: Path, named: Collection[str], limits: Limits = FOREIGN_WORKBOOK
+) -> Iterator[tuple[FileKind, Iterator[Sheet]]]:
+    """Give the kind and the sheets of somebody else's workbook, .xls too; hidden sheets have rows where `named`.
+
+    Raises as `open_workbook` does.
+    """
+    kind = check_workbook(path, foreign=True)
+    with _opened(path, kind, limits, named) as sheets:
+        yield kind, sheets
+
+
+@contextmanager
+def _opened(path: Path, kind: FileKind, limits: Limits, named: Collection[str]) -> Iterator[Iterator[Sheet]]:
     if kind is FileKind.CSV_FOLDER:
         yield read_folder(path, limits)
     elif kind is FileKind.CSV_ZIP:
         with zipfile.ZipFile(path) as archive:
             yield read_zip(archive, limits)
     else:
-        with child_lines("models.files.workbook_child", path, kind, limits) as lines:
+        with child_lines("models.files.workbook_child", path, kind, limits, named) as lines:
             yield _Reader(lines).sheets()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from models.rules.cell import Row, Sheet
+from models.rules.cell import Row, Sheet, fold
 from models.rules.mapped_entities import Entities
-from models.rules.mapped_line import Grid, fold
+from models.rules.mapped_line import Grid
 from models.rules.mapped_output import Outputs
 from models.rules.mapped_problems import At, MappedProblems
 from models.rules.mapped_rows import Book
@@ -57,10 +57,11 @@ class MappedWorkbook:
         return at._replace(row=at.row or None)
 
 
-def map_workbook(mapping: Mapping, sheets: Iterable[Sheet]) -> MappedWorkbook:
+def map_workbook(mapping: Mapping, sheets: Iterable[Sheet], *, errors_seen: bool = True) -> MappedWorkbook:
     """Read the sheets that a mapping names, each once and in any order.
 
-    Raises what the sheets raise while they are read (RuleBroken for a file that turns out to be refused).
+    `errors_seen` is False for a form of file that reads error cells as blank, which is then told. Raises what the
+    sheets raise while they are read (RuleBroken for a file that turns out to be refused).
     """
     problems, outputs = MappedProblems(), Outputs()
     units = Units(mapping, outputs, problems)
@@ -77,6 +78,8 @@ def map_workbook(mapping: Mapping, sheets: Iterable[Sheet]) -> MappedWorkbook:
         if sheet.hidden:
             problems.add("hidden_sheet_read", At(sheet.name), sheet.name)
         rows_read += _read_sheet(mapping, sheet, book, problems)
+    if not errors_seen:
+        problems.add("xls_errors_unseen", At(""))
     for name in wanted.values():
         problems.add("mapped_sheet_missing", At(name), name, sheets=", ".join(met))
     return MappedWorkbook(mapping.plan, outputs, problems, rows_read)

@@ -72,3 +72,13 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, ErrorCell):
         return cell.text
     return "" if cell is None or isinstance(cell, UncachedFormula) else str(cell)
+
+
+def one_line(text: str) -> str:
+    """Give a text without line breaks and without blanks that say nothing, non-breaking ones too."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Give a text as it is compared: on one line and without capitals."""
+    return one_line(text).casefold()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text
+from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, fold, one_line
 from models.rules.mapped_code import CodeReader, cut
 from models.rules.mapped_date import read_date
-from models.rules.mapped_line import Grid, Line, fold, one_line
+from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_number import NumberReader
 from models.rules.mapping import Source
 from models.rules.package_columns import Column, Holds

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text
-from models.rules.mapped_line import Grid, Line, one_line
+from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, one_line
+from models.rules.mapped_line import Grid, Line
 from models.rules.mapping import Source
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from models.rules.cell import Cell
-from models.rules.mapped_line import Grid, Line, one_line
+from models.rules.cell import Cell, one_line
+from models.rules.mapped_line import Grid, Line
 from models.rules.mapping import DateOrder
 
 _DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")

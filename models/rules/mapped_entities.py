@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.rules.cell import Cell, cell_text
+from models.rules.cell import Cell, cell_text, fold
 from models.rules.mapped_cells import Reader
-from models.rules.mapped_line import Line, fold
+from models.rules.mapped_line import Line
 from models.rules.mapped_output import Origin, Output
 
 

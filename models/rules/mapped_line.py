@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.rules.cell import Cell, Row, column_letters
+from models.rules.cell import Cell, Row, column_letters, fold
 from models.rules.mapped_problems import At, MappedProblems
 from models.rules.mapping import ColumnRef, ReadingRule
 
@@ -65,13 +65,3 @@ class Grid:
         letters = ", ".join(map(column_letters, places))
         self.problems.add(code, At(self.sheet, self.heading_row, None, heading), heading, letters=letters)
         return None
-
-
-def fold(text: str) -> str:
-    """Give a text as it is compared: without capitals, and with every run of blanks as one space."""
-    return " ".join(text.split()).casefold()
-
-
-def one_line(text: str) -> str:
-    """Give a text without line breaks and without blanks that say nothing, non-breaking ones too."""
-    return " ".join(text.split())

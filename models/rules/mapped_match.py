@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from models.rules.cell import Cell, cell_text, is_blank
-from models.rules.mapped_line import Grid, fold
+from models.rules.cell import Cell, cell_text, fold, is_blank
+from models.rules.mapped_line import Grid
 from models.rules.mapping import Match
 
 Rule = Callable[[Sequence[Cell]], bool]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.rules.cell import Row, cell_text, column_letters, is_blank
-from models.rules.mapped_line import Grid, Line, fold, one_line
+from models.rules.cell import Row, cell_text, column_letters, fold, is_blank, one_line
+from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_match import rule_of
 from models.rules.mapped_problems import At
 from models.rules.mapped_rows import Book, RowReader

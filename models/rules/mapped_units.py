@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from models.rules.cell import Cell
+from models.rules.cell import Cell, fold
 from models.rules.mapped_cells import Reader, place_of, reader_of
-from models.rules.mapped_line import Grid, Line, fold
+from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_output import Origin, Outputs
 from models.rules.mapped_problems import At, MappedProblems
 from models.rules.mapping import Mapping, ReadingRule, Source

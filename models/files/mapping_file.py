@@ -1,0 +1,25 @@
+"""The file of a mapping: a small TOML text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.rules.errors import RuleBroken
+from models.rules.mapping import Mapping
+from models.rules.mapping_parse import parse_mapping
+
+SHIPPED = Path(__file__).resolve().parents[1] / "presets" / "mappings"
+"""Mappings that come with Rumbo, each for a form of workbook that many offices use."""
+
+_LARGEST = 2**20
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping; raises RuleBroken `bad_mapping_file` for what is no text, else as `parse_mapping` does."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise RuleBroken("bad_mapping_file", f"El mapeo «{path.name}» es demasiado grande para ser uno.")
+        return parse_mapping(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as problem:
+        message = f"No se pudo leer el mapeo «{path.name}». Use un archivo TOML en UTF-8."
+        raise RuleBroken("bad_mapping_file", message) from problem
