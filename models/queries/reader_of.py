@@ -23,16 +23,19 @@ WITH RECURSIVE who AS (
 ), headed(id) AS (
   SELECT org_unit_id FROM held WHERE role = ANY(:subtree_roles)
   UNION SELECT unit.id FROM org_unit unit JOIN headed ON unit.parent_id = headed.id
-), own(id) AS (
-  SELECT id FROM headed UNION SELECT org_unit_id FROM held WHERE role = ANY(:own_roles)
+), own(ids) AS (
+  SELECT ARRAY(SELECT id FROM headed UNION SELECT org_unit_id FROM held WHERE role = ANY(:own_roles))
 ), takes_part(id) AS (
-  SELECT plan_item_id FROM participation JOIN own ON own.id = participation.org_unit_id
-  UNION SELECT item.id FROM plan_item item JOIN takes_part ON item.parent_id = takes_part.id
+  SELECT plan_item_id FROM participation WHERE org_unit_id = ANY((SELECT ids FROM own)::bigint[])
+  UNION SELECT item.id FROM takes_part,
+        LATERAL (SELECT id FROM plan_item WHERE parent_id = takes_part.id OFFSET 0) AS item
 ), above(id) AS (
-  SELECT item.parent_id FROM own JOIN plan_item item ON item.org_unit_id = own.id WHERE item.parent_id IS NOT NULL
-  UNION SELECT item.parent_id FROM takes_part JOIN plan_item item ON item.id = takes_part.id
+  SELECT parent_id FROM plan_item
+   WHERE parent_id IS NOT NULL
+     AND (org_unit_id = ANY((SELECT ids FROM own)::bigint[]) OR id = ANY(ARRAY(SELECT id FROM takes_part)))
+  UNION SELECT item.parent_id FROM above,
+        LATERAL (SELECT parent_id FROM plan_item WHERE id = above.id OFFSET 0) AS item
    WHERE item.parent_id IS NOT NULL
-  UNION SELECT item.parent_id FROM plan_item item JOIN above ON item.id = above.id WHERE item.parent_id IS NOT NULL
 )
 SELECT 'who' AS kind, institution_id AS id, first_name, last_name FROM who
 UNION ALL SELECT role, org_unit_id, NULL, NULL FROM held
@@ -42,7 +45,9 @@ UNION ALL SELECT 'above', id, NULL, NULL FROM above
 """)
 """The person; each role with a unit; units below a head; items in which units take part; headings above what is read.
 
-Plain SQL, and no scope on it: who reads is asked before there is a reader.
+Plain SQL, and no scope on it: who reads is asked before there is a reader. Arrays and LATERAL with OFFSET 0 keep the
+planner from guessing: with plain joins it expects 75 million rows of 50,000 items and makes room for them, 50 ms a
+page.
 """
 
 
