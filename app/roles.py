@@ -57,7 +57,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         "close": PLANNING_HEAD,
         "reopen": PLANNING_HEAD | {Role.PLANNING_DIRECTOR},
     },
-    "dashboard": {"home": WITH_FIGURES},
+    "dashboard": {"home": WITH_FIGURES, "item": WITH_FIGURES},
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
     # Catalogues

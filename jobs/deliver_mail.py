@@ -79,8 +79,9 @@ def _send(mail: OutboxMail, connection: PostConnection) -> int:
 
 
 def _hand_over(mail: OutboxMail, letter: Letter, address: str, connection: PostConnection) -> int:
+    now = business_now()
     try:
-        connection.send(message(letter, address, mail.message_id))
+        connection.send(message(letter, address, mail.message_id, now))
     except smtplib.SMTPRecipientsRefused as refusal:
         _refused(mail, next(iter(refusal.recipients.values()))[0], str(refusal))
     except smtplib.SMTPServerDisconnected:
@@ -88,7 +89,7 @@ def _hand_over(mail: OutboxMail, letter: Letter, address: str, connection: PostC
     except smtplib.SMTPResponseException as refusal:
         _refused(mail, refusal.smtp_code, str(refusal))
     else:
-        mark_sent(mail, SentText(address, letter.subject, letter.text), business_now())
+        mark_sent(mail, SentText(address, letter.subject, letter.text), now)
         return 1
     return 0
 

@@ -6,6 +6,7 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from email.policy import compat32
 from pathlib import Path
 
@@ -64,12 +65,16 @@ def post_connection() -> PostConnection:
     return PostConnection(mail)
 
 
-def message(letter: Letter, address: str, message_id: str) -> Message:
-    """One message for one recipient, marked as automatic (RFC 3834), with the outbox's own Message-ID."""
+def message(letter: Letter, address: str, message_id: str, now: datetime) -> Message:
+    """One message for one recipient, marked as automatic (RFC 3834), with the outbox's own Message-ID.
+
+    `now` is business time: the mails of a demo carry the day that it shows.
+    """
     made = FoldedMessage(
         subject=" ".join(letter.subject.split()),
         recipients=[address],
         body=letter.text,
+        date=now.timestamp(),
         extra_headers={"Auto-Submitted": "auto-generated"},
     )
     made.msgId = message_id

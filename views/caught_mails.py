@@ -10,7 +10,11 @@ from flask_appbuilder import expose
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from models.files.caught_mails import attachment, caught_mail, caught_mails
+from models.files.caught_mails import CaughtMail, attachment, caught_mail, caught_mails
+from models.queries.demo_place import demo_place
+from models.rules.wording import moment_text
+from models.scope import as_system
+from models.tables.institution import Institution
 from views.base import PlanningView
 
 
@@ -25,7 +29,10 @@ class CaughtMailsView(PlanningView):
     @expose("/")
     def list(self) -> str:
         """All of them."""
-        return str(self.render_template("demo/mails.html", title=_("Caught mails"), mails=caught_mails(_folder())))
+        mails = caught_mails(_folder())
+        place = _place()
+        rows = [(mail, _sent(mail, place)) for mail in mails]
+        return str(self.render_template("demo/mails.html", title=_("Caught mails"), mails=rows))
 
     @expose("/<name>/")
     def mail(self, name: str) -> str:
@@ -33,7 +40,8 @@ class CaughtMailsView(PlanningView):
         found = caught_mail(_folder(), name)
         if found is None:
             abort(404)
-        return str(self.render_template("demo/mail.html", title=found.subject, mail=found))
+        page = self.render_template("demo/mail.html", title=found.subject, mail=found, sent=_sent(found, _place()))
+        return str(page)
 
     @expose("/<name>/<int:number>")
     def attachment(self, name: str, number: int) -> Response:
@@ -49,3 +57,16 @@ def _folder() -> Path:
     if current_app.config["RUMBO_ENV"] != "demo":
         abort(404)
     return Path(current_app.config["RUMBO_VAR"]) / "demo-mails"
+
+
+def _place() -> Institution:
+    with as_system():  # the page asks for no log-in
+        place = demo_place()
+    if place is None:
+        abort(404)
+    return place
+
+
+def _sent(mail: CaughtMail, place: Institution) -> str:
+    """« 08/04/2027 07:00 » on the institution's own clock."""
+    return moment_text(mail.sent_at, place.timezone, place.locale)

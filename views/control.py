@@ -26,7 +26,7 @@ from models.rules.update_kind import UpdateKind
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
 from models.tables.reporting_period import ReportingPeriod
-from views.base import PlanningView, acting_reader
+from views.base import PlanningView, acting_reader, typed_text
 from views.formats import zone_name
 
 
@@ -72,7 +72,7 @@ class ControlView(PlanningView):
     @has_access
     def mark(self, period: str) -> Response:
         """Record that a unit's projects or functions are up to date."""
-        unit = db.session.scalars(select(OrgUnit).where(OrgUnit.code == request.form.get("unit", ""))).one_or_none()
+        unit = db.session.scalars(select(OrgUnit).where(OrgUnit.code == typed_text("unit"))).one_or_none()
         kind = request.form.get("kind", "")
         if unit is None or kind not in set(UpdateKind):
             raise RuleBroken("unit_not_found", _("We did not find that unit."), status=404)
@@ -85,7 +85,7 @@ class ControlView(PlanningView):
     def waive(self, sheet_id: int) -> Response:
         """Take a silent report out of the figures, with a reason."""
         sheet = sheet_of(sheet_id, lock=True)
-        waive_report(sheet, request.form.get("reason", ""), acting_reader(), business_now())
+        waive_report(sheet, typed_text("reason", _("Reason")), acting_reader(), business_now())
         db.session.commit()
         return redirect(url_for("ControlView.board", period=sheet.period))
 
@@ -103,7 +103,7 @@ class ControlView(PlanningView):
     def reopen(self, period: str) -> Response:
         """Open a closed month again, for a reason and until the end of a day."""
         reopen_period(
-            _locked(period), request.form.get("reason", ""), _end_of(request.form.get("until", "")), acting_reader(),
+            _locked(period), typed_text("reason", _("Reason")), _end_of(request.form.get("until", "")), acting_reader(),
             business_now(),
         )  # fmt: skip
         db.session.commit()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import abort, current_app, flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 from werkzeug.wrappers import Response
 
 from jobs.sweep import sweep
@@ -72,7 +72,7 @@ class DemoClockView(PlanningView):
             sweep()
         finally:
             expects_writes.reset(writes)
-        flash(_told(report), "success")
+        flash(told(report), "success")
         return redirect(url_for("DemoClockView.home"))
 
 
@@ -103,6 +103,8 @@ def _asked_moment(zone: ZoneInfo, now: datetime) -> datetime:
     return moment
 
 
-def _told(report: TickReport) -> str:
-    counted = {"tasks": len(report.occurrences), "mails": report.mails_queued}
-    return str(_("The clock moved: %(tasks)s tasks done, %(mails)s mails on their way.", **counted))
+def told(report: TickReport) -> str:
+    """What was done and what is on its way, in words that agree with the numbers."""
+    tasks = ngettext("%(num)s task done", "%(num)s tasks done", len(report.occurrences))
+    mails = ngettext("%(num)s mail on its way", "%(num)s mails on their way", report.mails_queued)
+    return str(_("The clock moved: %(tasks)s, %(mails)s.", tasks=tasks, mails=mails))

@@ -111,6 +111,12 @@ def term(key: str) -> str:
     return preset_in_use(institution.id).preset.term(key)
 
 
+def terms(key: str) -> str:
+    """The institution's own word for several of a thing, such as « Dependencias » for the key org_unit."""
+    institution = current_institution()
+    return key if institution is None else preset_in_use(institution.id).preset.words(key).plural
+
+
 def plain(value: Decimal | None) -> str:
     """What an input shows: no grouping, so that it is read back as exactly this value."""
     return "" if value is None else plain_number(value, locale_code())
@@ -153,6 +159,7 @@ def add_formats(app: Flask) -> None:
         role_word=lambda role: wording.ROLE_WORDS.get(role, role),
         institution_name=institution_name,
         term=term,
+        terms=terms,
         reader=None,
         with_arguments=with_arguments,
     )

@@ -19,7 +19,7 @@ from models.queries.my_month import evidence_of, internal_of
 from models.queries.sheet_lines import sheet_lines
 from models.queries.sheet_remarks import sheet_remarks
 from models.tables.base import db
-from views.base import PlanningView, acting_reader
+from views.base import PlanningView, acting_reader, typed_text
 
 
 class InboxView(PlanningView):
@@ -70,11 +70,11 @@ class InboxView(PlanningView):
     @has_access
     def return_(self, sheet_id: int) -> Response:
         """Send it back with remarks on the sheet and on its lines."""
-        remarks = [RemarkEntry(None, request.form.get("remark", ""))]
-        for name, text in request.form.items():
+        remarks = [RemarkEntry(None, typed_text("remark", _("Remark")))]
+        for name in request.form:
             key = name.removeprefix("remark-")
             if name.startswith("remark-") and key.isdecimal():
-                remarks.append(RemarkEntry(int(key), text))
+                remarks.append(RemarkEntry(int(key), typed_text(name, _("Remark"))))
         return_sheet(sheet_of(sheet_id, lock=True), remarks, acting_reader(), business_now())
         db.session.commit()
         ring("deliver_mail")

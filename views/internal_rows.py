@@ -9,6 +9,8 @@ from models.actions.record_internal import InternalEntry
 from models.queries.my_month import Month
 from models.rules.errors import RuleBroken
 from models.rules.numbers import Understood, plain_number, read_number
+from models.rules.plain_text import check_plain
+from views.field_words import FIELD_WORDS
 from views.formats import locale_code
 
 EMPTY_ROWS = 2
@@ -38,7 +40,7 @@ def internal_rows(month: Month, writable_sheet: int | None) -> list[dict[str, An
 
 
 def internal_entries(form: Mapping[str, str], locale: str) -> list[InternalEntry]:
-    """Read the rows of the form; raises RuleBroken for a number that is not understood."""
+    """Read the rows of the form; raises RuleBroken for a number that is not understood and for hidden characters."""
     numbers = [name.removeprefix("internal-name-") for name in form if name.startswith("internal-name-")]
     return [_entry(form, number, locale) for number in numbers]
 
@@ -47,6 +49,8 @@ def _entry(form: Mapping[str, str], number: str, locale: str) -> InternalEntry:
     field = {
         name: form.get(f"internal-{name}-{number}", "").strip() for name in ("id", "version", "name", "unit", "note")
     }
+    for name in ("name", "unit", "note"):
+        check_plain(field[name], f"internal-{name}-{number}", of=f"Actividad interna, {FIELD_WORDS[name]}")
     typed = form.get(f"internal-actual-{number}", "").strip()
     reading = read_number(typed, locale) if typed else None
     if reading is not None and not isinstance(reading, Understood):

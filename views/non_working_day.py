@@ -21,7 +21,7 @@ from models.rules.deadline_kind import Subject
 from models.rules.errors import RuleBroken
 from models.tables.base import db
 from models.tables.non_working_day import NonWorkingDay
-from views.base import PlanningInterface, PlanningModelView, acting_reader, show_at_field
+from views.base import PlanningInterface, PlanningModelView, acting_reader, show_at_field, typed_text
 from views.base.model_view import ROW, Answer
 from views.base.saving import Saved, conflict, is_stale
 from views.formats import day, yes_no
@@ -96,7 +96,7 @@ class NonWorkingDayView(PlanningModelView):
             moved = moved_deadlines(where, change, now)
             if moved:
                 return self._moved_page(change, moved)
-        reason = request.form.get("move_announced", "")
+        reason = typed_text("move_announced", gettext("Reason"))
         change_calendar(change, actor, now, institution_id=where, move_announced=reason)
         db.session.commit()
         return self._to_list(gettext("The calendar was changed."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext
@@ -17,7 +17,7 @@ from models.rules.workflow import PlanState
 from models.tables.base import db
 from models.tables.plan import Plan
 from models.tables.plan_version import PlanVersion
-from views.base import PlanningInterface, PlanningModelView, acting_reader
+from views.base import PlanningInterface, PlanningModelView, acting_reader, typed_text
 from views.base.model_view import ROW
 from views.base.rows import key_of, words_of
 
@@ -61,7 +61,7 @@ class PlanVersionView(PlanningModelView):
         """Put a draft in force by the act that was typed."""
         version = self._row(pk)
         try:
-            done = put_in_force(version, request.form.get("act", ""), acting_reader(), business_now())
+            done = put_in_force(version, typed_text("act", gettext("Act")), acting_reader(), business_now())
             db.session.commit()
         except RuleBroken as refusal:
             db.session.rollback()

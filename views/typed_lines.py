@@ -11,6 +11,8 @@ from models.actions.record_progress import LineEntry
 from models.queries.sheet_lines import SheetLine
 from models.rules.errors import RuleBroken
 from models.rules.numbers import Ambiguous, Refused, plain_number, read_number
+from models.rules.plain_text import check_plain
+from views.field_words import FIELD_WORDS
 
 TEXTS = ("no_report_reason", "cause", "corrective_action", "note")
 LONGEST_TEXT = 4000
@@ -102,6 +104,8 @@ def _read_row(row: Mapping[str, Any], line: SheetLine, locale: str, result: Type
         result.errors[line.indicator_id] = f"El texto es demasiado largo: escriba hasta {LONGEST_TEXT} letras."
         return
     try:
+        for name, text in texts.items():
+            check_plain(text, of=str(FIELD_WORDS[name]).capitalize())
         actual = _number(row, line, locale, result)
     except RuleBroken as refusal:
         result.errors[line.indicator_id] = refusal.message

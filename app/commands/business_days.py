@@ -9,7 +9,7 @@ import click
 from app.commands.context import command_context, print_json
 from models.queries.institution_ids import institution_id_of
 from models.queries.preset_in_use import calendar_of, preset_in_use
-from models.rules.wording import short_day_text
+from models.rules.wording import counted, short_day_text
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -25,10 +25,11 @@ def business_days_command(institution: str, first: date, last: date, *, as_json:
         institution_id = institution_id_of(institution)
         calendar = calendar_of(institution_id)
         span = _day(first), _day(last)
+        business_days = [day.isoformat() for day in calendar.business_days(*span)]
         document = {
             "institution": institution,
             "calendar": preset_in_use(institution_id).preset.calendar.country,
-            "business_days": [day.isoformat() for day in calendar.business_days(*span)],
+            "business_days": business_days,
             "non_working": [
                 {"date": off.on.isoformat(), "name": off.name, "kind": off.kind.value}
                 for off in calendar.non_working(*span)
@@ -38,7 +39,7 @@ def business_days_command(institution: str, first: date, last: date, *, as_json:
     if as_json:
         print_json(document)
         return
-    click.echo(f"{len(document['business_days'])} días hábiles")
+    click.echo(counted(len(business_days), "día hábil", "días hábiles"))
     for day, name in closed:
         click.echo(f"{short_day_text(day)}  {name}")
 

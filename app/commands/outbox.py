@@ -7,6 +7,7 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 
 from app.commands.context import command_context, print_json
+from models.rules.wording import counted
 from models.rules.workflow import MailState
 from models.tables.base import db
 from models.tables.institution import Institution
@@ -33,7 +34,7 @@ def outbox(state: str | None, *, as_json: bool) -> None:
         return
     for mail in mails:
         click.echo(f"{mail['id']:>6}  {mail['state']:<10} {mail['rule']:<8} {mail['recipient']:<24} {mail['period']}")
-    click.echo(f"{len(mails)} correos")
+    click.echo(counted(len(mails), "correo", "correos"))
 
 
 def _row(mail: OutboxMail, username: str, institution: str) -> dict[str, object]:

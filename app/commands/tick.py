@@ -13,6 +13,7 @@ from jobs.sweep import sweep
 from jobs.tick import TickReport, tick
 from models.clock import business_now, set_business_clock
 from models.rules.errors import RuleBroken
+from models.rules.wording import counted
 from models.tables.base import db
 
 
@@ -29,7 +30,8 @@ def tick_command(moment: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json(_document(report))
         return
-    click.echo(f"{len(report.occurrences)} tareas, {report.mails_queued} correos en cola")
+    tasks = counted(len(report.occurrences), "tarea", "tareas")
+    click.echo(f"{tasks}, {counted(report.mails_queued, 'correo', 'correos')} en cola")
 
 
 def _move(moment: str) -> None:

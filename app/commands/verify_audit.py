@@ -6,6 +6,7 @@ import click
 
 from app.commands.context import command_context, print_json
 from models.queries.audit_check import audit_check
+from models.rules.wording import counted
 
 
 @click.command("verify-audit", help="Comprueba la cadena de la bitácora.")
@@ -26,6 +27,7 @@ def verify_audit(head: str | None, *, as_json: bool) -> None:
             }
         )
     elif check.ok:
-        click.echo(f"La bitácora está íntegra: {check.sealed} de {check.lines} líneas selladas.")
+        lines = counted(check.lines, "línea sellada", "líneas selladas")
+        click.echo(f"La bitácora está íntegra: {check.sealed} de {lines}.")
     if not check.ok:
         raise click.ClickException(f"La bitácora fue alterada: {check.first_bad}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, counted, link, listed
+from jobs.letters.frame import NotNeeded, Writer, link, listed
 from jobs.post import Letter
 from models.queries.sent_sheets import sent_sheets
-from models.rules.wording import moment_text, period_name
+from models.rules.wording import counted, moment_text, period_name
 
 
 def digest(writer: Writer) -> Letter:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, counted, link, listed
+from jobs.letters.frame import NotNeeded, Writer, link, listed
 from jobs.post import Letter
 from models.queries.sheet_board import sheet_board
+from models.rules.wording import counted
 
 
 def escalation(writer: Writer) -> Letter:

@@ -62,8 +62,3 @@ def listed(lines: list[str], most: int = 15) -> str:
     if len(lines) > most:
         shown.append(f"… y {len(lines) - most} más.")
     return "\n".join(shown)
-
-
-def counted(many: int, one: str, more: str) -> str:
-    """« 1 reporte enviado », « 2 reportes enviados »: the number with the words that agree with it."""
-    return f"{many} {one if many == 1 else more}"

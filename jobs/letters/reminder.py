@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, counted, link, listed
+from jobs.letters.frame import NotNeeded, Writer, link, listed
 from jobs.post import Letter
 from models.queries.sheet_board import SENT
 from models.queries.sheet_lines import sheet_lines
 from models.queries.unit_sheets import unit_sheets
+from models.rules.wording import counted
 
 WHEN = {
     "opens": "Ya puede registrar el avance",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, counted, link
+from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sheet_lines import sheet_lines
+from models.rules.wording import counted
 from models.rules.workflow import SheetState
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -15,6 +15,8 @@ from models.actions.record_act import Act, record_act
 from models.clock import business_now
 from models.rules.errors import RuleBroken
 from models.rules.login_limit import FREE_BY_ADDRESS, PAUSE_THAT_FORGETS, account_opens_at, address_opens_at
+from models.rules.plain_text import without_hidden
+from models.rules.wording import counted
 from models.scope import Reader, as_system
 from models.tables.base import db
 from models.tables.login_failure import LoginFailure
@@ -38,6 +40,11 @@ def log_in(credentials: Credentials, now: datetime) -> User | None:
 
     The caller commits in both cases. Raises RuleBroken 429 while the account or the address must wait.
     """
+    credentials = replace(
+        credentials,
+        username=without_hidden(credentials.username),  # nobody's name or password has such characters
+        password=without_hidden(credentials.password),
+    )
     with as_system():  # who signs in has no institution yet
         user = _person(credentials.username)
         account = _account(credentials.username, user)
@@ -79,8 +86,7 @@ def _check_wait(account: str, address: str, now: datetime) -> None:
         minutes = -(-wait // timedelta(minutes=1))
         raise RuleBroken(
             "too_many_attempts",
-            f"Hubo demasiados intentos fallidos. Espere {minutes} {'minuto' if minutes == 1 else 'minutos'} "
-            "y vuelva a intentarlo.",
+            f"Hubo demasiados intentos fallidos. Espere {counted(minutes, 'minuto', 'minutos')} y vuelva a intentarlo.",
             status=429,
         )
 

@@ -44,7 +44,7 @@ SHEET_MESSAGES = {
     "unnamed_column": _error("La columna {letters} tiene datos y no tiene nombre. Escríbalo en la primera fila."),
     "duplicate_column": _error("La columna «{column}» está dos veces en la hoja «{sheet}». Deje una sola."),
     "plan_rows": _error("La hoja «plan» debe tener una sola fila y tiene {count}. Deje la del plan que se importa."),
-    "more_errors": _error("Hay {count} errores más que no se muestran. Corrija los primeros e importe otra vez."),
+    "more_errors": _error("Errores que no se muestran: {count}. Corrija los primeros e importe otra vez."),
     "more_warnings": _warning("Hay {count} advertencias más que no se muestran."),
 }
 

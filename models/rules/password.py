@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.rules.errors import RuleBroken
+from models.rules.plain_text import check_plain
 
 SHORTEST, LONGEST = 12, 128
 COMMON = frozenset(
@@ -24,6 +25,7 @@ def check_password(password: str, words: Iterable[str] = ()) -> None:
 
     `words` are the person's own: user name, names, the institution's code.
     """
+    check_plain(password, "password")
     if len(password) < SHORTEST:
         raise _refused(f"La contraseña debe tener al menos {SHORTEST} caracteres. Una frase es fácil de recordar.")
     if len(password) > LONGEST:

@@ -68,6 +68,11 @@ ROLE_WORDS = {
 _ORDINALS = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
 
 
+def counted(many: int, one: str, more: str) -> str:
+    """« 1 reporte enviado », « 2 reportes enviados »: the number with the words that agree with it."""
+    return f"{many} {one if many == 1 else more}"
+
+
 def color_word(color: str, state: str | None = None) -> str:
     """What stands beside a colour: its own name, or the state that explains a grey, blue or silent one."""
     if state not in (None, "measured"):

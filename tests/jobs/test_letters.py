@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from jobs.deliver_mail import deliver_mail
-from jobs.letters.frame import counted, listed
+from jobs.letters.frame import listed
 from jobs.letters.write import LETTERS
 from models.actions.queue_mail import MailOrder, queue_mail
 from models.tables.base import db
@@ -87,5 +87,6 @@ def test_it_shortens_a_long_list_and_says_so() -> None:
     assert listed(["a", "b", "c"], 2) == "- a\n- b\n… y 1 más."
 
 
-def test_it_counts_in_words_that_agree() -> None:
-    assert [counted(n, "reporte", "reportes") for n in (0, 1, 2)] == ["0 reportes", "1 reporte", "2 reportes"]
+def test_it_is_dated_on_the_institutions_clock(month: PostOffice) -> None:
+    dates = {mail["Date"].datetime.date().isoformat() for mail in month.mails}
+    assert dates == {"2027-04-01", "2027-04-08", "2027-04-13"}

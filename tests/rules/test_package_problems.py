@@ -15,7 +15,7 @@ def test_it_keeps_a_short_list_of_a_long_one_and_counts_the_rest() -> None:
     listed = many(SHOWN + 5)
     assert len(listed) == SHOWN + 1
     assert (listed[-1].code, listed[-1].severity) == ("more_errors", Severity.ERROR)
-    assert listed[-1].message.startswith("Hay 5 errores más")
+    assert listed[-1].message.startswith("Errores que no se muestran: 5.")
 
 
 def test_it_counts_warnings_apart() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from models.rules.workflow import PlanState
@@ -16,7 +17,7 @@ IN_FORCE = (
 ONLY_DRAFTS = (PlanVersion.state == PlanState.DRAFT,)
 
 
-class DraftPartView(PlanningModelView, abstract=True):
+class DraftPartView(PlanningModelView, ABC, abstract=True):
     """A register of what hangs on a version of a plan; `version_id_of` says on which."""
 
     def closed_because(self, row: Any) -> str:  # noqa: ANN401 -- the register's own class
@@ -24,6 +25,6 @@ class DraftPartView(PlanningModelView, abstract=True):
         version = db.session.get(PlanVersion, self.version_id_of(row) or 0)
         return "" if version is None or version.state is PlanState.DRAFT else IN_FORCE
 
+    @abstractmethod
     def version_id_of(self, row: Any) -> int | None:  # noqa: ANN401
         """Id of the version; None while the form has not said it."""
-        raise NotImplementedError

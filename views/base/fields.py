@@ -17,6 +17,7 @@ from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.widgets import HiddenInput, Select, TextInput
 
 from models.rules.numbers import Ambiguous, Refused, Room, Understood, plain_number, read_number
+from models.rules.plain_text import MESSAGE, is_plain
 from views.base.rows import key_of, listed, row_of
 from views.formats import locale_code
 
@@ -108,6 +109,8 @@ class RowField(SelectFieldBase):
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Find the row of the key that was sent."""
         text = valuelist[0].strip() if valuelist else ""
+        if not is_plain(text):
+            raise ValueError(MESSAGE)
         self.data = row_of(self.target, text) if text else None
         if text and self.data is None:
             raise ValueError(_("There is no such code. Check it, or write PLAN:code."))

@@ -8,10 +8,11 @@ from typing import Any
 
 from flask_appbuilder.forms import GeneralModelConverter
 from sqlalchemy import Column, ColumnElement, Date, Enum, Integer, Numeric, Text
-from wtforms import BooleanField, DateField, Field, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import BooleanField, DateField, Field, Form, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from models.rules.numbers import Room
+from models.rules.plain_text import MESSAGE, is_plain
 from views.base.cells import choice_words
 from views.base.fields import STYLE, ChoiceField, NumberField, RowField, WholeNumberField
 from views.base.interface import PlanningInterface
@@ -60,7 +61,7 @@ class PlanningConverter(GeneralModelConverter):
         made = self._ours(col_name, column)
         if made is None:
             made = (_text_field(column), {"render_kw": STYLE, "filters": [_stripped]})
-            lst_validators = [*lst_validators, *_length(column)]
+            lst_validators = [_plain, *lst_validators, *_length(column)]
         kind, arguments = made
         needed = [] if kind is BooleanField else [_needed(column)]
         form_props[col_name] = kind(
@@ -101,6 +102,11 @@ def _text_field(column: Column[Any]) -> type[Field]:
 def _length(column: Column[Any]) -> list[Length]:
     length = getattr(column.type, "length", None)
     return [Length(max=length)] if length else []
+
+
+def _plain(_form: Form, field: Field) -> None:
+    if not is_plain(field.data or ""):
+        raise ValidationError(MESSAGE)
 
 
 def _stripped(text: str | None) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort
+from flask import abort, request
 from flask_appbuilder import BaseView
 from wtforms import Form
 
 from models.rules.errors import RuleBroken
+from models.rules.plain_text import check_plain
 from models.scope import Reader, current_reader
 
 
@@ -35,6 +36,14 @@ def acting_reader() -> Reader:
     if reader is None or reader.user_id is None:
         abort(401)
     return reader
+
+
+def typed_text(name: str, of: str = "") -> str:
+    """The text of a field of this request's form, whose name for a person is `of`; empty where there is none.
+
+    Raises RuleBroken 422 for characters that cannot be kept.
+    """
+    return check_plain(request.form.get(name, "").strip(), name, of=of)
 
 
 def show_at_field(form: Form, refusal: RuleBroken) -> None:
