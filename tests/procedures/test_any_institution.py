@@ -15,7 +15,7 @@ from models.tables.base import db
 from tests.conftest import csrf_token, rows
 from tests.post_office import PostOffice
 from tests.procedures.steps import MARCH, fill, press, send, sheet
-from tests.procedures.story import CONSOLIDATION, LAST_EVENING, TOLD, Story
+from tests.procedures.story import CONSOLIDATION, TOLD, Story
 
 SignIn = Callable[[str], FlaskClient]
 TickAt = Callable[[str], Any]
@@ -96,15 +96,3 @@ def test_x7_it_tells_the_second_editor_and_overwrites_nothing(story: Story, sign
     assert "Otra persona cambió estos datos" in answer.text
     assert 'value="7"' in answer.text  # what was typed is still there
     assert rows(f"SELECT actual FROM progress WHERE indicator_id = {number} AND period = '{MARCH}'") == [(3,)]  # noqa: S608
-
-
-def test_x5_it_speaks_spanish_to_every_role(story: Story, sign_in: SignIn, tick_at: TickAt) -> None:
-    tick_at(LAST_EVENING)
-    english = ("My month", "Inbox", "Control room", "Dashboard", "None", "Save", "Welcome", "2027-04-0")
-    for person in story.people:
-        browser = sign_in(person)
-        page = browser.get("/", follow_redirects=True)
-        assert page.status_code == 200, person
-        visible = page.text.split("<body")[1]
-        found = [word for word in english if f">{word}<" in visible or f" {word} " in visible]
-        assert not found, (person, found)
