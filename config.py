@@ -38,6 +38,12 @@ def _flag(text: str) -> bool:
     return words[text.lower()]
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise ValueError(text)
+    return int(text)
+
+
 def _environment(text: str) -> str:
     if text not in {"production", "demo", "test"}:
         raise ValueError(text)
@@ -52,7 +58,10 @@ SETTINGS = (
     ),
     Setting("RUMBO_DATABASE_OWNER_URL", "", "base de datos, rol dueño: upgrade, backup y restore", secret=True),
     Setting(
-        "RUMBO_DATABASE_READ_URL", "", "base de datos, rol de solo lectura: control interno e informes", secret=True
+        "RUMBO_DATABASE_READ_URL",
+        "",
+        "base de datos, rol de solo lectura: control interno e informes; vacía: el de la aplicación, sin escribir",
+        secret=True,
     ),
     Setting("RUMBO_QUEUE_URL", "", "cola Valkey o Redis; vacía: Valkey incorporado", secret=True),
     Setting(
@@ -68,6 +77,12 @@ SETTINGS = (
     Setting("RUMBO_FILES_URL", "", "carpeta de las evidencias y los libros; vacía: «files» dentro de RUMBO_VAR"),
     Setting("RUMBO_NOW", "", "momento ISO con zona en que arranca el reloj de la institución (solo demo y test)"),
     Setting("RUMBO_DEMO_PASSWORD", "", "contraseña de los usuarios de la demostración", secret=True),
+    Setting(
+        "RUMBO_TRUSTED_PROXIES",
+        "0",
+        "cuántos balanceadores propios hay delante; se les cree de qué dirección llaman (X-Forwarded-For)",
+        _count,
+    ),
     Setting("PORT", "8080", "puerto del servidor web en 127.0.0.1", int),
 )
 

@@ -8,6 +8,7 @@ from models.actions.record_act import Act, record_act
 from models.clock import business_now
 from models.scope import as_system, current_reader
 from models.tables.base import db
+from models.tables.read_session import reading_only
 
 REFUSED = {403, 404}
 LONGEST_PATH = 300
@@ -22,6 +23,6 @@ def record_denial(status: int) -> None:
     if status not in REFUSED or reader is None or reader.user_id is None or request.endpoint is None:
         return
     detail = {"path": request.path[:LONGEST_PATH], "method": request.method, "status": status}
-    with as_system(reader.institution_id, reader.name):
+    with reading_only(value=False), as_system(reader.institution_id, reader.name):
         record_act(reader, Act("denied", "screen", None, detail), business_now())
         db.session.commit()

@@ -9,7 +9,7 @@ from flask import Flask, jsonify, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
@@ -20,6 +20,7 @@ from models.rules.errors import RuleBroken
 from models.tables.base import db
 
 log = logging.getLogger("rumbo.errors")
+READ_ONLY = "25006"
 Answer = tuple[Response | str, int]
 
 MESSAGES = {
@@ -44,6 +45,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(IntegrityError, _stale)
     app.register_error_handler(DataError, _senseless)
+    app.register_error_handler(InternalError, _read_only)
     app.register_error_handler(OperationalError, _no_database)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _unknown)
@@ -67,6 +69,15 @@ def _stale(_problem: Exception) -> Answer:
 def _senseless(_problem: DataError) -> Answer:
     db.session.rollback()
     return _answer(400, str(MESSAGES[400]))
+
+
+def _read_only(problem: InternalError) -> Answer:
+    """25006: a write over the connection that only reads, which none of our screens should have tried."""
+    if getattr(problem.orig, "sqlstate", None) != READ_ONLY:
+        raise problem
+    db.session.rollback()
+    log.error("write on the reading connection: %s", problem.orig)
+    return _answer(403, str(MESSAGES[403]))
 
 
 def _no_database(problem: OperationalError) -> Answer:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask_mail import Mail
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.builder import RumboBuilder
 from app.errors import install_errors
@@ -33,6 +34,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     app = Flask("app", template_folder="templates", static_folder="static")
     app.config.update(settings)
     app.config["FAB_ROLES"] = builtin_roles()
+    _believe_proxies(app)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"))
     Mail(app)
@@ -46,3 +48,13 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     install_menu(app)
     add_formats(app)
     return app
+
+
+def _believe_proxies(app: Flask) -> None:
+    """Take caller and scheme from as many balancers as are ours; whoever writes such a header further off is ignored.
+
+    Without it every log-in comes from the balancer's address, and its failures count together (rulings 21).
+    """
+    count = app.config.get("RUMBO_TRUSTED_PROXIES", 0)
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]

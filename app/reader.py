@@ -8,15 +8,18 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from werkzeug.wrappers import Response
 
 from models.actions.record_act import caller_address
 from models.clock import business_now
 from models.queries.account import Account
 from models.queries.reader_of import reader_of
-from models.scope import reading_as
+from models.rules.roles import Role
+from models.scope import Reader, reading_as
+from models.tables.read_session import reads_only
 from models.trail_context import expects_writes, tell_trail
+from views.kept_form import form_to_keep
 
 T = TypeVar("T")
 STATIC = {"static", "appbuilder.static"}
@@ -26,7 +29,10 @@ OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
 """Endpoints for people without a session. What is not named here asks for the log-in first: new screens are closed."""
 
 
-LEFT_BEHIND = ("_login_user", "account", "institution", "csrf_token", "csrf_valid")
+OWN_ACCOUNT = {"LogoutView.logout", "PasswordView.change"}
+"""What somebody who only reads may still write: the end of the own session, the own password."""
+
+LEFT_BEHIND = ("paused", "_login_user", "account", "institution", "csrf_token", "csrf_valid")
 """What an earlier request left on `g` where one application context serves several, as in a shell or a benchmark."""
 
 
@@ -44,19 +50,22 @@ def become(account: Account) -> None:
     """From now to the end of the request the account's person reads, with the rights of the institution's today."""
     today = business_now().astimezone(ZoneInfo(account.institution.timezone)).date()
     g.institution = account.institution
-    g.standing.enter_context(reading_as(reader_of(account.user.id, today)))
+    reader = reader_of(account.user.id, today)
+    g.standing.enter_context(reading_as(reader))
+    _set(reads_only, value=_only_reads(reader))
     if request.method not in READING:
         _set(expects_writes, value=True)
         tell_trail()
 
 
-def _begin() -> Response | None:
+def _begin() -> ResponseReturnValue | None:
     for left in LEFT_BEHIND:
         g.pop(left, None)
     g.standing = ExitStack()
     g.standing.enter_context(reading_as(None))
     _set(caller_address, value=request.remote_addr or "")
     _set(expects_writes, value=False)
+    _set(reads_only, value=False)
     if request.endpoint in STATIC:
         return None
     user: Any = current_user
@@ -66,6 +75,11 @@ def _begin() -> Response | None:
     if request.endpoint is None or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return None
     return _to_log_in()
+
+
+def _only_reads(reader: Reader | None) -> bool:
+    """Internal control asks over the reading connection (R 3.3), except for the own account."""
+    return reader is not None and reader.roles == {Role.INTERNAL_CONTROL} and request.endpoint not in OWN_ACCOUNT
 
 
 def _end(_problem: BaseException | None) -> None:
@@ -79,9 +93,13 @@ def _set(variable: ContextVar[T], *, value: T) -> None:
     g.standing.callback(variable.reset, variable.set(value))
 
 
-def _to_log_in() -> Response:
+def _to_log_in() -> ResponseReturnValue:
     if wants_json():
         abort(401)
+    kept = form_to_keep(g.pop("paused", None))
+    if kept:
+        answer: ResponseReturnValue = current_app.extensions["appbuilder"].sm.auth_view.page_after_pause(kept)
+        return answer
     goal = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for(LOG_IN, next=goal))
 

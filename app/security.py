@@ -18,7 +18,7 @@ from models.queries.account import Account, account_of
 from models.rules.roles import Role
 from models.scope import current_reader
 from models.tables.base import db
-from views.login import LoginView, session_is_over
+from views.login import LoginView, session_is_over, session_paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,15 @@ class RumboSecurityManager(SecurityManager):
         return user
 
     def load_user(self, pk: int) -> User | None:
-        """The user of a session, unless it ended: logged out, new password, changed assignment, too long ago."""
+        """The user of a session, unless it ended: logged out, new password, changed assignment, too long ago.
+
+        Of one that only paused too long, `g.paused` says whose it was.
+        """
         account = account_of(int(pk))
         if account is None or session_is_over(account.epoch):
+            return None
+        if session_paused():
+            g.paused = account.user.id
             return None
         g.account = account
         return account.user

@@ -16,6 +16,7 @@ from models.queries.consolidation import consolidation
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.export_run import ExportRun
+from models.tables.read_session import reading_only
 
 
 def build_consolidation(run_id: int) -> int:
@@ -32,10 +33,11 @@ def build_consolidation(run_id: int) -> int:
         return 0
     with as_system(run.institution_id):
         now = business_now()
-        head = audit_head()
         with TemporaryDirectory(dir=_folder()) as folder:
             unfinished = Path(folder) / "consolidation.xlsx"
-            write_consolidation(consolidation(run.institution_id, run.period, now, audit_head=head), unfinished)
+            with reading_only():
+                head = audit_head()
+                write_consolidation(consolidation(run.institution_id, run.period, now, audit_head=head), unfinished)
             digest = sha256(unfinished.read_bytes()).hexdigest()
             unfinished.replace(workbook_path(digest))
         run.done_at, run.sha256, run.audit_head = now, digest, head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, flash, redirect, request, session, url_for
+from flask import current_app, flash, g, redirect, request, session, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.forms import LoginForm_db
 from flask_appbuilder.security.views import AuthDBView
@@ -21,8 +21,13 @@ from models.rules.errors import RuleBroken
 from models.scope import as_system, current_reader
 from models.tables.base import db
 from views.base import PlanningView, acting_reader
+from views.kept_form import KEPT, Pairs, kept_pairs
 
 LONGEST_SESSION = timedelta(hours=12)
+LONGEST_PAUSE = timedelta(minutes=30)
+"""OWASP ASVS 5.0 section 7.3; what was typed meanwhile is kept (`views.kept_form`)."""
+SEEN_EVERY = 60
+"""Seconds between two notes of when a session was last used: not every page sends a cookie."""
 Answer = Response | str | tuple[str, int]
 
 
@@ -47,13 +52,25 @@ class LoginView(AuthDBView):
         account = account_of(user.id) if user is not None else None
         if account is None:
             return self._page(form, _("Wrong user name or password.")), 401
+        kept = kept_pairs(request.form, user.id, session.get("_user_id"))
         start_session(account)
-        return redirect(_goal())
+        return self._kept_page(kept) if kept else redirect(_goal())
 
-    def _page(self, form: LoginForm_db, problem: str | None = None) -> str:
+    def page_after_pause(self, kept: str) -> Answer:
+        """The form, with what the person had just sent; whoever may not keep anything starts anew."""
+        goal = request.full_path.rstrip("?")
+        return self._page(LoginForm_db(formdata=None), kept=kept, action=url_for("LoginView.login", next=goal)), 401
+
+    def _page(self, form: LoginForm_db, problem: str | None = None, *, kept: str = "", action: str = "") -> str:
         if problem:
             flash(problem, "danger")
-        page: str = self.render_template(self.login_template, title=_("Sign in"), form=form)
+        kept = kept or request.form.get(KEPT, "")
+        context = {"form": form, "kept": kept, "action": action}
+        page: str = self.render_template(self.login_template, title=_("Sign in"), **context)
+        return page
+
+    def _kept_page(self, pairs: Pairs) -> str:
+        page: str = self.render_template("kept_form.html", title=_("What you had written"), pairs=pairs, goal=_goal())
         return page
 
 
@@ -80,16 +97,28 @@ class LogoutView(PlanningView):
 def start_session(account: Account) -> None:
     """A new session, nothing kept of the one before the log-in."""
     session.clear()
+    g.pop("csrf_token", None)  # made for the session before
     login_user(account.user)
     session.permanent = True
     session["epoch"] = account.epoch
-    session["since"] = int(real_now().timestamp())
+    session["since"] = session["seen"] = int(real_now().timestamp())
 
 
 def session_is_over(epoch: int) -> bool:
     """Whether the session of this request is from before the person's last log-out, or too old."""
     age = real_now().timestamp() - session.get("since", 0)
     return bool(session.get("epoch") != epoch or age > LONGEST_SESSION.total_seconds())
+
+
+def session_paused() -> bool:
+    """Whether the session was not used for too long; otherwise note that it is used now."""
+    now = real_now().timestamp()
+    pause = now - session.get("seen", 0)
+    if pause > LONGEST_PAUSE.total_seconds():
+        return True
+    if pause > SEEN_EVERY:
+        session["seen"] = int(now)
+    return False
 
 
 def _goal() -> str:

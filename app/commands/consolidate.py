@@ -15,6 +15,8 @@ from models.queries.consolidation import consolidation
 from models.queries.institution_ids import institution_id_of
 from models.queries.versions_in_force import versions_in_force
 from models.rules.consolidation_json import to_json
+from models.tables.base import db
+from models.tables.read_session import reading_only
 
 
 @click.command("consolidate", help="Escribe el consolidado de un periodo en Excel, o sus cifras.")
@@ -30,10 +32,12 @@ def consolidate_command(institution: str, period: str, out: Path | None, *, as_j
         institution_id, now = institution_id_of(institution), business_now()
         for version_id in versions_in_force(institution_id, period):
             ensure_scores(version_id, period, now)
-        data = consolidation(institution_id, period, now, audit_head=audit_head())
-        document = to_json(data)
-        if out is not None:
-            write_consolidation(data, out)
+        db.session.commit()  # the reading connection sees what is stored
+        with reading_only():
+            data = consolidation(institution_id, period, now, audit_head=audit_head())
+            document = to_json(data)
+            if out is not None:
+                write_consolidation(data, out)
     if as_json:
         print_json(document)
     else:

@@ -22,6 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from models.tables.read_session import PlanningSession
+
 FabModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -30,7 +32,7 @@ FabModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-db = get_sqla_class()(metadata=FabModel.metadata)
+db = get_sqla_class()(metadata=FabModel.metadata, session_options={"class_": PlanningSession})
 
 LARGEST_QUANTITY = "999999999999.999999"
 LARGEST_MONEY = "9999999999999999.99"
