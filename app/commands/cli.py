@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from app.commands.audit_workbook import audit_workbook_command
 from app.commands.business_days import business_days_command
 from app.commands.consolidate import consolidate_command
 from app.commands.deadlines import deadlines_command
@@ -38,6 +39,7 @@ for command in (
     deadlines_command,
     tick_command,
     outbox,
+    audit_workbook_command,
     import_plan_command,
     export_plan_command,
     score_command,

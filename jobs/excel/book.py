@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TOO_LONG = -2  # XlsxWriter's code
 _LONGEST = 32_767  # UTF-16 units in a cell
+_LONGEST_NOTE = 2000
 _PAPERS = {"letter": 1, "legal": 5, "a3": 8, "a4": 9}
 
 
@@ -41,7 +42,15 @@ class Formula:
     value: Decimal | int
 
 
-Value = str | int | Decimal | date | Formula | None
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a cell of the same workbook, such as `'Metas'!B7`."""
+
+    text: str
+    target: str
+
+
+Value = str | int | Decimal | date | Formula | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Sheet:
             date: self._put_date,
             int: self._put_number,
             Formula: self._put_formula,
+            Link: self._put_link,
         }
 
     def write(self, col: int, value: Value, look: Format) -> None:
@@ -91,6 +101,12 @@ class Sheet:
             self._sheet.set_row(self.row, row_height(lines), None, {"level": level} if level else None)
         self.row += 1
         return self.row - 1
+
+    def note(self, col: int, text: str) -> None:
+        """Hang a remark on a cell of the row at the cursor; what is longer than a reader can take in is cut."""
+        lines = text.count("\n") + len(text) // 40 + 1
+        options = {"author": "Rumbo", "x_scale": 2.6, "y_scale": max(1.0, min(6.0, lines / 4))}
+        self._sheet.write_comment(self.row, col, text[:_LONGEST_NOTE], options)
 
     def skip(self, height: float | None = None) -> None:
         """Leave the row at the cursor as it is, or as tall as `height` points, and step down."""
@@ -141,6 +157,9 @@ class Sheet:
 
     def _put_formula(self, row: int, col: int, formula: Any, look: Format) -> int:  # noqa: ANN401 -- a Formula
         return int(self._sheet.write_formula(row, col, formula.text, look, formula.value))
+
+    def _put_link(self, row: int, col: int, link: Any, look: Format) -> int:  # noqa: ANN401 -- a Link
+        return int(self._sheet.write_url(row, col, f"internal:{link.target}", look, link.text))
 
     def _put_text(self, row: int, col: int, text: str, look: Format) -> int:
         if text.startswith("<r>") and text.endswith("</r>"):

@@ -50,6 +50,13 @@ class Values:
         line = self._rows[name].get(key[1], [])
         return line[key[2]] if key[2] < len(line) else None
 
+    def peek(self, key: CellKey) -> Scalar:
+        """Give the value of a cell outside any computation; None where it is not known."""
+        if key in self.unknown or key[0] not in self._rows:
+            return None
+        line = self._rows[key[0]].get(key[1], [])
+        return line[key[2]] if key[2] < len(line) else None
+
     def area(self, first: CellKey, last: tuple[int, int]) -> Grid:
         """Give the values between two corners, no further than the sheet is in use."""
         name = self._names.get(first[0].casefold())
@@ -87,7 +94,7 @@ class Calculation:
     """What computing the workbook again gave.
 
     `order`: every formula's cell after those that it needs. `stale`: what each wrong cell's own formula gives.
-    `circular`: cells that need themselves. `filled`: how many results the file did not hold.
+    `circular`: cells that need themselves. `filled`: the results that the file did not hold.
     """
 
     programs: Programs
@@ -95,7 +102,7 @@ class Calculation:
     order: dict[CellKey, int] = field(default_factory=dict)
     stale: dict[CellKey, Scalar] = field(default_factory=dict)
     circular: set[CellKey] = field(default_factory=set)
-    filled: int = 0
+    filled: dict[CellKey, Scalar] = field(default_factory=dict)
     gave_up: bool = False
 
 
@@ -148,7 +155,7 @@ def _compute(key: CellKey, result: Calculation, *, relies: bool) -> None:
     if key in values.unknown:
         values.unknown.discard(key)
         values.put(key, found)
-        result.filled += 1
+        result.filled[key] = found
         return
     shown = values.value(key)
     if not differ(shown, found):
@@ -157,7 +164,7 @@ def _compute(key: CellKey, result: Calculation, *, relies: bool) -> None:
         result.stale[key] = found
     if not relies:
         values.put(key, found)
-        result.filled += 1
+        result.filled[key] = found
 
 
 def differ(shown: Scalar, found: Scalar) -> bool:

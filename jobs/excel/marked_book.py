@@ -1,0 +1,187 @@
+"""A workbook under audit, written again with its cells marked: « Hallazgos » first, then the sheets as values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jobs.excel.book import About, Link, new_book
+from jobs.excel.table import Column, Table
+from models.rules.cell import ErrorCell, UncachedFormula, cell_name, is_blank
+from models.rules.workbook_audit.finding import KINDS, Finding
+from models.rules.workbook_audit.formula.values import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from xlsxwriter.format import Format
+
+    from jobs.excel.book import Book, Sheet, Value
+    from jobs.excel.styles import Property
+    from models.rules.cell import Cell
+    from models.rules.workbook_audit.audit import AuditResult
+    from models.rules.workbook_audit.book import AuditBook, AuditSheet
+
+_SURE: Mapping[str, Property] = {"bg_color": "#FBD9D7", "font_color": "#8E1B13"}
+_REVIEW: Mapping[str, Property] = {"bg_color": "#FFF1C2", "font_color": "#6B4E00"}
+_FINDINGS = (
+    Column("Hoja", 18),
+    Column("Celda", 10),
+    Column("Qué pasa", 26),
+    Column("Certeza", 10),
+    Column("Dice", 18),
+    Column("Debería decir", 20),
+    Column("Por qué", 60),
+    Column("Efecto en el resultado", 60),
+)
+_WIDEST, _NARROWEST = 40, 9
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+
+
+def write_marked_book(book: AuditBook, result: AuditResult, path: Path, made_at: datetime) -> None:
+    """Write the findings and a copy of the audited sheets to `path` (.xlsx), whole or not at all.
+
+    Raises `RuleBroken` where a text is longer than a cell can hold; what stood at `path` is then untouched.
+    """
+    audited = {name for name, *_ in result.tables}
+    sheets = [sheet for sheet in book.sheets if sheet.name in audited]
+    names = _names(sheets)
+    with new_book(path, About("Auditoría del libro", "Rumbo", made_at)) as marked:
+        _write_findings(marked, result, names)
+        for sheet in sheets:
+            found = [finding for finding in result.findings if finding.where.sheet == sheet.name]
+            _SheetCopy(marked, sheet, result).write(names[sheet.name], found)
+
+
+def _names(sheets: list[AuditSheet]) -> dict[str, str]:
+    """Give each sheet a name that a workbook takes, none equal to another or to that of the findings."""
+    taken = {"hallazgos"}
+    names = {}
+    for sheet in sheets:
+        plain = sheet.name.translate(_FORBIDDEN).strip("'")[:28] or "Hoja"
+        name, number = plain, 2
+        while name.casefold() in taken:
+            name, number = f"{plain} {number}", number + 1
+        taken.add(name.casefold())
+        names[sheet.name] = name
+    return names
+
+
+def _write_findings(marked: Book, result: AuditResult, names: dict[str, str]) -> None:
+    sheet, styles = marked.sheet("Hallazgos"), marked.styles
+    sheet.print_setup("letter", "Auditoría del libro")
+    sheet.line(["Hallazgos en el libro"], [styles.get("title")], lines=2)
+    remarks = ["En rojo, lo que está mal; en amarillo, lo que una persona debe revisar.", *result.notes]
+    for remark in remarks:
+        sheet.line([remark], [styles.get("context")])
+    sheet.skip()
+    _write_counts(sheet, marked, result)
+    sheet.skip()
+    table = Table(sheet, styles, _FINDINGS)
+    sheet.freeze(0, 2)
+    for finding in result.findings:
+        looks = [*table.plain]
+        looks[3] = styles.get("text", _SURE if finding.sure else _REVIEW)
+        looks[1] = styles.get("text", {"underline": 1, "font_color": "#163F73"})
+        table.add(_line(finding, names), looks)
+    table.finish("No se encontró ningún problema.")
+
+
+def _write_counts(sheet: Sheet, marked: Book, result: AuditResult) -> None:
+    looks = [marked.styles.get("text"), marked.styles.get("integer"), marked.styles.get("integer")]
+    heading = marked.styles.get("heading")
+    sheet.line(["Hoja", "Hallazgos", "Qué pasa", "Seguros"], [heading] * 4)
+    by_sheet: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in result.findings:
+        by_sheet[finding.where.sheet, finding.kind].append(finding)
+    for (name, kind), found in by_sheet.items():
+        sure = sum(finding.sure for finding in found)
+        sheet.line([name, len(found), KINDS[kind], sure], [looks[0], looks[1], looks[0], looks[1]], lines=2)
+
+
+def _line(finding: Finding, names: dict[str, str]) -> list[Value]:
+    where = finding.where
+    cell = cell_name(where.row + 1, where.column)
+    quoted = names[where.sheet].replace("'", "''")
+    return [
+        where.sheet,
+        Link(cell, f"'{quoted}'!{cell}"),
+        KINDS[finding.kind],
+        "Seguro" if finding.sure else "Revise",
+        finding.value,
+        finding.expected,
+        finding.message,
+        finding.effect,
+    ]
+
+
+class _SheetCopy:
+    """One sheet written again: its values, a fill on what is found, a remark on where it is said."""
+
+    def __init__(self, marked: Book, sheet: AuditSheet, result: AuditResult) -> None:
+        self._marked = marked
+        self._source = sheet
+        self._filled = result.filled
+
+    def write(self, name: str, found: list[Finding]) -> None:
+        """Write the rows down to the last in use."""
+        by_place: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+        for finding in found:
+            by_place[finding.where.row, finding.where.column].append(finding)
+        sheet = self._marked.sheet(name)
+        width = max(self._source.width, max((column for _, column in by_place), default=-1) + 1)
+        sheet.widths(self._widths(width))
+        last = max(self._source.height, max((row for row, _ in by_place), default=-1) + 1)
+        for row in range(last):
+            for column in range(width):
+                self._cell(sheet, row, column, by_place.get((row, column), []))
+            sheet.row += 1
+
+    def _cell(self, sheet: Sheet, row: int, column: int, found: list[Finding]) -> None:
+        cell = self._source.cell(row, column)
+        if is_blank(cell) and not found:
+            return
+        fill = {} if not found else _SURE if any(finding.sure for finding in found) else _REVIEW
+        sheet.write(column, self._value(cell, row, column), self._look(cell, (row, column), fill))
+        if found:
+            sheet.note(column, "\n\n".join(_remark(finding) for finding in found))
+
+    def _value(self, cell: Cell, row: int, column: int) -> Value:
+        if isinstance(cell, UncachedFormula) or (self._source.name, row, column) in self._filled:
+            value = self._filled.get((self._source.name, row, column))
+            return value.text if isinstance(value, Fault) else _plain(value)
+        return cell.text if isinstance(cell, ErrorCell) else _plain(cell)
+
+    def _look(self, cell: Cell, place: tuple[int, int], fill: Mapping[str, Property]) -> Format:
+        styles = self._marked.styles
+        if place in self._source.percents:
+            return styles.get("integer", {**fill, "num_format": "0.00%", "border": 0})
+        if isinstance(cell, date):
+            return styles.get("date", {**fill, "border": 0})
+        if isinstance(cell, str | bool | ErrorCell) or cell is None:
+            return styles.get("context", {**fill} if fill else {"font_color": "#1F2933", "valign": "top"})
+        return styles.get("integer", {**fill, "num_format": "General", "border": 0})
+
+    def _widths(self, width: int) -> list[float]:
+        found = [float(_NARROWEST)] * width
+        for cells in list(self._source.rows.values())[:200]:
+            for column, cell in enumerate(cells):
+                if isinstance(cell, str):
+                    found[column] = min(_WIDEST, max(found[column], len(cell.strip()) * 0.5, _NARROWEST))
+                elif isinstance(cell, int | Decimal):
+                    found[column] = min(_WIDEST, max(found[column], len(f"{cell:.2f}") + 2))
+        return found
+
+
+def _plain(cell: object) -> Value:
+    if isinstance(cell, bool):
+        return "VERDADERO" if cell else "FALSO"
+    return cell if isinstance(cell, str | int | Decimal | date) else None
+
+
+def _remark(finding: Finding) -> str:
+    head = KINDS[finding.kind] if finding.sure else f"Revise: {KINDS[finding.kind].lower()}"
+    return f"{head}\n{finding.message}\n{finding.effect}"

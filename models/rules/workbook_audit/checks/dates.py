@@ -1,0 +1,55 @@
+"""Codes such as 1-3 or 2.4 that a spreadsheet turned into dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.rules.cell import Cell, is_blank
+from models.rules.workbook_audit.finding import Finding
+from models.rules.workbook_audit.look import Look
+from models.rules.workbook_audit.say import Told, finding
+from models.rules.workbook_audit.spoken import day_text, listed
+from models.rules.workbook_audit.tables import Column
+
+_COUNTS = {"no", "numero", "cantidad", "metas", "meta", "codigo", "cod", "valor", "planeado", "programado"}
+
+
+def check_dates(look: Look) -> Iterator[Finding]:
+    """Yield `date_for_code` for dates in a column of codes, figures or other short texts."""
+    for column in look.table.columns:
+        cells = {row: look.table.sheet.cell(row, column.index) for row in look.table.rows}
+        dates = {row: cell for row, cell in cells.items() if isinstance(cell, date)}
+        if not dates or column.heading.is_date:
+            continue
+        others = [cell for row, cell in cells.items() if row not in dates and not is_blank(cell)]
+        named = column.heading.is_code or column.heading.has(_COUNTS)
+        codes = sum(_like_a_code(cell) for cell in others)
+        if codes * 2 > len(others) and (len(others) >= len(dates) or named):
+            yield from (_told(look, column, row, day, sure=named or codes > 2) for row, day in dates.items())
+        elif not others and named:
+            yield from (_told(look, column, row, day, sure=False) for row, day in dates.items())
+
+
+def _like_a_code(cell: Cell) -> bool:
+    """Whether a cell is a figure or a short text with digits, as codes are."""
+    if isinstance(cell, str):
+        return len(cell) <= 20 and any(character.isdigit() for character in cell) and "/" not in cell
+    return not isinstance(cell, bool | date)
+
+
+def _told(look: Look, column: Column, row: int, day: date, *, sure: bool) -> Finding:
+    typed = [f"«{day.day}-{day.month}»", f"«{day.day}.{day.month}»"]
+    if day.day == 1 and day.year >= 1930:
+        typed += [f"«{day.month}-{day.year % 100:02d}»"]
+    elif day.day != day.month:
+        typed += [f"«{day.month}-{day.day}»"]
+    message = (
+        f"{column.title} tiene códigos o cifras y aquí hay una fecha, {day_text(day)}: la hoja de cálculo cambió lo "
+        f"que alguien escribió, quizá {listed(typed).replace(' y ', ' o ')}."
+    )
+    effect = "El código ya no es el que era: la fila no se encuentra por su código, y una suma tomaría la fecha por "
+    effect += (
+        f"{day.toordinal() - date(1899, 12, 30).toordinal()}. Dé formato de texto a la columna y escríbalo otra vez."
+    )
+    return finding(look, "date_for_code", (row, column.index), Told(message, effect, " o ".join(typed), sure))

@@ -1,0 +1,99 @@
+"""Percents beyond 100 that enter a mean: what was done twice hides what was not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.rules.cell import cell_name
+from models.rules.workbook_audit.checks.means import averaged, mean_cells, value_at
+from models.rules.workbook_audit.consequence import named
+from models.rules.workbook_audit.finding import Finding
+from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.tree import Area, Call
+from models.rules.workbook_audit.formula.values import ARITHMETIC
+from models.rules.workbook_audit.headings import normal
+from models.rules.workbook_audit.look import Look
+from models.rules.workbook_audit.programs import Program
+from models.rules.workbook_audit.say import Told, finding
+from models.rules.workbook_audit.spoken import figure_text
+from models.rules.workbook_audit.tables import Column
+
+_NOISE = Decimal("1e-9")
+_TYPED_MEANS = {"promedio", "promedio general", "media", "promedio total"}
+
+
+def check_over_100(look: Look) -> Iterator[Finding]:
+    """Yield `percent_over_100` for each percent of the table's columns that some mean of the workbook takes in."""
+    for column in look.table.columns:
+        scale = look.percent_scale(column.index)
+        if scale is None:
+            continue
+        over = {row: value for row, value in look.numbers(column.index).items() if value > scale * (1 + _NOISE)}
+        if not over:
+            continue
+        mean = _mean_over(look, column, next(iter(over)))
+        if mean is not None:
+            effect = _effect(look, mean, column, scale)
+            for row, value in over.items():
+                if mean is not None and _takes_in(look, mean, (look.table.sheet.name, row, column.index)):
+                    yield _told(look, (row, column), value / scale, mean, effect)
+
+
+def _mean_over(look: Look, column: Column, row: int) -> CellKey | None:
+    """Give the first mean, of any sheet, that takes in a cell; or a typed one in a row called « Promedio »."""
+    cell = (look.table.sheet.name, row, column.index)
+    for key in look.effects.direct(cell):
+        if _takes_in(look, key, cell):
+            return key
+    for total in look.table.totals:
+        shown, values = look.number(total.row, column.index), list(look.numbers(column.index).values())
+        if shown is not None and normal(total.label) in _TYPED_MEANS and look.program(total.row, column.index) is None:
+            mean = ARITHMETIC.divide(sum(values, Decimal(0)), Decimal(len(values)))
+            return (cell[0], total.row, column.index) if abs(mean - shown) < Decimal("0.01") else None
+    return None
+
+
+def _takes_in(look: Look, key: CellKey, cell: CellKey) -> bool:
+    program = look.calculation.programs.by_cell.get(key)
+    if program is None:
+        return key[1] in look.table.total_rows
+    return cell in _cells_of(look, key, program)
+
+
+def _cells_of(look: Look, key: CellKey, program: Program) -> list[CellKey]:
+    """Give the cells that a mean takes in; of a conditional mean, those of its last range."""
+    parts = averaged(program)
+    if parts:
+        return mean_cells(look, key, parts)
+    node = program.node
+    if isinstance(node, Call) and node.name == "AVERAGEIF" and isinstance(node.arguments[-1], Area):
+        return mean_cells(look, key, (node.arguments[-1],))
+    if isinstance(node, Call) and node.name == "AVERAGEIFS" and isinstance(node.arguments[0], Area):
+        return mean_cells(look, key, (node.arguments[0],))
+    return []
+
+
+def _effect(look: Look, mean: CellKey, column: Column, scale: Decimal) -> str:
+    """Say what the mean would be with every percent capped at 100."""
+    program = look.calculation.programs.by_cell.get(mean)
+    cells = _cells_of(look, mean, program) if program else []
+    if not cells:
+        cells = [(look.table.sheet.name, row, column.index) for row in look.numbers(column.index)]
+    values = [value for cell in cells if isinstance(value := value_at(look, cell), Decimal)]
+    count = Decimal(len(values))
+    means = [ARITHMETIC.divide(sum(each, Decimal(0)), count) for each in (values, [min(v, scale) for v in values])]
+    before, after = (figure_text(value / scale, percent=True) for value in means)
+    number = sum(value > scale for value in values)
+    return f"Con los {number} porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}."
+
+
+def _told(look: Look, place: tuple[int, Column], value: Decimal, mean: CellKey, effect: str) -> Finding:
+    row, column = place
+    shown = figure_text(value, percent=True)
+    message = (
+        f"{column.title} dice {shown} y entra en el promedio de {named(look, mean)}: tapa lo que otros no cumplieron."
+    )
+    related = (cell_name(mean[1] + 1, mean[2]),) if mean[0] == look.table.sheet.name else ()
+    expected = figure_text(Decimal(1), percent=True)
+    return finding(look, "percent_over_100", (row, column.index), Told(message, effect, expected, related=related))

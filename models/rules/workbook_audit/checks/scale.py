@@ -1,0 +1,98 @@
+"""A target a hundred or more times away from its siblings: thousands read as decimals, or decimals as thousands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from statistics import median
+
+from models.rules.cell import cell_name
+from models.rules.workbook_audit.consequence import consequence
+from models.rules.workbook_audit.finding import Finding
+from models.rules.workbook_audit.look import Look
+from models.rules.workbook_audit.say import Told, finding
+from models.rules.workbook_audit.spoken import figure_text
+from models.rules.workbook_audit.tables import Column
+
+_APART = 100
+_ALIKE = 10
+_DONE = {"ejecutado", "ejecucion", "pagos", "pagado", "compromisos", "obligaciones", "avance", "girado", "realizado"}
+_TARGETS = {"meta", "metas", "esperado", "esperada", "planeado", "planeada", "programado", "programada", "target"}
+
+
+def check_scale(look: Look) -> Iterator[Finding]:
+    """Yield `scale_differs` where one of three or more periods is of another size than all the others."""
+    for columns in _families(look):
+        for row in look.table.rows:
+            values = {column: value for column in columns if (value := look.number(row, column.index))}
+            for column, value in values.items():
+                others = [abs(other) for at, other in values.items() if at is not column]
+                yield from _compare(look, (row, column), abs(value), others)
+
+
+def _families(look: Look) -> list[list[Column]]:
+    """Give the columns of one measure over years, or over the periods of a year; what was done may vary freely."""
+    families: dict[tuple[object, ...], list[Column]] = defaultdict(list)
+    for column in look.table.columns:
+        heading = column.heading
+        hinted = column.index in look.hints.targets
+        if heading.is_total or (heading.has(_DONE) and not hinted) or heading.is_percent or heading.is_code:
+            continue
+        if heading.period:
+            families[heading.measure, heading.year, heading.period[0]].append(column)
+        elif heading.year:
+            families[heading.measure, "years"].append(column)
+    return [columns for columns in families.values() if len(columns) > 2]
+
+
+def _compare(look: Look, place: tuple[int, Column], value: Decimal, others: list[Decimal]) -> Iterator[Finding]:
+    if len(others) < 2 or max(others) > min(others) * _ALIKE:
+        return
+    small = all(other >= value * _APART for other in others)
+    large = all(value >= other * _APART for other in others)
+    usual = Decimal(median(others))
+    if large and usual <= Decimal("1.5") and value <= 150:
+        yield _points(look, place, value, usual)
+    elif any(other != other.to_integral_value() for other in others) and (small or usual >= 1000):
+        return  # amounts of money, which may differ by any factor
+    elif small:
+        yield from _told(look, place, value * 1000, usual, "los miles se leyeron como decimales")
+    elif large and usual < 1000:
+        yield from _told(look, place, value / 1000, usual, "los decimales se leyeron como miles")
+
+
+def _points(look: Look, place: tuple[int, Column], value: Decimal, usual: Decimal) -> Finding:
+    row, column = place
+    message = (
+        f"{column.title} dice {figure_text(value)} y los demás periodos de la fila rondan {figure_text(usual)}: parece "
+        f"un porcentaje escrito en puntos entre otros escritos en fracción. Sería {figure_text(value / 100)}."
+    )
+    effect = consequence(look, {(look.table.sheet.name, row, column.index): value / 100})
+    told = Told(message, effect, figure_text(value / 100), sure=False)
+    return finding(look, "scale_differs", (row, column.index), told)
+
+
+def _told(look: Look, place: tuple[int, Column], meant: Decimal, usual: Decimal, why: str) -> Iterator[Finding]:
+    """Sure where a thousand times more, or less, is the size of the others; a small money item is left alone."""
+    row, column = place
+    value = look.number(row, column.index)
+    if value is None:
+        return
+    fits = usual / 4 <= abs(meant) <= usual * 4
+    if not fits and (abs(value) >= 1000 or usual >= 1_000_000):
+        return
+    if not fits and not (column.heading.has(_TARGETS) or column.index in look.hints.targets):
+        return
+    sure = fits and (value != value.to_integral_value() or usual >= 1000)
+    signed = abs(meant) * (1 if value > 0 else -1)
+    times = usual / abs(value) if usual > abs(value) else abs(value) / usual
+    message = (
+        f"{column.title} dice {figure_text(value)} y los demás periodos de la fila rondan {figure_text(usual)}: "
+        f"{figure_text(times.quantize(Decimal(1)))} veces de diferencia. "
+    )
+    message += f"Parece que {why}: sería {figure_text(signed)}." if fits else "Revise si la cifra está completa."
+    effect = consequence(look, {(look.table.sheet.name, row, column.index): signed}) if fits else ""
+    effect = effect or "Si la cifra está mal, el porcentaje de la fila queda cien o más veces fuera de lugar."
+    told = Told(message, effect, figure_text(signed) if fits else "", sure, cells=cell_name(row + 1, column.index))
+    yield finding(look, "scale_differs", (row, column.index), told)

@@ -1,0 +1,48 @@
+"""Results that are not what their own formula gives, and formulas that need themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.rules.cell import cell_name
+from models.rules.workbook_audit.consequence import consequence
+from models.rules.workbook_audit.finding import Finding
+from models.rules.workbook_audit.formula.write import written
+from models.rules.workbook_audit.look import Look
+from models.rules.workbook_audit.say import Told, finding
+from models.rules.workbook_audit.spoken import listed, standing_text, value_text
+
+
+def check_stored_results(look: Look) -> Iterator[Finding]:
+    """Yield `stale_value` and `circular_reference` for the cells of the table and its totals."""
+    sheet = look.table.sheet.name
+    rows = {*look.table.rows, *look.table.total_rows}
+    columns = {column.index for column in look.table.columns}
+    for key in sorted(look.calculation.stale):
+        if key[0] == sheet and key[1] in rows and key[2] in columns:
+            yield _stale(look, key[1], key[2])
+    circle = sorted(key for key in look.calculation.circular if key[0] == sheet and key[1] in rows)
+    if circle:
+        yield _circular(look, [(row, column) for _, row, column in circle])
+
+
+def _stale(look: Look, row: int, column: int) -> Finding:
+    key = (look.table.sheet.name, row, column)
+    new, percent = look.calculation.stale[key], look.is_shown_as_percent(row, column)
+    program = look.calculation.programs.by_cell[key]
+    shown = standing_text(look.table.sheet.cell(row, column))
+    should = value_text(new, percent=percent)
+    message = f"La celda guarda {shown or 'nada'} y su fórmula {written(program.node, row, column)} da {should}."
+    effect = "Quien lea el archivo sin recalcularlo tomará el valor viejo. Ábralo, recalcule (F9) y guárdelo. "
+    effect += consequence(look, {key: new}) if look.value(row, column) != new else ""
+    return finding(look, "stale_value", (row, column), Told(message, effect.strip(), should))
+
+
+def _circular(look: Look, cells: list[tuple[int, int]]) -> Finding:
+    names = [cell_name(row + 1, column) for row, column in cells]
+    message = f"La fórmula depende de su propio resultado; están en el círculo: {listed(names)}."
+    effect = (
+        "El resultado no existe: la hoja de cálculo deja 0 o el último valor, y todo lo que depende de él es falso."
+    )
+    told = Told(message, effect, "Rompa el círculo en una de las celdas.", related=tuple(names[1:20]))
+    return finding(look, "circular_reference", cells[0], told)

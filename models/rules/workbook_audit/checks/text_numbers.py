@@ -1,0 +1,141 @@
+"""Numbers kept as text: a sum passes over them, a mean leaves them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.rules.cell import cell_name, is_blank
+from models.rules.numbers import two_meanings
+from models.rules.workbook_audit.consequence import consequence
+from models.rules.workbook_audit.finding import Finding
+from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Ref, children, walk
+from models.rules.workbook_audit.formula.values import Scalar
+from models.rules.workbook_audit.formula.write import written
+from models.rules.workbook_audit.look import Look
+from models.rules.workbook_audit.programs import Rectangle
+from models.rules.workbook_audit.say import Told, finding
+from models.rules.workbook_audit.spoken import figure_text, short
+from models.rules.workbook_audit.tables import Column
+
+_TAKES_FIGURES = {"SUM", "AVERAGE", "SUMPRODUCT", "PRODUCT", "MIN", "MAX", "SUBTOTAL"}
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
+_PLAIN = re.compile(r"([-+]?)\$?([0-9]+(?:[.,][0-9]+)?|[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?)(%?)")
+
+
+def number_of(text: str) -> Decimal | None:
+    """Read a text that looks like a number, `1.500,50`, ` 25 ` or `40 %`; None for others and for two meanings."""
+    match = _PLAIN.fullmatch(_SPACES.sub("", text))
+    if match is None:
+        return None
+    sign, digits, percent = match.groups()
+    if two_meanings(digits):
+        return None
+    marks = [mark for mark in digits if mark in ".,"]
+    decimal = marks[-1] if marks and (len(marks) == 1 or marks.count(marks[-1]) == 1) else ""
+    whole = "".join(mark if mark.isdigit() else ("." if mark == decimal else "") for mark in digits)
+    return Decimal(f"{sign}{whole}") / (100 if percent else 1)
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether a text is written as a number, of one meaning or of two."""
+    return _PLAIN.fullmatch(_SPACES.sub("", text)) is not None
+
+
+def check_text_numbers(look: Look) -> Iterator[Finding]:
+    """Yield `number_as_text`: one for each typed cell, one for a column whose formula makes texts."""
+    for column in look.table.columns:
+        texts = {
+            row: value
+            for row in look.table.rows
+            if isinstance(value := look.value(row, column.index), str) and looks_like_number(value)
+        }
+        if not texts or column.heading.is_code:
+            continue
+        typed = {row: value for row, value in texts.items() if not look.has_formula(row, column.index)}
+        made = [row for row in texts if look.program(row, column.index) and _makes_percents(look, row, column.index)]
+        if made:
+            yield _made(look, column, made)
+        if typed and _holds_figures(look, column, typed):
+            yield from (_typed(look, column, row, value) for row, value in typed.items())
+
+
+def _holds_figures(look: Look, column: Column, texts: dict[int, str]) -> bool:
+    """Whether figures are meant in a column: most others are, or a formula computes with it."""
+    filled = sum(not is_blank(look.table.sheet.cell(row, column.index)) for row in look.table.rows)
+    others = filled - len(texts)
+    numbers = len(look.numbers(column.index))
+    if others and numbers * 2 <= others:
+        return False
+    keys = [(look.table.sheet.name, row, column.index) for row in texts]
+    if numbers:
+        return True
+    if any(_computes_with(look, user, key) for key in keys[:20] for user in look.effects.direct(key)):
+        return True
+    heading = column.heading
+    return bool(heading.period or heading.is_total or heading.is_percent or heading.is_weight)
+
+
+def _makes_percents(look: Look, row: int, column: int) -> bool:
+    """Whether a formula writes a figure as text, as `& "%"` does; a code cut out of another text is meant as text."""
+    value, program = look.value(row, column), look.program(row, column)
+    cuts = {"LEFT", "RIGHT", "MID", "CONCATENATE", "CONCAT", "TRIM"}
+    named = {part.name for part in walk(program.node) if isinstance(part, Call)} if program else set()
+    heading = look.table.column(column)
+    meant = heading is not None and (heading.heading.is_percent or heading.heading.is_total)
+    return (isinstance(value, str) and "%" in value) or (meant and cuts.isdisjoint(named))
+
+
+def _computes_with(look: Look, user: CellKey, key: CellKey) -> bool:
+    """Whether a formula adds, multiplies or averages a cell, and does not only look it up or write it out."""
+    programs = look.calculation.programs
+    for node in walk(programs.by_cell[user].node):
+        takes = (isinstance(node, Call) and node.name in _TAKES_FIGURES) or (
+            isinstance(node, Chain) and node.parts[0][0] != "&"
+        )
+        for part in children(node) if takes else ():
+            if isinstance(part, Ref | Area) and _holds(programs.rectangle(part, user), key):
+                return True
+    return False
+
+
+def _holds(rectangle: Rectangle, key: CellKey) -> bool:
+    sheet, top, left, bottom, right = rectangle
+    return sheet == key[0] and top <= key[1] <= bottom and left <= key[2] <= right
+
+
+def _typed(look: Look, column: Column, row: int, text: str) -> Finding:
+    value = number_of(text)
+    key: CellKey = (look.table.sheet.name, row, column.index)
+    message = f"«{short(text)}» está guardado como texto en {column.title}: una suma o un promedio no lo cuenta."
+    if value is None:
+        whole = two_meanings(_SPACES.sub("", text).strip("-+$%"))
+        asked = " o ".join(figure_text(each) for each in whole) if whole else ""
+        message += f" Puede ser {asked}." if asked else ""
+        effect = "Escríbalo como número, sin separador de miles."
+        return finding(look, "number_as_text", (row, column.index), Told(message, effect, asked, sure=False))
+    percent = "%" in text
+    corrected: dict[CellKey, Scalar] = {key: value}
+    effect = consequence(look, corrected)
+    return finding(
+        look, "number_as_text", (row, column.index), Told(message, effect, figure_text(value, percent=percent))
+    )
+
+
+def _made(look: Look, column: Column, rows: list[int]) -> Finding:
+    first = rows[0]
+    program = look.program(first, column.index)
+    formula = written(program.node, first, column.index) if program else ""
+    example = look.value(first, column.index)
+    message = (
+        f"La fórmula de {column.title} ({formula}) da un texto, «{short(str(example))}», y no un número, "
+        f"en {len(rows)} filas."
+    )
+    effect = 'Esa columna no se puede sumar ni promediar: el resultado sería 0 o un error. Quite el « & "%" » de la '
+    effect += "fórmula y dé formato de porcentaje a la celda."
+    cells = f"{cell_name(first + 1, column.index)}:{cell_name(rows[-1] + 1, column.index)}"
+    related = tuple(cell_name(row + 1, column.index) for row in rows[1:20])
+    told = Told(message, effect, "un número con formato de porcentaje", related=related, cells=cells)
+    return finding(look, "number_as_text", (first, column.index), told)

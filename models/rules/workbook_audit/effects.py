@@ -1,0 +1,97 @@
+"""What a correction would change further on: the cells that depend on it are computed again, and put back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from models.rules.cell import cell_name
+from models.rules.workbook_audit.calculation import Calculation, differ
+from models.rules.workbook_audit.formula.evaluate import CellKey, evaluate
+from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
+from models.rules.workbook_audit.formula.values import Fault, Scalar
+
+_MOST_CELLS = 400
+_READS_OF_ONE, _READS_OF_ALL = 300_000, 15_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A result before and after."""
+
+    key: CellKey
+    before: Scalar
+    after: Scalar
+
+    @property
+    def cell(self) -> str:
+        """Its name in the sheet."""
+        return cell_name(self.key[1] + 1, self.key[2])
+
+
+class Effects:
+    """Who depends on whom, and what happens to them."""
+
+    def __init__(self, calculation: Calculation) -> None:
+        self._calculation = calculation
+        self._left = _READS_OF_ALL
+        self._by_column: dict[tuple[str, int], list[tuple[int, int, CellKey]]] = defaultdict(list)
+        for key in calculation.order:
+            for sheet, top, left, bottom, right in calculation.programs.rectangles(key):
+                for column in range(left, min(right, left + 300) + 1):
+                    self._by_column[sheet, column].append((top, bottom, key))
+
+    def dependents(self, cells: Iterable[CellKey]) -> list[CellKey]:
+        """Give the formulas that need one of the cells, directly or not, each after those that it needs itself."""
+        found: set[CellKey] = set()
+        waiting = list(cells)
+        while waiting and len(found) < _MOST_CELLS:
+            for key in self.direct(waiting.pop()):
+                if key not in found and key not in self._calculation.circular:
+                    found.add(key)
+                    waiting.append(key)
+        return sorted(found, key=self._calculation.order.__getitem__)
+
+    def direct(self, cell: CellKey) -> Iterator[CellKey]:
+        """Give the formulas that name a cell; none any more when the budget is gone."""
+        places = self._by_column.get((cell[0], cell[2]), ())
+        self._left -= len(places)
+        if self._left > 0:
+            yield from (key for top, bottom, key in places if top <= cell[1] <= bottom)
+
+    def of(self, corrected: dict[CellKey, Scalar]) -> list[Change]:
+        """Give the results that change when cells hold other values, those on which nothing depends first."""
+        values = self._calculation.values
+        affected = [key for key in self.dependents(corrected) if key not in corrected]
+        before = self._known([*corrected, *affected])
+        reads, values.reads_left = values.reads_left, min(_READS_OF_ONE, max(0, self._left))
+        try:
+            for key, value in corrected.items():
+                values.put(key, value)
+            changes = [change for key in affected for change in self._computed(key, before.get(key))]
+        finally:
+            self._left -= _READS_OF_ONE - max(0, values.reads_left)
+            values.reads_left = reads
+            for key, value in before.items():
+                values.put(key, value)
+        ends = {change.key for change in changes if not any(self.direct(change.key))}
+        return sorted(changes, key=lambda change: change.key not in ends)
+
+    def _known(self, keys: list[CellKey]) -> dict[CellKey, Scalar]:
+        found: dict[CellKey, Scalar] = {}
+        for key in keys:
+            try:
+                found[key] = self._calculation.values.value(key)
+            except NotUnderstoodError:
+                continue
+        return found
+
+    def _computed(self, key: CellKey, before: Scalar) -> Iterator[Change]:
+        try:
+            after = evaluate(self._calculation.programs.by_cell[key].node, key, self._calculation.values)
+        except NotUnderstoodError:
+            return
+        self._calculation.values.put(key, after)
+        if differ(before, after) or isinstance(before, Fault) != isinstance(after, Fault):
+            yield Change(key, before, after)

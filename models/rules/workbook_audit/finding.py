@@ -1,0 +1,59 @@
+"""What the audit says: one finding a cell, with what stands there, what it should be and what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SHOWN = 1000
+"""Findings kept of each kind; the others are counted."""
+
+KINDS = {
+    "formula_changes": "La fórmula cambia dentro de la columna",
+    "formula_changes_by_year": "La fórmula cambia de un año a otro",
+    "typed_over_formula": "Un número escrito a mano en el lugar de una fórmula",
+    "total_differs": "Un total no es la suma de sus partes",
+    "range_incomplete": "Un total o promedio deja filas fuera",
+    "counted_twice": "Un total suma también los subtotales",
+    "unlabelled_total": "Una fila de totales sin rótulo",
+    "average_of_averages": "Un promedio de promedios",
+    "percent_over_100": "Un porcentaje mayor que 100 entra en un promedio",
+    "level_summed": "Un nivel sumado como si fuera un flujo",
+    "weights_not_100": "Los pesos no suman 100",
+    "duplicate_heading": "Dos columnas con el mismo encabezado y distinto contenido",
+    "scale_differs": "Una cifra cien o más veces distinta de sus vecinas",
+    "date_for_code": "Una fecha donde iba un código",
+    "error_value": "Una celda con error",
+    "number_as_text": "Un número guardado como texto",
+    "stale_value": "El valor guardado no es el de su fórmula",
+    "circular_reference": "Una fórmula que depende de sí misma",
+}
+"""Stable codes and their Spanish titles, in the order of the report; `docs/workbook-audit.md` explains each."""
+
+
+class Where(NamedTuple):
+    """A cell: sheet, row and column from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One disagreement.
+
+    `value` is what stands in the cell and `expected` what should, as text; `message` says what is wrong, `effect` what
+    it does to the result, both finished Spanish. `sure` is False where the audit asks a person to look. `related` are
+    further cells it is about, by name; `cells` is the range where more than the one cell is meant.
+    """
+
+    kind: str
+    where: Where
+    value: str
+    expected: str
+    message: str
+    effect: str
+    sure: bool = True
+    related: tuple[str, ...] = ()
+    cells: str = ""
