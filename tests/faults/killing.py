@@ -71,15 +71,6 @@ def next_child(process: subprocess.Popen[str]) -> int:
     return int(process.stdout.readline())
 
 
-def kill_often(process: subprocess.Popen[str], times: int, chance: random.Random, longest: float) -> int:
-    """Kill child after child at random instants of its life; give the id of the one that may live."""
-    for _ in range(times):
-        child = next_child(process)
-        time.sleep(chance.uniform(0, longest))
-        os.kill(child, signal.SIGKILL)
-    return next_child(process)
-
-
 def kill_senders(times: int, seed: int, environment: Mapping[str, str], office: PostOffice, mails: int) -> KillRun:
     """Kill the sender `times` while it works on the `mails` queued ones, then let it finish and count."""
     engine = create_engine(environment["RUMBO_DATABASE_URL"])
@@ -90,7 +81,7 @@ def kill_senders(times: int, seed: int, environment: Mapping[str, str], office: 
             child = next_child(process)
             time.sleep(chance.uniform(0, LONGEST_LIFE))
             os.kill(child, signal.SIGKILL)
-            hits += _let_leases_run_out(engine)
+            hits += _let_leases_run_out(engine) > 0
         next_child(process)
         waited = time.monotonic()
         while (waiting := _unsent(engine)) and time.monotonic() - waited < PATIENCE:

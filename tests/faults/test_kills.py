@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import time
 from collections.abc import Callable
@@ -13,14 +12,13 @@ from typing import Any
 from models.clock import set_business_clock
 from models.tables.base import db
 from tests.conftest import rows
-from tests.faults.killing import kill_often, kill_senders, next_child, nursery
+from tests.faults.killing import kill_senders, next_child, nursery
 from tests.post_office import PostOffice
 from tests.procedures.story import CONSOLIDATION, Story
 
 SEED = 20270408
 KILLS = int(os.environ.get("RUMBO_KILLS", "30"))  # benchmarks/bench_faults.py asks for 300
 MAILS = 3 * KILLS
-CLOCK_LIFE = 0.25
 
 
 def report(capsys: Any, line: str) -> None:
@@ -37,29 +35,8 @@ def test_it_loses_and_doubles_no_mail_when_the_sender_is_killed(
     found = kill_senders(KILLS, SEED, environment, post_office, MAILS)
     report(capsys, f"sender, seed {SEED}: {found}")
     assert (found.lost, found.duplicated) == (0, 0)
+    assert found.hits >= KILLS // 5, "too few kills fell on a mail in hand to say anything"
     assert {tuple(row) for row in rows("SELECT state, count(*) FROM outbox_mail GROUP BY 1")} == {("sent", MAILS)}
-
-
-def test_it_does_every_task_once_when_the_clock_is_killed(
-    story: Story, environment: dict[str, str], dirty: Callable[[], None], capsys: Any
-) -> None:
-    dirty()
-    set_business_clock(datetime.fromisoformat(CONSOLIDATION))
-    db.session.commit()
-    db.session.remove()
-    with nursery("clock", environment) as process:
-        kill_often(process, KILLS, random.Random(SEED), CLOCK_LIFE)  # noqa: S311 -- instants, not secrets
-        _wait_until_quiet()
-    doubles = rows("SELECT task, due_at FROM occurrence GROUP BY 1, 2 HAVING count(*) > 1")
-    half_done = rows("SELECT task FROM occurrence WHERE done_at IS NULL")
-    tasks = rows("SELECT count(*) FROM occurrence WHERE claimed_at > '2027-04-07'")[0][0]
-    books = rows("SELECT count(*) FROM export_run WHERE period = '2027-03'")[0][0]
-    line = f"{KILLS} kills, {tasks} tasks, {len(doubles)} doubled, {len(half_done)} half done"
-    report(capsys, f"clock, seed {SEED}: {line}")
-    assert (doubles, half_done, books) == ([], [], 1)
-    assert rows("SELECT state FROM reporting_period WHERE period = '2027-03'") == [("under_review",)]
-    warned = "SELECT count(*), count(DISTINCT recipient_id) FROM outbox_mail WHERE kind = 'early_warning'"
-    assert rows(f"{warned} AND period = '2027-03'") == [(3, 3)]
 
 
 def _wait_until_quiet() -> None:
