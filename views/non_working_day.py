@@ -35,6 +35,9 @@ class NonWorkingDayView(PlanningModelView):
     route_base = "/calendario"
     class_permission_name = "non_working_day"
     list_title = _("Non-working days")
+    list_hint = _(
+        "The days of the public calendar count already. Here stand those that the institution adds or takes back."
+    )
     show_title = _("Non-working day")
     add_title = _("New day")
     edit_title = _("Change day")

@@ -20,12 +20,12 @@ class LevelView(PlanningModelView):
     label_columns = {
         "plan_type": _("Plan type"),
         "ordinal": _("Order"),
-        "code": _("Code"),
+        "code": _("Code in the plan package"),
         "name": _("Name"),
         "reports": _("Reports every period"),
     }
-    list_columns = ["code", "name", "plan_type", "ordinal", "reports"]
-    order_columns = ["code", "name", "ordinal"]
+    list_columns = ["name", "plan_type", "ordinal", "reports", "code"]
+    order_columns = ["name", "ordinal", "code"]
     search_columns = ["plan_type", "name"]
     show_columns = list_columns
     add_columns: list[str] = []

@@ -31,6 +31,7 @@ class RegisterPages(ModelView):
     appbuilder: Any
     datamodel: PlanningInterface
     list_title: Any
+    list_hint: Any = ""
     show_title: Any = ""
     add_title: Any = ""
     edit_title: Any = ""
@@ -67,10 +68,11 @@ class RegisterPages(ModelView):
         return {}
 
     def name_of(self, row: Any) -> str:  # noqa: ANN401
-        """What the row is called in titles: its first two columns."""
+        """What the row is called in titles: its first two columns, of which a code stands before the name itself."""
         columns = self.list_columns[:2]
         values = self.datamodel.get_values_item(row, columns)
-        return " ".join(self.formatters_columns[column](value) for column, value in zip(columns, values, strict=True))
+        joint = " " if columns[0] == "code" else " · "
+        return joint.join(self.formatters_columns[column](value) for column, value in zip(columns, values, strict=True))
 
     def _open_related_views(self) -> Sequence[RegisterPages]:
         may = self.appbuilder.sm.has_access
@@ -131,6 +133,7 @@ class RegisterPages(ModelView):
             pk=None if row is None else self.datamodel.get_pk_value(row),
             here=self.endpoint,
             list_title=self.list_title,
+            list_hint=self.list_hint,
             list_endpoint=f"{self.endpoint}.list",
             show_endpoint=f"{self.endpoint}.show",
             add_title=getattr(self, "add_title", ""),
