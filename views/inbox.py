@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobs.queue import ring
+from models.actions.check_sheet import CHECKS
 from models.actions.hold_sheet import sheet_of
 from models.actions.return_sheet import RemarkEntry, return_sheet
-from models.actions.verify_sheet import verify_sheet
 from models.clock import business_now
 from models.queries.inbox import inbox
 from models.queries.line_figures import line_figures
 from models.queries.my_month import evidence_of, internal_of
 from models.queries.sheet_lines import sheet_lines
 from models.queries.sheet_remarks import sheet_remarks
+from models.queries.verifiers import awaited_check
+from models.rules.workflow import Action
 from models.tables.base import db
 from views.base import PlanningView, acting_reader, typed_text
 
@@ -41,7 +43,7 @@ class InboxView(PlanningView):
     def sheet(self, sheet_id: int) -> str:
         """One sheet, what deserves a look first."""
         sheet = sheet_of(sheet_id)
-        lines = sheet_lines([sheet])
+        lines, check = sheet_lines([sheet]), awaited_check(sheet)
         waiting = {row.sheet_id for row in inbox(acting_reader(), business_now()).waiting}
         return str(
             self.render_template(
@@ -53,16 +55,20 @@ class InboxView(PlanningView):
                 remarks=sheet_remarks(sheet.id),
                 evidence=evidence_of(lines),
                 internal=internal_of([sheet]),
-                may_decide=sheet.id in waiting,
+                check=check.action.value if check is not None and sheet.id in waiting else None,
             )
         )
 
     @expose("/<int:sheet_id>/verify", methods=["POST"])
     @has_access
     def verify(self, sheet_id: int) -> Response:
-        """Mark the report as complete."""
-        verify_sheet(sheet_of(sheet_id, lock=True), acting_reader(), business_now())
+        """Take the check that the page showed: as complete, as seen by the superior, or planning's last."""
+        action = request.form.get("check", Action.VERIFY)
+        if action not in CHECKS:
+            abort(404)
+        CHECKS[Action(action)](sheet_of(sheet_id, lock=True), acting_reader(), business_now())
         db.session.commit()
+        ring("deliver_mail")
         flash(_("Verified."), "success")
         return redirect(url_for("InboxView.home"))
 

@@ -93,6 +93,8 @@ ACTION_WORDS: Words = {
     "sign_in": _("Signed in"),
     "sign_out": _("Signed out"),
     "submit_sheet": _("Report sent"),
+    "supervise_sheet": _("Report agreed by the superior"),
+    "validate_sheet": _("Report validated"),
     "verify_sheet": _("Report verified"),
     "waive_report": _("Report waived"),
 }

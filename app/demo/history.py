@@ -22,6 +22,7 @@ from jobs.deliver_mail import deliver_mail
 from jobs.sweep import sweep
 from jobs.tick import tick
 from models.actions.add_evidence import add_evidence
+from models.actions.check_sheet import verify_sheet
 from models.actions.close_period import close_period
 from models.actions.mark_updated import mark_updated
 from models.actions.open_period import period_row
@@ -29,7 +30,6 @@ from models.actions.record_internal import InternalEntry, record_internal
 from models.actions.record_progress import LineEntry, record_progress
 from models.actions.return_sheet import RemarkEntry, return_sheet
 from models.actions.submit_sheets import submit_sheets
-from models.actions.verify_sheet import verify_sheet
 from models.clock import set_business_clock
 from models.files.evidence_store import store_evidence
 from models.queries.reader_of import reader_of

@@ -1,12 +1,14 @@
-"""To the head: a report of the unit waits for the check."""
+"""To the head, or on whom the check falls: a report of the unit waits for it."""
 
 from __future__ import annotations
 
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sheet_lines import sheet_lines
+from models.queries.verifiers import awaited_check
+from models.rules.roles import Role
 from models.rules.wording import counted
-from models.rules.workflow import SheetState
+from models.rules.workflow import Action, SheetState
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 
@@ -14,7 +16,7 @@ from models.tables.capture_sheet import CaptureSheet
 def sheet_submitted(writer: Writer) -> Letter:
     """Sent at once on submit (S0-II-03, rulings 20)."""
     sheet = db.session.get_one(CaptureSheet, writer.mail.data["sheet_id"])
-    if sheet.state is not SheetState.SUBMITTED or sheet.round != writer.mail.round:
+    if sheet.state != writer.mail.data.get("state", SheetState.SUBMITTED) or sheet.round != writer.mail.round:
         raise NotNeeded("El reporte ya fue revisado o enviado de nuevo.")
     lines = [line for line in sheet_lines([sheet]) if line.is_programmed]
     missing = sum(line.is_missing for line in lines)
@@ -25,6 +27,13 @@ def sheet_submitted(writer: Writer) -> Letter:
         f"{sheet.org_unit.name} envió su reporte de {writer.period} ({sheet.plan.name}).{late}",
         completeness,
         f"Revíselo, y verifíquelo o devuélvalo con observaciones: {link(f'/bandeja/{sheet.id}/')}",
-        why=f"dirige {sheet.org_unit.name}",
+        why=_why(sheet),
     )
     return Letter(f"[Rumbo] {sheet.org_unit.name} envió {writer.period}: espera su revisión", text)
+
+
+def _why(sheet: CaptureSheet) -> str:
+    check = awaited_check(sheet)
+    if check is not None and check.action is Action.VERIFY and check.by == {Role.DEPARTMENT_HEAD}:
+        return f"dirige {sheet.org_unit.name}"
+    return f"le corresponde revisar los reportes de {sheet.org_unit.name}"

@@ -14,7 +14,7 @@ from models.queries.preset_in_use import preset_in_use
 from models.queries.role_holders import chain_of
 from models.queries.rule_of import rule_of
 from models.queries.sheet_lines import sheet_lines
-from models.queries.verifiers import verifiers
+from models.queries.verifiers import awaited_check, verifiers
 from models.rules.deadline_kind import Subject
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
@@ -67,9 +67,9 @@ def return_sheet(sheet: CaptureSheet, remarks: Sequence[RemarkEntry], actor: Rea
 
 
 def acting_roles(sheet: CaptureSheet, actor: Reader, turn: frozenset[int]) -> frozenset[Role]:
-    """Roles for the unit; whose turn it is to verify acts as its head, also from higher up (SoD-15)."""
-    roles = roles_in(actor, sheet.org_unit_id)
-    return roles | {Role.DEPARTMENT_HEAD} if actor.user_id in turn else roles
+    """Roles for the unit; whose turn it is to check acts as whom the check is for, also from higher up (SoD-15)."""
+    roles, check = roles_in(actor, sheet.org_unit_id), awaited_check(sheet)
+    return roles | check.by if check is not None and actor.user_id in turn else roles
 
 
 def _check_lines(sheet: CaptureSheet, remarks: Sequence[RemarkEntry]) -> None:

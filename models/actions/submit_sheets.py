@@ -8,16 +8,12 @@ from datetime import datetime
 from sqlalchemy import text
 
 from models.actions.hold_sheet import lock_open_period, roles_in
-from models.actions.queue_mail import MailOrder, queue_mail
 from models.actions.record_act import Act, record_act
 from models.actions.refresh_scores import refresh_scores
+from models.actions.tell_checkers import tell_checkers
 from models.queries.capture_deadline import capture_deadline
-from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
-from models.queries.rule_of import rule_of
 from models.queries.sheet_review import sheet_review
-from models.queries.verifiers import verifiers
-from models.rules.deadline_kind import Subject
 from models.rules.errors import RuleBroken
 from models.rules.workflow import Action, find_step
 from models.scope import Reader
@@ -41,7 +37,7 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
         counted = _count(sheet, now)
         # The whole sheet: a line that was left blank is silent from now on, and all its figures are captured anew.
         refresh_scores(sheet.plan_id, counted, sheet.period, now, org_unit_id=sheet.org_unit_id)
-        _tell_head(sheet, actor, now)
+        tell_checkers(sheet, actor, now)
         detail = {"period": sheet.period, "round": sheet.round, "late": sheet.is_late, "values": len(counted)}
         record_act(actor, Act("submit_sheet", "capture_sheet", sheet.id, detail), now)
 
@@ -83,20 +79,3 @@ def _count(sheet: CaptureSheet, now: datetime) -> list[int]:
     """What was drafted counts from this moment (rulings 6); give the indicators whose value changed."""
     values = {"sheet_id": sheet.id, "institution_id": sheet.institution_id, "now": now}
     return list(db.session.scalars(_COUNT, values))
-
-
-def _tell_head(sheet: CaptureSheet, actor: Reader, now: datetime) -> None:
-    """S0-II-03: the high direction of the unit learns of it at once."""
-    for person in verifiers(sheet, local_day(sheet.institution_id, now)):
-        order = MailOrder(
-            institution_id=sheet.institution_id,
-            rule=rule_of(sheet.institution_id, Subject.NOTICE_ON_SUBMISSION),
-            step="submitted",
-            kind="sheet_submitted",
-            recipient_id=person,
-            subject=f"sheet-{sheet.id}",
-            period=sheet.period,
-            round=sheet.round,
-            data={"sheet_id": sheet.id, "sent_by": actor.name},
-        )
-        queue_mail(order, now)

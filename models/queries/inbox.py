@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models.queries.local_day import local_day
-from models.queries.role_holders import chain_of, user_ids
+from models.queries.role_holders import chain_of
 from models.queries.sheet_board import BoardRow
-from models.queries.verifiers import sheet_authors
-from models.rules.roles import Role
+from models.queries.verifiers import authors_of, awaited_check, ladder_of
 from models.rules.segregation import who_verifies
 from models.rules.workflow import SheetState
 from models.scope import Reader
@@ -22,6 +21,8 @@ from models.tables.plan import Plan
 
 MOST_SETTLED = 30
 SETTLED = (SheetState.VERIFIED, SheetState.RETURNED, SheetState.VALIDATED)
+CHECKED_NEXT = (SheetState.SUBMITTED, SheetState.SUPERVISED, SheetState.VERIFIED)
+"""States in which a sheet may wait for a check; whether it does is said by its workflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +41,31 @@ def inbox(reader: Reader, now: datetime) -> Inbox:
         .join(Plan, Plan.id == CaptureSheet.plan_id)
         .where(
             CaptureSheet.institution_id == reader.institution_id,
-            or_(CaptureSheet.state == SheetState.SUBMITTED, CaptureSheet.state.in_(SETTLED)),
+            CaptureSheet.state.in_({*CHECKED_NEXT, *SETTLED}),
         )
         .order_by(CaptureSheet.submitted_at.desc())
     ).all()
-    turn = _turns(reader, [sheet for sheet, *_ in rows if sheet.state is SheetState.SUBMITTED], now)
+    turn = _turns(reader, [sheet for sheet, *_ in rows if sheet.state in CHECKED_NEXT], now)
     headed = reader.headed_units
     return Inbox(
         waiting=tuple(BoardRow.of(*row) for row in rows if row[0].id in turn),
-        settled=tuple(BoardRow.of(*row) for row in rows if row[0].state in SETTLED and row[0].org_unit_id in headed)[
-            :MOST_SETTLED
-        ],
+        settled=tuple(
+            BoardRow.of(*row)
+            for row in rows
+            if row[0].state in SETTLED and row[0].org_unit_id in headed and row[0].id not in turn
+        )[:MOST_SETTLED],
     )
 
 
 def _turns(reader: Reader, sheets: list[CaptureSheet], now: datetime) -> set[int]:
     if not sheets or reader.institution_id is None:
         return set()
-    day = local_day(reader.institution_id, now)
-    chain = chain_of(reader.institution_id, day)
-    analysts = user_ids(reader.institution_id, (Role.PLANNING_ANALYST,), day)
-    turns = set()
+    chain = chain_of(reader.institution_id, local_day(reader.institution_id, now))
+    ladders = {}
     for sheet in sheets:
-        ladder = [*chain.ladder(sheet.org_unit_id, Role.DEPARTMENT_HEAD), analysts]
-        if _may_be(reader, ladder) and reader.user_id in who_verifies(ladder, sheet_authors(sheet)):
-            turns.add(sheet.id)
-    return turns
-
-
-def _may_be(reader: Reader, ladder: list[list[int]]) -> bool:
-    """Spare the question about authors where the person stands on no rung at all."""
-    return any(reader.user_id in rung for rung in ladder)
+        step = awaited_check(sheet)
+        ladder = ladder_of(step, sheet, chain) if step is not None else []
+        if any(reader.user_id in rung for rung in ladder):
+            ladders[sheet.id] = ladder
+    authors = authors_of([sheet for sheet in sheets if sheet.id in ladders])
+    return {key for key, ladder in ladders.items() if reader.user_id in who_verifies(ladder, authors[key])}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from models.rules.roles import Role
 from models.tables.assignment import Assignment
@@ -32,9 +32,7 @@ def role_holders(institution_id: int, roles: Collection[Role], on: date) -> list
         .join(User, User.id == Assignment.user_id)
         .where(
             Assignment.institution_id == institution_id,
-            Assignment.role.in_(roles),
-            Assignment.starts_on <= on,
-            or_(Assignment.ends_on.is_(None), Assignment.ends_on >= on),
+            *_held(roles, on),
             User.active.is_(True),
         )
         .distinct()
@@ -42,14 +40,9 @@ def role_holders(institution_id: int, roles: Collection[Role], on: date) -> list
     return sorted(Holder(unit, role, user, acting) for unit, role, user, acting in rows)
 
 
-def user_ids(institution_id: int, roles: Collection[Role], on: date) -> list[int]:
-    """The people who hold one of `roles`, each once, in a stable order."""
-    return sorted({holder.user_id for holder in role_holders(institution_id, roles, on)})
-
-
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Holders of liaison and head by unit, with the way up the tree for units that have none of their own."""
+    """Liaisons, heads and planners by unit, with the way up the tree for units that have none of their own."""
 
     holders: tuple[Holder, ...]
     parents: dict[int, int | None]
@@ -57,6 +50,10 @@ class Chain:
     def own(self, org_unit_id: int, role: Role) -> list[int]:
         """People who hold `role` in this very unit."""
         return sorted({h.user_id for h in self.holders if h.org_unit_id == org_unit_id and h.role is role})
+
+    def anywhere(self, role: Role) -> list[int]:
+        """People who hold `role` in any unit."""
+        return sorted({holder.user_id for holder in self.holders if holder.role is role})
 
     def ladder(self, org_unit_id: int, role: Role) -> list[list[int]]:
         """People who hold `role` in the unit, then in the one above it, and so on to the top."""
@@ -73,10 +70,42 @@ class Chain:
 
 
 def chain_of(institution_id: int, on: date) -> Chain:
-    """Liaisons and heads of the institution on a day, over its tree of units; two statements."""
-    units = db.session.execute(
-        select(OrgUnit.id, OrgUnit.parent_id).where(and_(OrgUnit.institution_id == institution_id))
+    """Liaisons, heads and planners of the institution on a day, over its tree of units; one statement.
+
+    Tables and not classes: on whom a check falls is the same for whoever asks, also for a liaison who does not see the
+    people of the unit above.
+    """
+    unit, held, user = OrgUnit.__table__.c, Assignment.__table__.c, User.__table__.c
+    holding = and_(held.org_unit_id == unit.id, held.role.in_(_CHAIN), held.starts_on <= on)
+    rows = db.session.execute(
+        select(unit.id, unit.parent_id, held.role, user.id, held.is_acting)
+        .select_from(OrgUnit.__table__)
+        .outerjoin(Assignment.__table__, and_(holding, or_(held.ends_on.is_(None), held.ends_on >= on)))
+        .outerjoin(User.__table__, and_(user.id == held.user_id, user.active.is_(True)))
+        .where(unit.institution_id == institution_id)
     )
-    holders = role_holders(institution_id, (Role.LIAISON, Role.DEPARTMENT_HEAD), on)
-    parents: dict[int, int | None] = {unit.id: unit.parent_id for unit in units}
-    return Chain(tuple(holders), parents)
+    parents: dict[int, int | None] = {}
+    holders: set[Holder] = set()
+    for unit_id, parent, role, person, is_acting in rows:
+        parents[unit_id] = parent
+        if person is not None:
+            holders.add(Holder(unit_id, role, person, is_acting))
+    return Chain(tuple(sorted(holders)), parents)
+
+
+_CHAIN = (
+    Role.LIAISON,
+    Role.DEPARTMENT_HEAD,
+    Role.PLANNING_ANALYST,
+    Role.PLANNING_HEAD,
+    Role.PLANNING_DIRECTOR,
+)
+
+
+def _held(roles: Collection[Role], on: date) -> tuple[ColumnElement[bool], ...]:
+    """One of `roles`, on that day."""
+    return (
+        Assignment.role.in_(roles),
+        Assignment.starts_on <= on,
+        or_(Assignment.ends_on.is_(None), Assignment.ends_on >= on),
+    )

@@ -23,7 +23,7 @@ def check_not_author(person: int, authors: Collection[int]) -> None:
     if person in authors:
         raise RuleBroken(
             "author_may_not_verify",
-            "Usted capturó o envió esta hoja: debe verificarla otra persona.",
+            "Usted capturó o envió esta hoja: debe revisarla otra persona.",
             status=403,
         )
 
@@ -32,6 +32,4 @@ def check_may_verify(person: int, ladder: Iterable[Collection[int]], authors: Co
     """Raise RuleBroken 403 unless it is this person's turn to verify; whose turn it is acts as the unit's head."""
     check_not_author(person, authors)
     if person not in who_verifies(ladder, authors):
-        raise RuleBroken(
-            "not_the_verifier", "La verificación de esta hoja corresponde a la jefatura de su unidad.", status=403
-        )
+        raise RuleBroken("not_the_verifier", "El paso que sigue de esta hoja corresponde a otra persona.", status=403)
