@@ -49,7 +49,8 @@ def due_tasks(institution_id: int, now: datetime) -> list[Task]:
     for rule in preset_in_use(institution_id).preset.deadlines:
         for period in _periods(rule, spans, now, zone):
             deadline = announced.get((rule.id, period)) or counted_deadline(institution_id, rule, period)
-            if not any(span.asks_for(period, deadline.effective_due) for span in spans):
+            asking = (span for span in spans if span.asks_for(period, deadline.effective_due))
+            if not any(rule.subject is not Subject.CAPTURE_SHEET or period.kind in span.captured for span in asking):
                 continue
             tasks += _tasks(rule, deadline, calendar, zone)
     return sorted((task for task in tasks if now - LOOKS_BACK < task.at <= now), key=lambda task: (task.at, task.key))

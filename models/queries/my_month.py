@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from models.queries.capture_deadline import capture_deadline
 from models.queries.line_figures import LineFigures, line_figures
@@ -83,11 +83,18 @@ def my_month(institution_id: int, org_unit_id: int, period: str, now: datetime) 
 
 
 def newest_period(institution_id: int, org_unit_id: int) -> str | None:
-    """The newest period for which the unit has a sheet."""
+    """The period that opened last among those for which the unit has a sheet: a unit may have months and quarters."""
     return db.session.scalar(
         select(CaptureSheet.period)
+        .outerjoin(
+            ReportingPeriod,
+            and_(
+                ReportingPeriod.institution_id == CaptureSheet.institution_id,
+                ReportingPeriod.period == CaptureSheet.period,
+            ),
+        )
         .where(CaptureSheet.institution_id == institution_id, CaptureSheet.org_unit_id == org_unit_id)
-        .order_by(CaptureSheet.period.desc())
+        .order_by(ReportingPeriod.opened_at.desc().nulls_last(), CaptureSheet.period.desc())
         .limit(1)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,8 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from models.rules.measure import Direction
+from models.rules.measure import Direction, Measure
 from models.rules.period import Period
+from models.rules.planned import planned_in
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.evidence import Evidence
@@ -67,14 +69,44 @@ class SheetLine:
 
 
 def sheet_lines(sheets: Collection[CaptureSheet]) -> list[SheetLine]:
-    """Lines of all `sheets`, which share one period, in the order of the plan; one statement."""
+    """Lines of all `sheets`, which share one period, in the order of the plan.
+
+    One statement; one more for periods longer than a month, whose targets may stand on its parts.
+    """
     if not sheets:
         return []
-    period = next(iter(sheets)).period
-    return [_line(row) for row in db.session.execute(_statement([sheet.id for sheet in sheets], period))]
+    period = Period.parse(next(iter(sheets)).period)
+    rows = db.session.execute(_statement([sheet.id for sheet in sheets], period)).all()
+    units = {sheet.id: sheet.org_unit_id for sheet in sheets}
+    planned = _planned_by_parts([(row[3], units[row[0]]) for row in rows if row[4] is None], period)
+    return [_line(row, planned.get((row[3].id, units[row[0]]))) for row in rows]
 
 
-def _line(row: Row[Any]) -> SheetLine:
+def _planned_by_parts(cells: Sequence[tuple[Indicator, int]], period: Period) -> dict[tuple[int, int], Decimal | None]:
+    """What the targets of shorter periods make of this one, by indicator and unit; nothing is asked for a month."""
+    parts = {str(part): part for part in period.shorter()}
+    if not cells or not parts:
+        return {}
+    targets: defaultdict[tuple[int, int], dict[Period, Decimal]] = defaultdict(dict)
+    for indicator_id, unit_id, part, value in db.session.execute(
+        select(Target.indicator_id, Target.org_unit_id, Target.period, Target.planned).where(
+            Target.indicator_id.in_({indicator.id for indicator, _ in cells}),
+            Target.org_unit_id.in_({unit_id for _, unit_id in cells}),
+            Target.period.in_(parts),
+        )
+    ):
+        if value is not None:
+            targets[indicator_id, unit_id][parts[part]] = value
+    return {
+        (indicator.id, unit_id): planned_in(
+            Measure(indicator.direction, indicator.accumulation), targets[indicator.id, unit_id], period
+        )
+        for indicator, unit_id in cells
+        if (indicator.id, unit_id) in targets
+    }
+
+
+def _line(row: Row[Any], planned: Decimal | None) -> SheetLine:
     sheet_id, item, group, indicator, target, progress, evidence = tuple(row)
     return SheetLine(
         sheet_id=sheet_id,
@@ -89,7 +121,7 @@ def _line(row: Row[Any]) -> SheetLine:
         unit=indicator.unit,
         direction=indicator.direction,
         decimals=indicator.decimals,
-        planned=target.planned if target else None,
+        planned=target.planned if target else planned,
         does_not_apply=bool(target and target.does_not_apply),
         progress_id=progress.id if progress else None,
         row_version=progress.row_version if progress else None,
@@ -102,7 +134,7 @@ def _line(row: Row[Any]) -> SheetLine:
     )
 
 
-def _statement(sheet_ids: Sequence[int], period: str) -> Select[Any]:
+def _statement(sheet_ids: Sequence[int], period: Period) -> Select[Any]:
     """A unit answers for an indicator that has targets of its own, or for its own item's that has none at all."""
     any_target = aliased(Target)
     own_targets = exists().where(
@@ -124,7 +156,7 @@ def _statement(sheet_ids: Sequence[int], period: str) -> Select[Any]:
         .outerjoin(Parent, Parent.id == PlanItem.parent_id)
         .outerjoin(Target, _same_cell(Target))
         .outerjoin(Progress, _same_cell(Progress))
-        .where(CaptureSheet.id.in_(sheet_ids), Indicator.frequency == Period.parse(period).kind)
+        .where(CaptureSheet.id.in_(sheet_ids), Indicator.frequency == period.kind)
         .where(or_(own_targets, and_(PlanItem.org_unit_id == CaptureSheet.org_unit_id, no_targets)))
         .order_by(CaptureSheet.id, Parent.ordinal, Parent.code, PlanItem.ordinal, PlanItem.code, Indicator.code)
     )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, distinct, func, or_, select
 
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_board import BoardRow
 from models.rules.measure import Direction
+from models.rules.period import Period
 from models.rules.preset import PlanTypeShape
 from models.rules.traffic_light import BandKind
 from models.rules.update_kind import UpdateKind
@@ -81,21 +82,28 @@ def update_status(institution_id: int, period: str) -> list[StatusRow]:
 
 def _counts(institution_id: int, period: str) -> dict[tuple[int, int], tuple[int, int]]:
     """Programmed lines and those of them that count a value or a reason, by plan and unit."""
+    span = Period.parse(period)
     counted = and_(
         Progress.indicator_id == Target.indicator_id,
         Progress.org_unit_id == Target.org_unit_id,
-        Progress.period == Target.period,
+        Progress.period == period,
         or_(Progress.counted_actual.is_not(None), Progress.counted_reason != ""),
     )
     rows = db.session.execute(
-        select(PlanVersion.plan_id, Target.org_unit_id, func.count(Target.id), func.count(Progress.id))
+        select(
+            PlanVersion.plan_id,
+            Target.org_unit_id,
+            func.count(distinct(Target.indicator_id)),
+            func.count(distinct(Progress.indicator_id)),
+        )
         .join(Indicator, Indicator.id == Target.indicator_id)
         .join(PlanItem, PlanItem.id == Indicator.plan_item_id)
         .join(PlanVersion, and_(PlanVersion.id == PlanItem.plan_version_id, PlanVersion.state == "in_force"))
         .outerjoin(Progress, counted)
         .where(
             Target.institution_id == institution_id,
-            Target.period == period,
+            Target.period.in_([period, *map(str, span.shorter())]),
+            Indicator.frequency == span.kind,
             or_(Target.planned > 0, and_(Target.planned == 0, Indicator.direction == Direction.DOWN)),
         )
         .group_by(PlanVersion.plan_id, Target.org_unit_id)

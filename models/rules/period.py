@@ -129,6 +129,16 @@ class Period:
             raise RuleBroken("period_parts", f"El periodo {self} no se divide en partes de {step} meses.")
         return tuple(_made(month, month + step - 1) for month in range(self.first_month, self.last_month + 1, step))
 
+    def shorter(self) -> tuple[Period, ...]:
+        """Give every period of a smaller kind that lies in this one, the shortest first, also those that overlap."""
+        return tuple(
+            _made(month, month + step - 1)
+            for step in _MONTHS.values()
+            if step < self.months
+            for month in range(self.first_month, self.last_month - step + 2)
+            if month % step == 0
+        )
+
     def next(self) -> Period:
         """Give the following period of the same length."""
         return _made(self.last_month + 1, self.last_month + self.months)
