@@ -65,6 +65,7 @@ FIELD_WORDS: Words = {
     "imported_by": _("imported by"),
     "in_force_on": _("in force since"),
     "in_scope": _("reports"),
+    "is_territorial": _("carried out by several units"),
     "indicator_id": _("indicator, number"),
     "initial": _("initial"),
     "internal_activity_id": _("internal activity, number"),

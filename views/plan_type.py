@@ -41,9 +41,14 @@ class PlanTypeView(PlanningModelView):
     class_permission_name = "plan_type"
     list_title = _("Plan types")
     show_title = _("Plan type")
-    label_columns = {"code": _("Code"), "name": _("Name"), "ordinal": _("Order")}
-    list_columns = ["code", "name", "ordinal"]
-    order_columns = list_columns
+    label_columns = {
+        "code": _("Code"),
+        "name": _("Name"),
+        "ordinal": _("Order"),
+        "is_territorial": _("Carried out by several units"),
+    }
+    list_columns = ["code", "name", "ordinal", "is_territorial"]
+    order_columns = ["code", "name", "ordinal"]
     search_columns = ["code", "name"]
     show_columns = list_columns
     add_columns: list[str] = []

@@ -24,7 +24,7 @@ def load_plan_types(institution_id: int, shapes: Sequence[PlanTypeShape]) -> Non
     known = {row.code: row for row in db.session.scalars(question)}
     for ordinal, shape in enumerate(shapes, 1):
         row = known.pop(shape.code, None) or PlanType(institution_id=institution_id, code=shape.code)
-        row.name, row.ordinal = shape.name, ordinal
+        row.name, row.ordinal, row.is_territorial = shape.name, ordinal, shape.is_territorial
         db.session.add(row)
         db.session.flush()
         _load_levels(row, shape.levels)

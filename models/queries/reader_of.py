@@ -29,10 +29,18 @@ WITH RECURSIVE who AS (
   SELECT plan_item_id FROM participation WHERE org_unit_id = ANY((SELECT ids FROM own)::bigint[])
   UNION SELECT item.id FROM takes_part,
         LATERAL (SELECT id FROM plan_item WHERE parent_id = takes_part.id OFFSET 0) AS item
+), carries_out(id) AS (
+  SELECT DISTINCT indicator.plan_item_id
+    FROM (SELECT DISTINCT indicator_id FROM target WHERE org_unit_id = ANY((SELECT ids FROM own)::bigint[])) AS mine,
+         LATERAL (SELECT plan_item_id FROM indicator WHERE id = mine.indicator_id OFFSET 0) AS indicator,
+         LATERAL (SELECT org_unit_id FROM plan_item WHERE id = indicator.plan_item_id OFFSET 0) AS item
+   WHERE (SELECT bool_or(plan_type.is_territorial) FROM plan_type JOIN who USING (institution_id))
+     AND item.org_unit_id <> ALL((SELECT ids FROM own)::bigint[])
 ), above(id) AS (
   SELECT parent_id FROM plan_item
    WHERE parent_id IS NOT NULL
-     AND (org_unit_id = ANY((SELECT ids FROM own)::bigint[]) OR id = ANY(ARRAY(SELECT id FROM takes_part)))
+     AND (org_unit_id = ANY((SELECT ids FROM own)::bigint[])
+          OR id = ANY(ARRAY(SELECT id FROM takes_part UNION ALL SELECT id FROM carries_out)))
   UNION SELECT item.parent_id FROM above,
         LATERAL (SELECT parent_id FROM plan_item WHERE id = above.id OFFSET 0) AS item
    WHERE item.parent_id IS NOT NULL
@@ -41,9 +49,11 @@ SELECT 'who' AS kind, institution_id AS id, first_name, last_name FROM who
 UNION ALL SELECT role, org_unit_id, NULL, NULL FROM held
 UNION ALL SELECT 'headed', id, NULL, NULL FROM headed
 UNION ALL SELECT 'takes part', id, NULL, NULL FROM takes_part
+UNION ALL SELECT 'carries out', id, NULL, NULL FROM carries_out
 UNION ALL SELECT 'above', id, NULL, NULL FROM above
 """)
-"""The person; each role with a unit; units below a head; items in which units take part; headings above what is read.
+"""The person; each role with a unit; units below a head; items in which units take part; items of other units for which
+they have targets, where the institution has such plans; headings above what is read.
 
 Plain SQL, and no scope on it: who reads is asked before there is a reader. Arrays and LATERAL with OFFSET 0 keep the
 planner from guessing: with plain joins it expects 75 million rows of 50,000 items and makes room for them, 50 ms a
@@ -76,6 +86,7 @@ def reader_of(user_id: int, on: date) -> Reader:
         headed_units=headed,
         readable_units=headed.union(*(units.get(role, frozenset()) for role in READS_OWN)),
         participating_items=frozenset(found["takes part"]),
+        shared_items=frozenset(found["carries out"]),
         ancestor_items=frozenset(found["above"]),
         reads_all=not READS_ALL.isdisjoint(units),
     )

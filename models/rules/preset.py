@@ -88,6 +88,7 @@ class PlanTypeShape:
     """A kind of plan: PEI, POA, POI… `years` are the shortest and the longest horizon.
 
     `frequency` is how often its sheets are captured; `indicator_frequencies` what an indicator may have, never shorter.
+    `is_territorial`: activities are carried out by several units, each with targets of its own (S1-GEN-3).
     `explain_blocks`: a missing explanation stops the sending of a sheet, instead of warning (rulings 13).
     """
 
@@ -100,6 +101,7 @@ class PlanTypeShape:
     needs_alignment: bool
     weights: WeightsRule
     explain_blocks: bool
+    is_territorial: bool
     sheet_workflow: str
     plan_workflow: str
     levels: tuple[LevelShape, ...]

@@ -58,6 +58,7 @@ def _plan_type(table: Table, code: str, others: list[str], around: Around) -> Pl
         needs_alignment=needs_alignment,
         weights=table.choice("weights", WeightsRule, WeightsRule.SUM_TO_100),
         explain_blocks=table.flag("explain_blocks", default=False),
+        is_territorial=table.flag("is_territorial", default=False),
         sheet_workflow=table.one_of("sheet_workflow", around.workflows.codes(WorkflowOf.CAPTURE_SHEET)),
         plan_workflow=table.one_of("plan_workflow", around.workflows.codes(WorkflowOf.PLAN_VERSION)),
         levels=levels,

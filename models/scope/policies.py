@@ -19,7 +19,10 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from models.rules.roles import ASSIGNABLE, READS_ALL, Role
 from models.scope.policy import (
+    SHEET,
+    Column,
     Policy,
+    Rows,
     all_readers,
     among,
     every_row,
@@ -111,14 +114,13 @@ def own_assignments(reader: Reader) -> ColumnElement[bool]:
 
 
 def visible_plans(reader: Reader) -> ColumnElement[bool]:
-    """Institutional plans for all who work with plans; a unit's plan for who reads the unit (R 3.2)."""
-    works_with_plans = all_or_units(reader)
-    return works_with_plans & or_(Plan.org_unit_id.is_(None), unit_plans(reader))
+    """Institutional plans for all who work with plans; a unit's for who reads it or reports on the plan (R 3.2)."""
+    return all_or_units(reader) & unless_all(reader, lambda: _plan_is_readable(Plan.id, Plan.org_unit_id, reader))
 
 
-def unit_plans(reader: Reader) -> ColumnElement[bool]:
-    """Plans of one unit, by the unit."""
-    return unless_all(reader, lambda: among(Plan.org_unit_id, reader.readable_units))
+def _plan_is_readable(key: Column, org_unit: Column, reader: Reader) -> ColumnElement[bool]:
+    reported = select(SHEET.c.plan_id).where(among(SHEET.c.org_unit_id, reader.readable_units)).correlate(None)
+    return or_(org_unit.is_(None), among(org_unit, reader.readable_units), key.in_(reported))
 
 
 def all_or_units(reader: Reader) -> ColumnElement[bool]:
@@ -129,15 +131,30 @@ def all_or_units(reader: Reader) -> ColumnElement[bool]:
 def visible_versions(reader: Reader) -> ColumnElement[bool]:
     """Versions of the plans that are seen."""
     plan = Plan.__table__.alias("scope_plan")
-    of_plan = or_(plan.c.org_unit_id.is_(None), among(plan.c.org_unit_id, reader.readable_units))
+    of_plan = _plan_is_readable(plan.c.id, plan.c.org_unit_id, reader)
     versions = PlanVersion.plan_id.in_(select(plan.c.id).where(of_plan).correlate(None))
     return all_or_units(reader) & unless_all(reader, lambda: versions)
 
 
 def visible_items(reader: Reader) -> ColumnElement[bool]:
-    """Items of units that are read, projects in which they take part, and the headings above both."""
-    ids = reader.participating_items | reader.ancestor_items
+    """Items of units that are read, projects in which they take part, what they carry out, and the headings above."""
+    ids = reader.participating_items | reader.shared_items | reader.ancestor_items
     return unless_all(reader, lambda: or_(among(PlanItem.org_unit_id, reader.readable_units), among(PlanItem.id, ids)))
+
+
+def visible_indicators(reader: Reader) -> ColumnElement[bool]:
+    """Those of readable items, and of the activities of others that own units carry out too."""
+    return or_(of_readable_item(Indicator.plan_item_id)(reader), among(Indicator.plan_item_id, reader.shared_items))
+
+
+def own_cells(table: type[Target | Progress]) -> Rows:
+    """Rows of readable indicators; of a shared activity those of own units alone."""
+
+    def rows(reader: Reader) -> ColumnElement[bool]:
+        readable = of_readable_indicator(table.indicator_id)(reader)
+        return or_(readable, among(table.org_unit_id, reader.readable_units)) if reader.shared_items else readable
+
+    return rows
 
 
 def visible_money(reader: Reader) -> ColumnElement[bool]:
@@ -170,6 +187,8 @@ def of_lines(reader: Reader) -> ColumnElement[bool]:
     """Files of progress lines that are read."""
     line = Progress.__table__.alias("scope_progress")
     readable = of_readable_indicator(line.c.indicator_id)(reader)
+    if reader.shared_items:
+        readable = or_(readable, among(line.c.org_unit_id, reader.readable_units))
     return unless_all(reader, lambda: Evidence.progress_id.in_(select(line.c.id).where(readable).correlate(None)))
 
 
@@ -200,13 +219,13 @@ POLICIES: dict[type[Any], Policy] = {
     PlanItem: Policy(visible_items, UNITS | PLANNING, ("org_unit",)),
     Alignment: Policy(of_readable_item(Alignment.plan_item_id), UNITS | PLANNING, ("plan_item.org_unit",)),
     Participation: Policy(visible_participations, UNITS | PLANNING, ("plan_item.org_unit",)),
-    Indicator: Policy(of_readable_item(Indicator.plan_item_id), UNITS | PLANNING, ("plan_item.org_unit",)),
-    Target: Policy(of_readable_indicator(Target.indicator_id), UNITS | PLANNING, ("org_unit",)),
+    Indicator: Policy(visible_indicators, UNITS | PLANNING, ("plan_item.org_unit",)),
+    Target: Policy(own_cells(Target), UNITS | PLANNING, ("org_unit",)),
     BudgetLine: Policy(visible_money, UNITS | PLANNING | frozenset({FINANCE}), ("org_unit",)),
     BudgetMonth: Policy(visible_months, frozenset({FINANCE})),  # SoD-6: only finance loads execution
     # C. Follow-up
     CaptureSheet: Policy(of_readable_unit(CaptureSheet.org_unit_id), UNITS | PLANNING, ("org_unit",)),
-    Progress: Policy(of_readable_indicator(Progress.indicator_id), UNITS, ("org_unit",)),
+    Progress: Policy(own_cells(Progress), UNITS, ("org_unit",)),
     InternalActivity: Policy(of_readable_sheet(InternalActivity.capture_sheet_id), UNITS, ("capture_sheet.org_unit",)),
     Remark: Policy(of_readable_sheet(Remark.capture_sheet_id), CHECKERS, ("capture_sheet.org_unit",)),
     Evidence: Policy(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Code, InstitutionRow, Model, Name, of_institution
 
@@ -21,6 +21,7 @@ class PlanType(InstitutionRow, Model):
     code: Mapped[Code]
     name: Mapped[Name]
     ordinal: Mapped[int]
+    is_territorial: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     def __repr__(self) -> str:
         """Shown wherever a list refers to it."""
