@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from app.factory import ROOT, create_app
-from models.actions.load_preset import load_shipped_presets
+from models.actions.load_preset import has_shipped_presets, load_shipped_presets
 from models.clock import real_now
 from models.rules.errors import RuleBroken
 from models.scope import as_system
@@ -24,10 +24,11 @@ UPGRADE_LOCK = 7_862_016  # any number, the same on every host
 
 
 def ensure_schema(values: Mapping[str, Any]) -> None:
-    """Bring the database to the head of the migrations and load the presets, unless it is there already."""
-    if _at_head(values["RUMBO_DATABASE_OWNER_URL"]):
-        return
-    upgrade(values)
+    """Bring the database to the head of the migrations and load the presets, unless it has them already."""
+    if not _at_head(values["RUMBO_DATABASE_OWNER_URL"]):
+        upgrade(values)
+    elif not _has_presets(values["RUMBO_DATABASE_OWNER_URL"]):
+        _load_presets(values)
 
 
 def require_schema(values: Mapping[str, Any]) -> None:
@@ -108,6 +109,14 @@ def _at_head(url: str) -> bool:
         current = MigrationContext.configure(connection).get_current_revision()
     engine.dispose()
     return current == ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def _has_presets(url: str) -> bool:
+    engine = create_engine(url, hide_parameters=True)
+    with engine.connect() as connection:
+        found = has_shipped_presets(connection)
+    engine.dispose()
+    return found
 
 
 def _alembic() -> Config:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 
 from models.actions.import_plan import ImportResult
 from models.actions.load_preset import load_preset, preset_text
+from models.queries.preset_in_use import preset_in_use
 from models.rules.indicator_kind import IndicatorKind
 from models.rules.package_rows import ActualRow, BudgetRow, InternalActivityRow, OrgUnitRow, Package, TargetRow
 from models.rules.period import Period, PeriodKind
@@ -26,12 +27,12 @@ from models.tables.internal_activity import InternalActivity
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_item import PlanItem
 from models.tables.plan_version import PlanVersion
-from models.tables.preset_version import PresetVersion
 from models.tables.progress import Progress
 from models.tables.reporting_period import ReportingPeriod
 from models.tables.score_run import ScoreRun
 from models.tables.target import Target
 from tests.conftest import Ministry
+from tests.factories import institution
 from tests.worked_example import codes, figures, load, load_both, operating_plan, strategic_plan
 
 BD6 = datetime.fromisoformat("2027-04-08T00:00:00-06:00")
@@ -251,7 +252,7 @@ def test_it_warns_of_values_before_their_time(in_force: Load) -> None:
 
 
 def set_period(state: PeriodState) -> None:
-    version = db.session.scalars(select(PresetVersion.id).limit(1)).one()
+    version = preset_in_use(institution().id).preset_version_id
     closed = {"closed_at": BD6, "preset_version_id": version} if state is PeriodState.CLOSED else {}
     db.session.execute(
         update(ReportingPeriod).where(ReportingPeriod.period == str(MARCH)).values(state=state, **closed)

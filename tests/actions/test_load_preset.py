@@ -5,9 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
-from models.actions.load_preset import LoadedPreset, load_preset, load_shipped_presets, preset_text
+from models.actions.load_preset import (
+    LoadedPreset,
+    has_shipped_presets,
+    load_preset,
+    load_shipped_presets,
+    preset_text,
+)
 from models.queries.preset_in_use import preset_at, preset_in_use, preset_of_version
 from models.rules.errors import RuleBroken
 from models.rules.strict import DeclarationRefused
@@ -20,6 +26,7 @@ from models.tables.preset_version import PresetVersion
 from tests.factories import ItemSpec, institution, make_item, make_plan, make_unit
 from tests.worked_example import load_both
 
+FIVE = ["hacienda_co", "hacienda_sv", "huamanga_pe", "pasto_co", "trabajo_co"]
 NOW = datetime.fromisoformat("2027-04-08T09:00:00-06:00")
 
 
@@ -132,10 +139,18 @@ def test_another_code_is_another_institution(system: Any) -> None:
 
 
 def test_an_upgrade_brings_what_is_shipped_and_never_replaces_what_an_institution_loaded(system: Any) -> None:
-    assert [each.is_new for each in load_shipped_presets(NOW)] == [False]
+    assert {each.code: each.is_new for each in load_shipped_presets(NOW)} == dict.fromkeys(FIVE, False)
     load(shipped(("from_percent = 90", "from_percent = 95")))
-    assert load_shipped_presets(NOW) == []
-    assert db.session.scalar(select(func.count()).select_from(PresetVersion)) == 2
+    assert [each.code for each in load_shipped_presets(NOW)] == [code for code in FIVE if code != "hacienda_sv"]
+    assert db.session.scalar(select(func.count()).select_from(PresetVersion)) == len(FIVE) + 1
+
+
+def test_it_knows_whether_the_database_has_what_is_shipped(system: Any) -> None:
+    assert has_shipped_presets(db.session.connection())
+    load(shipped(("from_percent = 90", "from_percent = 95")))  # the institution's own stays
+    assert has_shipped_presets(db.session.connection())
+    db.session.execute(text("UPDATE preset_version SET sha256 = repeat('0', 64), loaded_by = 'rumbo upgrade'"))
+    assert not has_shipped_presets(db.session.connection())
 
 
 def test_it_reads_a_shipped_code_or_a_file(tmp_path: Path) -> None:
