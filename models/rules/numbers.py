@@ -141,6 +141,9 @@ def tidy(value: Decimal) -> Decimal:
     """Drop the zeros at the end of the decimals and the sign of zero; the value stays the same to the last digit."""
     if not value:
         return Decimal(0)
+    _, digits, exponent = value.as_tuple()
+    if exponent == 0 or (isinstance(exponent, int) and exponent < 0 and digits[-1]):
+        return value
     with localcontext(prec=400):
         normal = value.normalize()
         return normal.quantize(Decimal(1)) if _exponent(normal) > 0 else normal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -60,11 +61,11 @@ class Column:
     least: int = 0
     most: int = 6
     blank: object = None
+    target: str = dataclass_field(init=False, default="")
 
-    @property
-    def target(self) -> str:
-        """The field of the row; the heading itself where nothing else is said."""
-        return self.field or self.name
+    def __post_init__(self) -> None:
+        """Set `target`, the field of the row: the heading itself where nothing else is said."""
+        object.__setattr__(self, "target", self.field or self.name)
 
 
 @dataclass(frozen=True, slots=True)

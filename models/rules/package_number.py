@@ -22,6 +22,10 @@ from models.rules.numbers import (
 SPREADSHEET_DIGITS = 15
 """A spreadsheet keeps this many digits; what stands behind them (0.1 + 0.2 = 0.30000000000000004) is binary noise."""
 
+_PLAIN_DIGITS = 12
+_PLAINLY_FITS = 10**_PLAIN_DIGITS
+"""Whole numbers below it fit wherever that many digits do, and almost all figures of a plan are such."""
+
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WITH_SEPARATORS = re.compile(r"-?[0-9][0-9.,]*")
 _SHOWN = 40
@@ -32,6 +36,8 @@ def read_package_number(cell: Cell, room: Room = QUANTITY) -> Reading:
 
     A number of a spreadsheet arrives as int or as the Decimal of the shortest text of its float, so 0.1 is exactly 0.1.
     """
+    if type(cell) is int and 0 <= cell < _PLAINLY_FITS and room.whole_digits >= _PLAIN_DIGITS:
+        return Understood(Decimal(cell), str(cell))
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
         return _fitting(_without_noise(Decimal(cell)), room)
     if isinstance(cell, str):

@@ -79,8 +79,12 @@ def _read_rows(
 def _read_row(sheet: str, columns: dict[int, Column], row: Row, problems: Problems) -> dict[str, object]:
     """Give the values of the cells that have one, by field; the others are noted."""
     values: dict[str, object] = {}
+    cells, width = row.cells, len(row.cells)
     for place, column in columns.items():
-        cell = row.cells[place] if place < len(row.cells) else None
+        cell = cells[place] if place < width else None
+        if cell is None and not column.filled:
+            values[column.target] = column.blank  # most cells of a package are blank
+            continue
         try:
             values[column.target] = read_cell(column, cell)
         except CellFault as fault:
