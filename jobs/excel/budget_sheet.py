@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobs.excel.book import Formula
 from jobs.excel.styles import STRONG
 from jobs.excel.table import Area, Column, Table
-from jobs.excel.words import STAGES, term
+from jobs.excel.words import term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +35,9 @@ def write_budget(frame: Frame, data: Consolidation) -> None:
 
 
 def _columns(head: Head) -> list[Column]:
-    names = ["Inicial", "Vigente", *STAGES.values()]
+    names = ["Inicial", "Vigente", *(term(head, stage) for stage in _STAGES[2:])]
     money = [Column(f"{name} ({head.currency})", 18, "money") for name in names]
-    percent = Column(f"% ejecutado ({STAGES[head.executed_stage].lower()} / vigente)", 15, "percent")
+    percent = Column(f"% ejecutado ({term(head, head.executed_stage).lower()} / vigente)", 15, "percent")
     return [Column(term(head, "org_unit"), 40), Column(term(head, "funding_source"), 26), *money, percent]
 
 

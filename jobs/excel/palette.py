@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobs.excel.words import color_word
+from models.rules.wording import COLOR_MARKS, NO_REPORT_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +28,12 @@ class Swatch:
 
 
 _SWATCHES = {
-    "green": Swatch("●", "#D3EFDC", "#0B5A2B", "#2E9E5B"),
-    "yellow": Swatch("▲", "#FFF1C2", "#6B4E00", "#F2BC1B"),
-    "red": Swatch("◆", "#FBD9D7", "#8E1B13", "#D3453B"),
-    NO_REPORT: Swatch("⏱", "#F4C7C3", "#7A120B", "#8E1B13"),
-    "blue": Swatch("■", "#D8E6F7", "#163F73", "#3B78C2"),
-    "grey": Swatch("○", "#E6E9EC", "#414B55", "#B4BCC4"),
+    "green": Swatch(COLOR_MARKS["green"], "#D3EFDC", "#0B5A2B", "#2E9E5B"),
+    "yellow": Swatch(COLOR_MARKS["yellow"], "#FFF1C2", "#6B4E00", "#F2BC1B"),
+    "red": Swatch(COLOR_MARKS["red"], "#FBD9D7", "#8E1B13", "#D3453B"),
+    NO_REPORT: Swatch(NO_REPORT_MARK, "#F4C7C3", "#7A120B", "#8E1B13"),
+    "blue": Swatch(COLOR_MARKS["blue"], "#D8E6F7", "#163F73", "#3B78C2"),
+    "grey": Swatch(COLOR_MARKS["grey"], "#E6E9EC", "#414B55", "#B4BCC4"),
 }
 _OTHER = Swatch("◇", "#E9DDF3", "#4A2370", "#8A5CB5")  # a further band that an institution names
 

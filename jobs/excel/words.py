@@ -1,65 +1,39 @@
-"""The Spanish words of a workbook: no code of ours is ever shown to a reader."""
+"""The words of pages and mails as a workbook writes them: no code of ours is ever shown to a reader."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from models.rules.errors import RuleBroken
+from models.rules.terms import USUAL_WORDS
+from models.rules.wording import COLOR_WORDS, STATE_WORDS, capital
 
 if TYPE_CHECKING:
     from models.rules.consolidation import Head
 
-_TERMS = {
-    "org_unit": "Dependencia",
-    "function": "Función",
-    "project": "Proyecto estratégico",
-    "activity": "Actividad",
-    "liaison": "Enlace",
-    "department_head": "Jefatura",
-    "funding_source": "Fuente de financiamiento",
-}
-_COLORS = {
-    "green": "Verde",
-    "yellow": "Amarillo",
-    "red": "Rojo",
-    "no_report": "Sin reporte",
-    "blue": "Azul",
-    "grey": "Gris",
-}
-_STATES = {
-    "measured": "Medido",
-    "not_programmed": "No programado",
-    "pending": "Pendiente",
-    "no_report": "Sin reporte",
-    "exempt": "Exento",
-    "not_computed": "No calculado",
-    "unplanned_execution": "Ejecución no programada",
-    "does_not_apply": "No aplica",
-}
 _BASES = {
     "captured": ("Provisional", "con cifras enviadas que aún no se verifican"),
     "verified": ("Provisional", "con cifras verificadas de un período que sigue abierto"),
     "frozen": ("Definitivo (congelado)", "el período está cerrado y las cifras ya no cambian"),
 }
-STAGES = {"committed": "Comprometido", "accrued": "Devengado", "paid": "Pagado"}
 
 
 def term(head: Head, key: str) -> str:
     """Return the institution's own word for `org_unit`, `function`, `project`…, or the usual one."""
-    return head.terms.get(key, _TERMS[key])
+    return head.terms.get(key) or USUAL_WORDS[key].singular
 
 
 def color_word(head: Head, key: str) -> str:
     """Return the name of a colour. Raises `RuleBroken` for a band that the institution has not named."""
-    word = head.bands.get(key) or _COLORS.get(key)
+    word = head.bands.get(key) or COLOR_WORDS.get(key) or STATE_WORDS.get(key)
     if word is None:
         raise RuleBroken("band_without_name", f"El rango de color «{key}» no tiene nombre: póngalo en el tipo de plan.")
-    return word
+    return capital(word)
 
 
 def state_word(state: str) -> str:
     """Return the name of a state of a figure."""
-    return _STATES[state]
+    return capital(STATE_WORDS[state])
 
 
 def basis_word(head: Head) -> str:

@@ -73,6 +73,11 @@ def counted(many: int, one: str, more: str) -> str:
     return f"{many} {one if many == 1 else more}"
 
 
+def capital(text: str) -> str:
+    """« Sin reporte »: the text as a cell or a heading begins."""
+    return text[:1].upper() + text[1:]
+
+
 def color_word(color: str, state: str | None = None) -> str:
     """What stands beside a colour: its own name, or the state that explains a grey, blue or silent one."""
     if state not in (None, "measured"):

@@ -33,6 +33,9 @@ WORDS = (
     Term.PROJECT,
     Term.ACTIVITY,
     Term.FUNDING_SOURCE,
+    Term.COMMITTED,
+    Term.ACCRUED,
+    Term.PAID,
     Role.LIAISON,
     Role.DEPARTMENT_HEAD,
 )

@@ -204,6 +204,7 @@ def make_ministry() -> Consolidation:
             basis="captured",
             audit_head="9f2c41d07be85a3366c0f1de72ab94580d1e6cf7b23a98e4d5506f7c81b2a3e9",
             currency="USD",
+            terms={"org_unit": "Dependencia", "project": "Proyecto estratégico"},
         ),
         summary=Summary(
             items=len(rows),
