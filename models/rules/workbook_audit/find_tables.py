@@ -136,16 +136,22 @@ def _starts_again(sheet: AuditSheet, rows: list[int], at: int, last: tuple[int, 
 
 
 def _heading_rows(sheet: AuditSheet, rows: list[int], at: int) -> tuple[int, ...]:
-    """Give the row, and the one below where both together are the heading."""
+    """Give the row, with the one below or above where both together are the heading."""
     row = rows[at]
-    if at + 1 >= len(rows) or rows[at + 1] != row + 1 or not _like_heading(sheet, rows, at + 1):
-        return (row,)
-    upper, lower = set(_filled(sheet, row)), _filled(sheet, row + 1)
-    labels = [normal(cell_text(sheet.cell(row + 1, column))) for column in lower]
-    merged = any(top <= row <= bottom and right > left for top, left, bottom, right in sheet.merges)
-    repeats = len(set(labels)) < len(labels)
-    gaps = not upper.issuperset(lower)
-    return (row, row + 1) if gaps and (merged or repeats) else (row,)
+    if rows[at + 1 : at + 2] == [row + 1] and _like_heading(sheet, rows, at + 1) and _joins(sheet, row, row + 1):
+        return (row, row + 1)
+    above = _filled(sheet, row - 1) if row else []
+    if len(above) > 1 and all(_may_head(sheet.cell(row - 1, column)) for column in above):
+        return (row - 1, row) if _joins(sheet, row - 1, row) else (row,)
+    return (row,)
+
+
+def _joins(sheet: AuditSheet, upper: int, lower: int) -> bool:
+    """Whether an upper row heads groups of columns of the lower: it has gaps, and is merged or over repeated ones."""
+    filled = _filled(sheet, lower)
+    labels = [normal(cell_text(sheet.cell(lower, column))) for column in filled]
+    merged = any(top <= upper <= bottom and right > left for top, left, bottom, right in sheet.merges)
+    return (merged or len(set(labels)) < len(labels)) and not set(_filled(sheet, upper)).issuperset(filled)
 
 
 def headed_columns(sheet: AuditSheet, head: tuple[int, ...], body: Sequence[int]) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text
-from models.rules.numbers import tidy
+from models.rules.decimals import tidy
 from models.rules.workbook_audit.formula.values import Fault, Scalar
 
 _LONGEST = 60

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.workbook_audit.calculation import differ
+from models.rules.workbook_audit.checks.row_totals import levels_told_apart, summed_columns
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.shape import Shape
@@ -32,9 +33,13 @@ def check_column_formulas(look: Look) -> Iterator[Finding]:
             continue
         for rows in _alike(look, found):
             usual = usual_program([found[row] for row in rows if row in found])
-            if usual is not None:
-                yield from _changed(look, column, {row: found[row] for row in rows if row in found}, usual)
-                yield from _typed(look, column, [row for row in rows if row not in found], usual)
+            if usual is None:
+                continue
+            parts = summed_columns(usual, column.index)
+            apart = levels_told_apart(look, column, parts) if parts else set()
+            judged = [row for row in rows if row not in apart]
+            yield from _changed(look, column, {row: found[row] for row in judged if row in found}, usual)
+            yield from _typed(look, column, [row for row in judged if row not in found], usual)
 
 
 def usual_program(programs: list[Program]) -> Program | None:

@@ -18,6 +18,7 @@ from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.sort_rows import column_area
 from models.rules.workbook_audit.spoken import figure_text, listed
 from models.rules.workbook_audit.tables import Column, TotalRow
+from models.rules.workbook_audit.written_numbers import number_of
 
 _MEANS = {"promedio", "promedio general", "media", "promedio total", "promedio ponderado"}
 _MOST_CHILDREN = 30
@@ -198,7 +199,13 @@ def _column_range(column: Column, rows: list[int]) -> str:
 
 
 def _sum(look: Look, column: Column, rows: list[int]) -> Decimal:
-    return sum((value for row in rows if (value := look.number(row, column.index)) is not None), Decimal(0))
+    """Add up the figures of some rows, those kept as text too, which are told where they stand."""
+    added = Decimal(0)
+    for row in rows:
+        value = look.value(row, column.index)
+        read = number_of(value) if isinstance(value, str) else value
+        added += read if isinstance(read, Decimal) else 0
+    return added
 
 
 def _explained(look: Look, total: TotalRow, column: Column, shown: Decimal, sums: list[Decimal]) -> bool:

@@ -59,7 +59,7 @@ def _told(look: Look, key: CellKey, fault: Fault) -> Finding:
     own = [cell_name(cell[1] + 1, cell[2]) for cell in spread if cell[0] == key[0]]
     effect = "Ninguna otra celda lo arrastra, pero la fila queda sin dato y no entra en ningún resultado."
     if spread:
-        more = "la arrastra 1 celda más" if len(spread) == 1 else f"lo arrastran {len(spread)} celdas más"
-        effect = f"El error {more}{f' ({listed(own)})' if own else ''}: esos resultados no existen hasta corregirlo."
+        cells = "1 celda más" if len(spread) == 1 else f"{len(spread)} celdas más"
+        effect = f"El error pasa a {cells}{f' ({listed(own)})' if own else ''}: no hay resultado hasta corregirlo."
     fix = "Corrija el dato del que depende, o escriba la fórmula con SI.ERROR si de verdad puede faltar."
     return finding(look, "error_value", (row, column), Told(message, effect, fix, related=tuple(own[:20])))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
-from models.rules.workbook_audit.checks.row_totals import parts_of_total, summed_columns
+from models.rules.workbook_audit.checks.row_totals import levels_told_apart, parts_of_total, summed_columns
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.values import close
-from models.rules.workbook_audit.headings import is_level, normal
+from models.rules.workbook_audit.headings import normal
+from models.rules.workbook_audit.level_marks import is_share, mark_of
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.spoken import figure_text
@@ -19,7 +20,6 @@ from models.rules.workbook_audit.tables import Column
 MONEY = {"apropiacion", "compromisos", "pagos", "obligaciones", "presupuesto", "financiero", "costo", "recursos"}
 MONEY |= {"asignado", "inversion", "monto", "devengado", "pesos", "dolares", "girado", "pim", "pia", "presupuestal"}
 _KEPT = ("mantener", "sostener", "conservar", "mantenimiento de la cobertura")
-_SHARES = {"porcentaje", "%", "porcentual", "tasa", "indice", "cobertura", "proporcion", "razon"}
 
 
 def check_levels(look: Look) -> Iterator[Finding]:
@@ -27,8 +27,9 @@ def check_levels(look: Look) -> Iterator[Finding]:
     for column in look.table.columns:
         parts = _periods(look, column)
         if parts:
+            apart = bool(levels_told_apart(look, column, parts))
             for row in look.table.rows:
-                yield from _row(look, column, row, parts)
+                yield from _row(look, (row, column), parts, apart=apart)
 
 
 def _periods(look: Look, column: Column) -> tuple[int, ...]:
@@ -39,7 +40,9 @@ def _periods(look: Look, column: Column) -> tuple[int, ...]:
     return parts if len(timed) == len(parts) > 1 else ()
 
 
-def _row(look: Look, column: Column, row: int, parts: tuple[int, ...]) -> Iterator[Finding]:
+def _row(look: Look, place: tuple[int, Column], parts: tuple[int, ...], *, apart: bool) -> Iterator[Finding]:
+    """Judge one row; `apart`: the column gives other levels a total that is no sum."""
+    row, column = place
     total = look.number(row, column.index)
     values = [value for part in parts if (value := look.number(row, part))]
     added = sum(values, Decimal(0))
@@ -47,52 +50,26 @@ def _row(look: Look, column: Column, row: int, parts: tuple[int, ...]) -> Iterat
     summed = program is None or summed_columns(program, column.index) == parts
     if total is None or len(values) < 2 or not summed or not close(total, added, Decimal("1e-6")):
         return
-    reason, sure = _why_level(look, row, values, parts)
+    reason, sure = _why_level(look, row, values, parts, apart=apart)
     if reason:
         yield _told(look, (row, column), (values, added), (reason, sure))
 
 
-def _why_level(look: Look, row: int, values: list[Decimal], parts: tuple[int, ...]) -> tuple[str, bool]:
+def _why_level(look: Look, row: int, values: list[Decimal], parts: tuple[int, ...], *, apart: bool) -> tuple[str, bool]:
     """Say why a row is a level, and whether that is sure; an empty reason where it is none."""
     steady = all(value == values[0] for value in values)
-    share = _is_share(look, row, values, parts)
-    mark, level = _mark(look, row)
+    share = is_share(look, row, values, parts)
+    mark, level = mark_of(look, row)
     is_whole = any(close(sum(values, Decimal(0)), whole) for whole in (Decimal(1), Decimal(100)))
-    if level is False or (is_whole and not (level and steady and values[0] > 1)):
+    meant = level and max(values) > 1 and (steady or apart)
+    if (level is False and not share) or (is_whole and not meant):
         return "", False  # the parts of one whole are progress, not a level
-    if level and (share or max(values) <= min(values) * 2):
-        return f"la fila está marcada «{mark}», que es un nivel", (steady and not is_whole) or share
+    if level and (share or apart or max(values) <= min(values) * 2):
+        return f"la fila está marcada «{mark}», que es un nivel", (steady and not is_whole) or share or apart
     if share:
-        return "se mide en porcentaje y la suma pasa de 100 %", True
+        return "se mide en porcentaje y la suma pasa de 100 %", level is not False
     kept = steady and any(_begins(look, row, word) for word in _KEPT)
     return "la meta es mantener y sus periodos son iguales" if kept else "", False
-
-
-def _mark(look: Look, row: int) -> tuple[str, bool | None]:
-    """Give what a column of tendency or accumulation says of the row."""
-    for column in look.table.columns:
-        hinted = column.index == look.hints.accumulation
-        if hinted or column.heading.tells_accumulation:
-            value = look.value(row, column.index)
-            if isinstance(value, str):
-                known = normal(value) in look.hints.levels if hinted and look.hints.levels else is_level(value)
-                if known is not None:
-                    return value.strip(), known
-    return "", None
-
-
-def _is_share(look: Look, row: int, values: list[Decimal], parts: tuple[int, ...]) -> bool:
-    """Whether the row is measured in percents, each at most 100, whose sum goes beyond."""
-    fractions = all((row, part) in look.table.sheet.percents for part in parts)
-    unit = any(
-        isinstance(value := look.value(row, column.index), str) and not _SHARES.isdisjoint(normal(value).split())
-        for column in look.table.columns
-        if "unidad" in column.heading.words or "medida" in column.heading.words
-    )
-    if not (fractions or unit):
-        return False
-    whole = Decimal(1) if max(values) <= Decimal(1) else Decimal(100)
-    return max(values) <= whole and sum(values, Decimal(0)) > whole * Decimal("1.2") and min(values) >= whole / 4
 
 
 def _begins(look: Look, row: int, word: str) -> bool:

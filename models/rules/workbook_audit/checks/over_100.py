@@ -85,7 +85,8 @@ def _effect(look: Look, mean: CellKey, column: Column, scale: Decimal) -> str:
     means = [ARITHMETIC.divide(sum(each, Decimal(0)), count) for each in (values, [min(v, scale) for v in values])]
     before, after = (figure_text(value / scale, percent=True) for value in means)
     number = sum(value > scale for value in values)
-    return f"Con los {number} porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}."
+    capped = "ese porcentaje topado" if number == 1 else f"los {number} porcentajes mayores que 100 topados"
+    return f"Con {capped} en 100, el promedio pasa de {before} a {after}."
 
 
 def _told(look: Look, place: tuple[int, Column], value: Decimal, mean: CellKey, effect: str) -> Finding:

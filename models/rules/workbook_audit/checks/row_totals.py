@@ -13,11 +13,13 @@ from models.rules.workbook_audit.formula.shape import parts_of
 from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Node, Ref
 from models.rules.workbook_audit.formula.values import close
 from models.rules.workbook_audit.formula.write import written
+from models.rules.workbook_audit.level_marks import is_share, mark_of
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.programs import Program
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.spoken import figure_text
 from models.rules.workbook_audit.tables import Column
+from models.rules.workbook_audit.written_numbers import number_of
 
 _TOLERANCE = Decimal("1e-6")
 _MOST_PARTS = 16
@@ -28,8 +30,10 @@ def check_row_totals(look: Look) -> Iterator[Finding]:
     for column in look.table.columns:
         parts = parts_of_total(look, column)
         if parts:
+            levels = levels_told_apart(look, column, parts)
             for row in look.table.rows:
-                yield from _compare(look, column, row, parts)
+                if row not in levels:
+                    yield from _compare(look, column, row, parts)
 
 
 def parts_of_total(look: Look, column: Column) -> tuple[int, ...]:
@@ -142,6 +146,21 @@ def _mostly_adds_up(look: Look, column: Column, parts: tuple[int, ...]) -> bool:
     return plain >= 2 and adds_up * 2 > rows
 
 
+def levels_told_apart(look: Look, column: Column, parts: tuple[int, ...]) -> set[int]:
+    """Give the rows that are levels and have a level for a total, where the column treats most levels so."""
+    apart: set[int] = set()
+    summed = 0
+    for row in look.table.rows:
+        total, values = look.number(row, column.index), [value for value in _values(look, row, parts) if value]
+        if total is None or len(values) < 2 or not (mark_of(look, row)[1] or is_share(look, row, values, parts)):
+            continue
+        if close(sum(values, Decimal(0)), total, _TOLERANCE):
+            summed += 1
+        elif _as_level(_values(look, row, parts), total):
+            apart.add(row)
+    return apart if len(apart) >= summed else set()
+
+
 def _values(look: Look, row: int, parts: tuple[int, ...]) -> list[Decimal]:
     return [value for part in parts if (value := look.number(row, part)) is not None]
 
@@ -151,6 +170,8 @@ def _compare(look: Look, column: Column, row: int, parts: tuple[int, ...]) -> It
     added = sum(values, Decimal(0))
     if total is None or not values or close(added, total, _TOLERANCE):
         return
+    if close(added + _in_texts(look, row, parts), total, _TOLERANCE):
+        return  # a part is kept as text: said there
     program = look.program(row, column.index)
     if program is None and look.has_formula(row, column.index):
         return  # computed in a way that this reader does not know
@@ -168,6 +189,12 @@ def _compare(look: Look, column: Column, row: int, parts: tuple[int, ...]) -> It
     effect = consequence(look, {(look.table.sheet.name, row, column.index): added})
     told = Told(message, effect, figure_text(added), sure=not level, cells=f"{cell_name(row + 1, column.index)}")
     yield finding(look, "total_differs", (row, column.index), told)
+
+
+def _in_texts(look: Look, row: int, parts: tuple[int, ...]) -> Decimal:
+    """Give the sum of the parts that are numbers kept as text."""
+    texts = [value for part in parts if isinstance(value := look.value(row, part), str)]
+    return sum((read for text in texts if (read := number_of(text)) is not None), Decimal(0))
 
 
 def _as_level(values: list[Decimal], total: Decimal) -> str:

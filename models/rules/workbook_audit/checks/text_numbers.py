@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from models.rules.cell import cell_name, is_blank
 from models.rules.numbers import two_meanings
@@ -19,29 +17,9 @@ from models.rules.workbook_audit.programs import Rectangle
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.spoken import figure_text, short
 from models.rules.workbook_audit.tables import Column
+from models.rules.workbook_audit.written_numbers import bare, looks_like_number, number_of, with_unit
 
 _TAKES_FIGURES = {"SUM", "AVERAGE", "SUMPRODUCT", "PRODUCT", "MIN", "MAX", "SUBTOTAL"}
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-_PLAIN = re.compile(r"([-+]?)\$?([0-9]+(?:[.,][0-9]+)?|[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?)(%?)")
-
-
-def number_of(text: str) -> Decimal | None:
-    """Read a text that looks like a number, `1.500,50`, ` 25 ` or `40 %`; None for others and for two meanings."""
-    match = _PLAIN.fullmatch(_SPACES.sub("", text))
-    if match is None:
-        return None
-    sign, digits, percent = match.groups()
-    if two_meanings(digits):
-        return None
-    marks = [mark for mark in digits if mark in ".,"]
-    decimal = marks[-1] if marks and (len(marks) == 1 or marks.count(marks[-1]) == 1) else ""
-    whole = "".join(mark if mark.isdigit() else ("." if mark == decimal else "") for mark in digits)
-    return Decimal(f"{sign}{whole}") / (100 if percent else 1)
-
-
-def looks_like_number(text: str) -> bool:
-    """Whether a text is written as a number, of one meaning or of two."""
-    return _PLAIN.fullmatch(_SPACES.sub("", text)) is not None
 
 
 def check_text_numbers(look: Look) -> Iterator[Finding]:
@@ -52,14 +30,37 @@ def check_text_numbers(look: Look) -> Iterator[Finding]:
             for row in look.table.rows
             if isinstance(value := look.value(row, column.index), str) and looks_like_number(value)
         }
-        if not texts or column.heading.is_code:
+        if column.heading.is_code:
             continue
         typed = {row: value for row, value in texts.items() if not look.has_formula(row, column.index)}
         made = [row for row in texts if look.program(row, column.index) and _makes_percents(look, row, column.index)]
         if made:
             yield _made(look, column, made)
+        if _computed_with_unit(look, column):
+            yield from _units(look, column)
         if typed and _holds_figures(look, column, typed):
             yield from (_typed(look, column, row, value) for row, value in typed.items())
+
+
+def _computed_with_unit(look: Look, column: Column) -> bool:
+    """Whether a column is one of figures that are added up, so that a unit beside a figure does harm."""
+    heading, filled = column.heading, sum(look.value(row, column.index) is not None for row in look.table.rows)
+    figures = len(look.numbers(column.index))
+    return figures * 5 >= filled * 4 and figures < filled and bool(heading.period or heading.year or heading.is_total)
+
+
+def _units(look: Look, column: Column) -> Iterator[Finding]:
+    """A figure with its unit in the same cell, such as `12 km`."""
+    for row in look.table.rows:
+        value = look.value(row, column.index)
+        read = with_unit(value) if isinstance(value, str) and not look.has_formula(row, column.index) else None
+        if read is not None:
+            message = (
+                f"«{short(str(value))}» lleva la unidad dentro: es un texto, y una suma o un promedio no lo cuenta."
+            )
+            effect = consequence(look, {(look.table.sheet.name, row, column.index): read})
+            told = Told(message, f"Escriba solo el número. {effect}", figure_text(read), sure=False)
+            yield finding(look, "number_as_text", (row, column.index), told)
 
 
 def _holds_figures(look: Look, column: Column, texts: dict[int, str]) -> bool:
@@ -111,7 +112,7 @@ def _typed(look: Look, column: Column, row: int, text: str) -> Finding:
     key: CellKey = (look.table.sheet.name, row, column.index)
     message = f"«{short(text)}» está guardado como texto en {column.title}: una suma o un promedio no lo cuenta."
     if value is None:
-        whole = two_meanings(_SPACES.sub("", text).strip("-+$%"))
+        whole = two_meanings(bare(text).strip("-+$%"))
         asked = " o ".join(figure_text(each) for each in whole) if whole else ""
         message += f" Puede ser {asked}." if asked else ""
         effect = "Escríbalo como número, sin separador de miles."

@@ -139,8 +139,16 @@ def _change(look: Look, twin: _Twin, usual: _Twin) -> Iterator[Finding]:
         effect += _means(look, column, corrected) + consequence(look, corrected)
     elif moved is not None:
         effect = "Hoy da lo mismo en todas las filas, pero dejará de coincidir cuando cambien los datos."
-    told = Told(message, effect, expected, sure=bool(corrected), cells=cells)
+    only_figures = _without_figures(twin.meaning) == _without_figures(usual.meaning)
+    told = Told(message, effect, expected, sure=bool(corrected) and not only_figures, cells=cells)
     yield finding(look, "formula_changes_by_year", (rows[0], column.index), told)
+
+
+def _without_figures(shape: object) -> object:
+    """Give a shape with every written figure left out: another divisor each year may be meant."""
+    if isinstance(shape, tuple):
+        return "figure" if shape[:1] == ("literal",) else tuple(_without_figures(part) for part in shape)
+    return shape
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.rules.numbers import tidy
+from models.rules.decimals import tidy
 from models.rules.workbook_audit.formula.tokens import place_name
 from models.rules.workbook_audit.formula.tree import (
     Area,
