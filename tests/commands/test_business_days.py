@@ -34,8 +34,8 @@ def test_it_refuses_a_span_that_runs_backwards(shell: Shell) -> None:
 
 HOLIDAYS_2026 = {
     # Typed from the laws of each country: the Emiliani Mondays of Colombia, the fixed days of Peru.
-    "trabajo_co": """01-01 01-12 03-23 04-02 04-03 05-01 05-18 06-08 06-15 06-29 07-13 07-20 08-07 08-17 10-12 11-02 11-16
-                     12-08 12-25""",
+    "trabajo_co": """01-01 01-12 03-23 04-02 04-03 05-01 05-18 06-08 06-15 06-29 07-13 07-20 08-07 08-17 10-12 11-02
+                     11-16 12-08 12-25""",
     "huamanga_pe": "01-01 04-02 04-03 05-01 06-29 07-23 07-28 07-29 08-06 10-08 12-08 12-09 12-25",
 }
 
