@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask_appbuilder import Model
 from flask_appbuilder.models.filters import Filters
 from flask_appbuilder.models.sqla.interface import SQLAInterface
-from sqlalchemy import inspect
-from sqlalchemy.orm import Query, selectinload
-from sqlalchemy.orm.strategy_options import _AbstractLoad
+from sqlalchemy.orm import Query
 
 from views.base.filters import PlanningFilters
+from views.base.relations import Tree, fill, needed
 from views.base.row_count import RowCount, count_of
-from views.base.rows import needs_of
 
 LARGEST_KEY = 2**63 - 1
 LARGEST_PAGE = 100
@@ -28,15 +25,12 @@ class PlanningInterface(SQLAInterface):
 
     def __init__(self, obj: type[Model]) -> None:
         super().__init__(obj)
-        self.loads: tuple[_AbstractLoad, ...] = ()
+        self.shown_in_list: Tree = {}
+        self.shown_in_record: Tree = {}
 
-    def load_for(self, columns: Iterable[str]) -> None:
-        """Load what dotted and relation columns show with a constant number of statements, however many the rows.
-
-        Each relation is one more SELECT by keys; a join would be made before the page is cut, which is slower.
-        """
-        paths = {tuple(self._relations(column.split("."))) for column in columns}
-        self.loads = tuple(self._load(path) for path in sorted(paths) if path)
+    def show(self, in_list: list[str], in_record: list[str]) -> None:
+        """Say which columns are shown: what they need of other tables is loaded with the rows, however many."""
+        self.shown_in_list, self.shown_in_record = needed(self.obj, in_list), needed(self.obj, in_record)
 
     def query(  # type: ignore[override]  # noqa: PLR0913, PLR0917 -- FAB's signature; the count says how exact it is
         self,
@@ -53,6 +47,7 @@ class PlanningInterface(SQLAInterface):
         start, size = (page or 0) * (page_size or 0), page_size or LARGEST_PAGE
         rows = self._rows(self._ordered(found, order_column, order_direction), start, size + 1)
         shown, has_more = rows[:size], len(rows) > size
+        fill(shown, self.shown_in_list)
         return count_of(found, self.get_pk(), start + len(shown) if shown else 0, has_more=has_more), shown
 
     def get(
@@ -69,7 +64,8 @@ class PlanningInterface(SQLAInterface):
         found = self.apply_filters(
             self.session.query(self.obj).filter_by(**{str(self.get_pk_name()): int(key)}), filters
         )
-        row: Model | None = found.options(*self.loads).one_or_none()
+        row: Model | None = found.one_or_none()
+        fill([row] if row else [], {**self.shown_in_list, **self.shown_in_record})
         return row
 
     def get_related_obj(self, col_name: str, value: Any) -> Model | None:  # noqa: ANN401 -- text of a request
@@ -83,10 +79,10 @@ class PlanningInterface(SQLAInterface):
         So the rows that are passed over are never read: on page 20,000 of 600,000 values they would take all the time.
         """
         if not start:
-            return ordered.limit(most).options(*self.loads).all()
+            return ordered.limit(most).all()
         key: Any = self.get_pk()
         keys: list[int] = [each for (each,) in ordered.with_entities(key).offset(start).limit(most)]
-        rows = self.session.query(self.obj).filter(key.in_(keys)).options(*self.loads)
+        rows = self.session.query(self.obj).filter(key.in_(keys))
         found = {row.id: row for row in rows} if keys else {}
         return [found[each] for each in keys if each in found]
 
@@ -95,23 +91,3 @@ class PlanningInterface(SQLAInterface):
             return found.order_by(self.get_pk())
         ordered: Query[Model] = self.apply_order_by(found, column, direction, aliases_mapping={}, add_pk=True)
         return ordered
-
-    def _relations(self, path: Iterable[str]) -> Iterable[str]:
-        mapper = inspect(self.obj)
-        for name in path:
-            if name not in mapper.relationships:
-                return
-            yield name
-            mapper = mapper.relationships[name].mapper
-        yield from needs_of(mapper.class_)
-
-    def _load(self, path: tuple[str, ...]) -> _AbstractLoad:
-        entity: type[Model] = self.obj
-        load: _AbstractLoad | None = None
-        for name in path:
-            attribute = getattr(entity, name)
-            load = selectinload(attribute) if load is None else load.selectinload(attribute)
-            entity = attribute.property.mapper.class_
-        if load is None:
-            raise ValueError(path)
-        return load

@@ -53,8 +53,9 @@ class PlanningModelView(RegisterPages):
         arguments, filters = ListArguments.of(self), self._filters
         filters.clear_filters()
         fill_filters(filters)
+        search = search_fields(self)  # first: its choices are what many of the rows refer to
         widgets = self._list_widget(filters, arguments)
-        return self._rendered(self.list_template, self.list_title, widgets=widgets, search=search_fields(self))
+        return self._rendered(self.list_template, self.list_title, widgets=widgets, search=search)
 
     @expose(f"/show/{ROW}")
     @has_access

@@ -171,7 +171,7 @@ class RegisterPages(ModelView):
             or formatter_of(self.datamodel, column, self.choice_labels.get(column, {}))
             for column in shown
         }
-        self.datamodel.load_for(shown)
+        self.datamodel.show(self.list_columns, self.show_columns)
 
     def _init_forms(self) -> None:
         converter = PlanningConverter(self.datamodel, FormWords(self.choice_labels, self.offered))

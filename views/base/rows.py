@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from flask import g
 from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from models.tables.base import db
 from models.tables.indicator import Indicator
@@ -30,7 +31,8 @@ Rows = Select[Any]
 class RowName:
     """The key that finds one row among those that the reader sees, its words, and the order of a list of them.
 
-    `needs` is the relation that the words speak of: it is loaded for all rows at once.
+    `needs` is the relation that the words speak of: it is loaded for all rows at once. `is_short` says that there are
+    seldom too many for a list: they are read at once, and not counted before.
     """
 
     find: Callable[[str], Rows]
@@ -39,6 +41,7 @@ class RowName:
     order: tuple[Any, ...]
     is_listed: bool = True
     needs: str = ""
+    is_short: bool = False
 
 
 def _by(column: Any) -> Callable[[str], Rows]:  # noqa: ANN401 -- a mapped column
@@ -98,21 +101,25 @@ NAMES: dict[type[Model], RowName] = {
         lambda row: f"{row.first_name} {row.last_name} ({row.username})",
         (User.first_name, User.last_name),
     ),
-    PlanType: RowName(_by(PlanType.code), lambda row: row.code, lambda row: row.name, (PlanType.ordinal,)),
+    PlanType: RowName(
+        _by(PlanType.code), lambda row: row.code, lambda row: row.name, (PlanType.ordinal,), is_short=True
+    ),
     Level: RowName(
         _level,
         lambda row: f"{row.plan_type.code}:{row.code}",
         lambda row: f"{row.plan_type.code}: {row.name}",
         (Level.plan_type_id, Level.ordinal),
         needs="plan_type",
+        is_short=True,
     ),
-    Plan: RowName(_by(Plan.code), lambda row: row.code, _coded, (Plan.code,)),
+    Plan: RowName(_by(Plan.code), lambda row: row.code, _coded, (Plan.code,), is_short=True),
     PlanVersion: RowName(
         _version,
         lambda row: f"{row.plan.code} v{row.number}",
         lambda row: f"{row.plan.code} · v{row.number}",
         (PlanVersion.plan_id, PlanVersion.number),
         needs="plan",
+        is_short=True,
     ),
     PlanItem: RowName(_in_plan(PlanItem.code), _key_in_plan, _coded, (PlanItem.code,), is_listed=False),
     Indicator: RowName(_in_plan(Indicator.code), _key_in_plan, _coded, (Indicator.code,), is_listed=False),
@@ -147,10 +154,16 @@ def listed(model: type[Model], only: Iterable[ColumnElement[bool]] = ()) -> list
     name = NAMES[model]
     if not name.is_listed:
         return None
-    conditions = tuple(only)
-    count = db.session.scalar(select(func.count()).select_from(select(model).where(*conditions).subquery()))
-    if (count or 0) > LONGEST_LIST:
+    chosen = select(model).where(*only)
+    if not name.is_short and _count(model, chosen) > LONGEST_LIST:
         return None
-    loads = [selectinload(getattr(model, name.needs))] if name.needs else []
-    rows = db.session.scalars(select(model).where(*conditions).order_by(*name.order).options(*loads))
-    return [(name.key(row), name.words(row)) for row in rows]
+    loads = [joinedload(getattr(model, name.needs))] if name.needs else []
+    rows = db.session.scalars(chosen.order_by(*name.order).options(*loads).limit(LONGEST_LIST + 1)).all()
+    g.setdefault("listed", {})[model] = rows  # the session forgets what nobody holds; a list shows these rows again
+    return None if len(rows) > LONGEST_LIST else [(name.key(row), name.words(row)) for row in rows]
+
+
+def _count(model: type[Any], chosen: Rows) -> int:
+    """By the key of the class, so that the reader's conditions hold here too."""
+    some = chosen.limit(LONGEST_LIST + 1).with_only_columns(model.id).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0

@@ -7,6 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from flask_appbuilder.widgets import ListWidget
+from markupsafe import Markup, escape
+
+SHORT = 20
+"""What is not longer stays on one line."""
+
+LOOKS = {
+    (False, False): Markup(""),
+    (False, True): Markup("tight"),
+    (True, False): Markup("num"),
+    (True, True): Markup("num tight"),
+}
+"""Class of a cell: whether its column holds numbers, whether its words are short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +26,18 @@ class Column:
     """One column of the page: its name in the address, its label, and what its cells are."""
 
     name: str
-    label: str
+    label: Markup
     is_sortable: bool
     is_numeric: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its key and the words of its cells, in the order of the columns."""
+    """One row: its key, the words of its first cell, and for each other cell its label, look and words."""
 
     key: int
-    words: tuple[str, ...]
+    name: str
+    cells: list[tuple[Markup, Markup, str]]
 
 
 class RowsWidget(ListWidget):
@@ -32,17 +45,21 @@ class RowsWidget(ListWidget):
 
     def __init__(self, **given: Any) -> None:  # noqa: ANN401 -- FAB's own arguments
         names, rows = given["include_columns"], [*given["value_columns"]]
+        columns = [_column(given, name, rows) for name in names]
         forms = [given["formatters_columns"][name] for name in names]
-        lines = [
-            Line(key, tuple(str(form(row[name])) for name, form in zip(names, forms, strict=True)))
-            for key, row in zip(given["pks"], rows, strict=True)
-        ]
-        super().__init__(**given, columns=[_column(given, name, rows) for name in names], lines=lines)
+        words = [[str(form(row[name])) for name, form in zip(names, forms, strict=True)] for row in rows]
+        lines = [Line(key, line[0], _cells(columns, line)) for key, line in zip(given["pks"], words, strict=True)]
+        super().__init__(**given, columns=columns, lines=lines)
 
 
 def _column(given: dict[str, Any], name: str, rows: list[dict[str, Any]]) -> Column:
-    label = str(given["label_columns"].get(name))
+    label = escape(str(given["label_columns"].get(name)))
     return Column(name, label, name in given["order_columns"], any(_is_number(row[name]) for row in rows))
+
+
+def _cells(columns: list[Column], words: list[str]) -> list[tuple[Markup, Markup, str]]:
+    looks = [LOOKS[column.is_numeric, len(text) <= SHORT] for column, text in zip(columns, words, strict=True)]
+    return [(column.label, look, text) for column, look, text in zip(columns, looks, words, strict=True)][1:]
 
 
 def _is_number(value: object) -> bool:
