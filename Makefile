@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+PEERS := .venv-peers
+PEERS_STAMP := $(PEERS)/.installed
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
@@ -34,7 +36,7 @@ coverage: $(DEV_STAMP) $(COMPILED) ## las ramas que las pruebas recorren: reglas
 	$(BIN)/coverage report --skip-covered --include='models/rules/*,models/actions/*' --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=95
 
-bench: $(DEV_STAMP) $(COMPILED) ## las medidas de benchmarks/, en tablas y en benchmarks/results.json
+bench: $(DEV_STAMP) $(PEERS_STAMP) $(COMPILED) ## las medidas de benchmarks/, en tablas y en benchmarks/results.json
 	$(BIN)/python -m benchmarks
 
 fix: $(DEV_STAMP) ## da formato y arregla lo que se arregla solo
@@ -50,6 +52,7 @@ lock: ## vuelve a fijar las versiones con sus huellas, sin nombrar servidores
 	$(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header -o benchmarks/requirements-peers.txt benchmarks/requirements-peers.in
 
 settings-doc: install ## reescribe docs/settings.md a partir de config.py
 	$(BIN)/python -m app.settings_document
@@ -64,6 +67,12 @@ $(STAMP): $(BIN)/python requirements.txt pyproject.toml
 
 $(DEV_STAMP): $(STAMP) requirements-dev.txt
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# What Rumbo is measured against, apart from what it runs on.
+$(PEERS_STAMP): benchmarks/requirements-peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 %.mo: %.po $(STAMP)
