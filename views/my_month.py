@@ -165,10 +165,8 @@ def _open_remarks(sheet_id: int, round_: int, state: SheetState) -> list[RemarkR
 def _problems(month: Month, typed: TypedLines, refusal: RuleBroken | None) -> list[dict[str, str]]:
     """The summary at the top: one link per field, in the order of the page."""
     codes = {line.indicator_id: line.item_code for line in month.lines}
-    found = [
-        {"field": f"actual-{key}", "text": f"{codes[key]}: {text}"}
-        for key, text in {**typed.errors, **{k: question.message for k, question in typed.questions.items()}}.items()
-    ]
+    said = {**typed.errors, **{key: question.message for key, question in typed.questions.items()}}
+    found = [{"field": f"actual-{key}", "text": f"{code}: {said[key]}"} for key, code in codes.items() if key in said]
     if refusal is not None:
         found.append({"field": refusal.field or "", "text": refusal.message})
     return found

@@ -340,3 +340,8 @@ def test_it_refuses_a_line_without_a_number(story: Story, liaison: FlaskClient, 
                 liaison, f"/mi-mes/{MARCH}/", f"/mi-mes/{MARCH}/save", **{f"version-{key}": "", f"actual-{key}": "1"}
             )
             assert answer.status_code in {400, 404, 422}
+
+
+def test_it_lists_what_to_mend_in_the_order_of_the_page(story: Story, liaison: FlaskClient) -> None:
+    page = fill(liaison, story, MARCH, {"a": "1,500", "b": "tres"}).text
+    assert page.index("F-01.a: ¿Quiso decir") < page.index("F-01.b: «tres»")
