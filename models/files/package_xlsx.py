@@ -15,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 from models.files.package_table import OutCell, package_tables
 from models.files.refusal import refusal
 from models.rules.cell import cell_name
-from models.rules.numbers import tidy, unambiguous
+from models.rules.decimals import tidy
+from models.rules.numbers import unambiguous
 from models.rules.package_number import SPREADSHEET_DIGITS
 from models.rules.package_rows import Package
 

@@ -61,7 +61,7 @@ def _code_of(error: Exception) -> str:
 
 
 def _lines(path: str, kind: str, limits: Limits, named: Collection[str] = ()) -> Iterator[object]:
-    marks = {} if kind == "xls" else _marks(path, kind, limits)
+    marks = {} if kind == "xls" else _marks(path, kind, limits, named)
     with Path(path).open("rb") as file, python_calamine.load_workbook(file) as workbook:  # by content, not by name
         for sheet in workbook.sheets_metadata:
             if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
@@ -75,9 +75,9 @@ def _lines(path: str, kind: str, limits: Limits, named: Collection[str] = ()) ->
     yield {"end": True}
 
 
-def _marks(path: str, kind: str, limits: Limits) -> dict[str, Marks]:
+def _marks(path: str, kind: str, limits: Limits, named: Collection[str]) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as archive:
-        return scan_xlsx(archive, limits) if kind == "xlsx" else scan_ods(archive, limits)
+        return scan_xlsx(archive, limits, named) if kind == "xlsx" else scan_ods(archive, limits)
 
 
 def _refuse_beyond(sheet: python_calamine.CalamineSheet, limits: Limits) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Collection
 
 from models.files.limits import Limits
 from models.files.refusal import refusal
 from models.files.sheet_scan import UNCACHED, Marks, SheetScan
 from models.files.xml_part import Attributes, LocalNames, go_through, new_parser
 from models.files.zip_directory import folded
+from models.rules.cell import fold
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _DIGITS = "0123456789"
+_HIDDEN = {"hidden", "veryHidden"}
 
 
-def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
-    """Give the marks of every sheet by name; raise RuleBroken for a document type or a sheet beyond the limits."""
+def scan_xlsx(archive: zipfile.ZipFile, limits: Limits, named: Collection[str] | None = None) -> dict[str, Marks]:
+    """Give the marks of every sheet by name; raise RuleBroken for a document type or a sheet beyond the limits.
+
+    With `named`, folded names of sheets, hidden ones that are not among them are left out: nobody reads their cells.
+    """
     parts = {folded(member): member for member in archive.infolist()}
-    sheets = sheet_parts(archive, parts)
+    sheets = sheet_parts(archive, parts, named)
     found = {}
     for name, member in parts.items():
         if name in sheets:
@@ -31,8 +37,10 @@ def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
     return found
 
 
-def sheet_parts(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
-    """Give the name of each sheet by the part that holds it."""
+def sheet_parts(
+    archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], named: Collection[str] | None = None
+) -> dict[str, str]:
+    """Give the name of each sheet by the part that holds it; with `named`, only of sheets that are read."""
     if _RELATIONS not in parts:
         raise refusal("file_damaged")
     targets = {
@@ -42,6 +50,7 @@ def sheet_parts(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> 
     return {
         targets.get(_relation_id(sheet), ""): sheet.get("name", "")
         for sheet in elements(archive, parts[_WORKBOOK], "sheet")
+        if named is None or sheet.get("state") not in _HIDDEN or fold(sheet.get("name", "")) in named
     }
 
 
@@ -62,7 +71,10 @@ def elements(archive: zipfile.ZipFile, member: zipfile.ZipInfo, wanted: str) -> 
 
 
 class _XlsxSheet(SheetScan):
-    """Follows `row`, `c`, `f`, `v` and `is`; the text of a cell is kept only where its formula or error needs it."""
+    """Follows `row`, `c`, `f`, `v` and `is`; the text of a cell is kept only where its formula or error needs it.
+
+    It is called for every element of a sheet, so it does no more than it must.
+    """
 
     def __init__(self, sheet: str, limits: Limits) -> None:
         super().__init__(sheet, limits)
@@ -70,6 +82,7 @@ class _XlsxSheet(SheetScan):
         self._local = LocalNames()
         self._column_of: dict[str, int] = {}
         self._row, self._column = -1, -1
+        self._row_digits, self._row_number = "", -1
         self._open = False
         self._type: str | None = None
         self._formula = False
@@ -78,17 +91,24 @@ class _XlsxSheet(SheetScan):
     def _start(self, name: str, attributes: Attributes) -> None:
         local = self._local[name]
         if local == "c":
-            self.finish_cell()
-            self._start_cell(attributes)
+            if self._formula or self._type == "e":
+                self.finish_cell()
+            self.count()
+            self._open = True
+            self._type = attributes.get("t")
+            self._go_to(attributes.get("r"))
         elif local == "row":
-            self.finish_cell()
-            self._row = row_number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
-            self._column = -1
+            self._start_row(attributes)
         elif self._open:
             self._inside_cell(local)
         elif local == "dimension":
             row, column = self._place(attributes.get("ref", "A1").rpartition(":")[2])
             self.refuse_beyond(row + 1, column + 1)
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self.finish_cell()
+        self._row = row_number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
+        self._column = -1
 
     def _inside_cell(self, local: str) -> None:
         if local == "f":
@@ -100,15 +120,12 @@ class _XlsxSheet(SheetScan):
         else:
             self.finish_cell()  # a formula of a list or a colour rule may follow, which is no cell's
 
-    def _start_cell(self, attributes: Attributes) -> None:
-        self.count()
-        self._open = True
-        self._type = attributes.get("t")
-        reference = attributes.get("r")
+    def _go_to(self, reference: str | None) -> None:
+        """Go to where a cell says that it stands; without a reference it stands behind the last."""
         if reference is None:
             self._column += 1
-            return
-        self._row, self._column = self._place(reference)
+        else:
+            self._row, self._column = self._place(reference)
 
     def _place(self, reference: str) -> tuple[int, int]:
         """Give row and column, both from 0, of a reference such as `C12`."""
@@ -116,7 +133,10 @@ class _XlsxSheet(SheetScan):
         column = self._column_of.get(letters)
         if column is None:
             column = self._column_of[letters] = column_index(letters)
-        return row_number(reference[len(letters) :]) - 1, column
+        digits = reference[len(letters) :]
+        if digits != self._row_digits:
+            self._row_number, self._row_digits = row_number(digits) - 1, digits
+        return self._row_number, column
 
     def finish_cell(self) -> None:
         """Keep what the last cell was, once its text is complete."""

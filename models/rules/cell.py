@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.rules.numbers import tidy
+from models.rules.decimals import tidy
 
 
 @dataclass(frozen=True, slots=True)

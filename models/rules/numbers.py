@@ -15,6 +15,8 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import NumberPattern
 
+from models.rules.decimals import exponent_of, tidy
+
 _TRIMMED = " \t\r\n\u00a0\u2007\u2009\u202f"
 _SPACES = " \u00a0\u2009\u202f"
 _EITHER_WAY = re.compile(r"0*[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -103,7 +105,7 @@ def unfit(value: Decimal, room: Room) -> Refused | None:
         return Refused("negative_number", "El número no puede ser negativo. Escriba cero o un número mayor que cero.")
     if value.adjusted() >= room.whole_digits and value:
         return Refused("number_too_large", f"El número es demasiado grande: escriba hasta {room.whole_digits} enteros.")
-    if -_exponent(value) > room.decimals:
+    if -exponent_of(value) > room.decimals:
         return Refused("too_many_decimals", f"El número tiene demasiados decimales: escriba hasta {room.decimals}.")
     return None
 
@@ -111,7 +113,7 @@ def unfit(value: Decimal, room: Room) -> Refused | None:
 def format_number(value: Decimal, locale: str, decimals: int | None = None) -> str:
     """Write a value for display, grouped as the locale does and rounded half up; None keeps the decimals it has."""
     shown = tidy(value)
-    places = max(0, -_exponent(shown)) if decimals is None else decimals
+    places = max(0, -exponent_of(shown)) if decimals is None else decimals
     with localcontext(prec=60, rounding=ROUND_HALF_UP):
         rounded = tidy(shown.quantize(Decimal(1).scaleb(-places)))
         text: str = _pattern(locale, places).apply(rounded, locale)
@@ -135,25 +137,6 @@ def unambiguous(value: Decimal) -> str:
 def example_number(locale: str) -> str:
     """Write the example that messages show: 1,500.25 or 1.500,25."""
     return format_number(_EXAMPLE, locale)
-
-
-def tidy(value: Decimal) -> Decimal:
-    """Drop the zeros at the end of the decimals and the sign of zero; the value stays the same to the last digit."""
-    if not value:
-        return Decimal(0)
-    _, digits, exponent = value.as_tuple()
-    if exponent == 0 or (isinstance(exponent, int) and exponent < 0 and digits[-1]):
-        return value
-    with localcontext(prec=400):
-        normal = value.normalize()
-        return normal.quantize(Decimal(1)) if _exponent(normal) > 0 else normal
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int):
-        raise TypeError(f"{value} is no figure")
-    return exponent
 
 
 def _split_sign(text: str, locale: str) -> tuple[int, str]:

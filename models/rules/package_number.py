@@ -6,6 +6,7 @@ import re
 from decimal import Context, Decimal
 
 from models.rules.cell import Cell, cell_text
+from models.rules.decimals import tidy
 from models.rules.numbers import (
     QUANTITY,
     Ambiguous,
@@ -13,7 +14,6 @@ from models.rules.numbers import (
     Refused,
     Room,
     Understood,
-    tidy,
     two_meanings,
     unambiguous,
     unfit,
