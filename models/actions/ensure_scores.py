@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from models.actions.compute_scores import compute_scores
 from models.queries.ended_windows import ended_windows
@@ -25,7 +26,4 @@ def ensure_scores(plan_version_id: int, period: str, now: datetime) -> StoredRun
         if run.window_ended == has_ended(scoring.cut):
             return run
     compute_scores(plan_version_id, period, now)
-    stored = stored_run(scoring.institution_id, plan_version_id, period)
-    if stored is None:
-        raise LookupError(period)
-    return stored
+    return cast("StoredRun", stored_run(scoring.institution_id, plan_version_id, period))  # it was stored just now

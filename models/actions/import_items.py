@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from models.actions.import_links import link_items
 from models.actions.plan_import import PlanImport, ids_of_version
 from models.actions.refuse_in_force import refuse_in_force
 from models.actions.stage_rows import Stage
-from models.rules.package_problems import Place
-from models.tables.base import db
 
 _ITEMS = Stage(
     table="plan_item",
@@ -74,21 +70,6 @@ _ITEMS = Stage(
     ),
 )
 
-_CIRCLES = text(
-    """
-    WITH RECURSIVE above AS (
-        SELECT item.id, item.parent_id FROM plan_item item
-         WHERE item.institution_id = :institution_id AND item.plan_version_id = :plan_version_id
-           AND item.parent_id IS NOT NULL
-         UNION
-        SELECT above.id, item.parent_id FROM above JOIN plan_item item ON item.id = above.parent_id
-         WHERE item.parent_id IS NOT NULL
-    )
-    SELECT staged.file_row, staged.code FROM staged_plan_item staged JOIN above USING (id)
-     WHERE above.id = above.parent_id ORDER BY staged.file_row
-    """
-)
-
 
 def import_items(work: PlanImport) -> None:
     """Put the items in place, with the units that take part and the items of other plans that they serve."""
@@ -105,6 +86,4 @@ def import_items(work: PlanImport) -> None:
     work.count("items", staged.put())
     refuse_in_force(work, "items", _ITEMS.staged, "code")
     link_items(work)
-    for row, code in db.session.execute(_CIRCLES, work.bound):
-        work.problems.add("item_cycle", Place("items", row, "parent"), code)
     work.item_ids = ids_of_version("plan_item", work)

@@ -29,7 +29,7 @@ class Stage:
     speak of the staged rows as `staged`. `key` says which row of the table is meant, `values` what it holds: columns of
     the table that the staged rows have as well. `linked` are values that may refer to rows of the same file; the
     statements `link` fill them once these rows exist. `stamped` columns are written with every row that is new or
-    changed, by an SQL expression, and are not compared. A table that `has_version` counts the changes of its rows.
+    changed, by an SQL expression, and are not compared. Each row counts its changes.
     """
 
     table: str
@@ -42,15 +42,13 @@ class Stage:
     link: Sequence[str] = ()
     also_changed: Sequence[str] = ()
     stamped: Mapping[str, str] = field(default_factory=dict)
-    has_version: bool = True
 
     def words(self) -> dict[str, str]:
         """Give what the statements below leave open."""
         held = [*self.key, *(value for value in self.values if value not in self.linked)]
         assigned = [f"{column} = staged.{column}" for column in self.values]
         stamps = [f"{column} = {expression}" for column, expression in self.stamped.items()]
-        if self.has_version:
-            stamps.append(f"row_version = {self.table}.row_version + 1")
+        stamps.append(f"row_version = {self.table}.row_version + 1")
         return {
             "table": self.table,
             "staged": self.staged,
@@ -128,8 +126,7 @@ class StagedRows:
             self.run(_MATCH)
             for statement in self.stage.link:
                 self.run(statement)
-        if self.stage.values:
-            self.run(_COMPARE)
+        self.run(_COMPARE)
         for statement in self.stage.also_changed:
             self.run(statement)
         counts = Counts(*self.run(_COUNT).one())

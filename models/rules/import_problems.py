@@ -31,7 +31,6 @@ IMPORT_MESSAGES = {
     "unknown_alignment": _error("No existe «{text}». Importe antes ese plan o corrija la alineación."),
     "alignment_not_allowed": _error("Un plan {type} no se alinea con «{text}». Alinéelo con un plan {choices}."),
     "unit_cycle": _error("Con estos padres la unidad «{text}» quedaría debajo de sí misma. Corríjalos."),
-    "item_cycle": _error("Con estos padres el elemento «{text}» quedaría debajo de sí mismo. Corríjalos."),
     "period_closed": _error("El periodo {text} está cerrado y ya no recibe datos. Pida que lo reabran."),
     "sheet_verified": _error("La hoja de {unit} de {text} ya está verificada. Devuélvala antes de cambiarla."),
     "overwrites_sent": _warning("La hoja de {unit} de {text} la envió una persona; estos datos la reemplazan."),

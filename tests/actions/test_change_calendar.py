@@ -19,6 +19,7 @@ from models.rules.roles import Role
 from models.scope import Reader, current_reader, reading_as
 from models.tables.audit_entry import AuditEntry
 from models.tables.base import db
+from models.tables.non_working_day import NonWorkingDay
 from tests.factories import institution
 
 NOW = datetime.fromisoformat("2027-03-15T09:00-06:00")
@@ -107,3 +108,10 @@ def test_it_refuses_who_does_not_keep_the_calendar(office: Office) -> None:
     with reading_as(liaison), pytest.raises(RuleBroken) as refusal:
         office.change(CLOSURE)
     assert refusal.value.status == 403
+
+
+def test_it_changes_a_day_that_is_there(office: Office) -> None:
+    office.change(CLOSURE)
+    office.change(DayChange(CLOSURE.on, CalendarDay(CLOSURE.on, "Se trabaja", DayKind.DECREE, is_working=True)))
+    (row,) = db.session.scalars(select(NonWorkingDay))
+    assert (row.name, row.is_working, office.due_of_march()) == ("Se trabaja", True, date(2027, 4, 7))

@@ -109,19 +109,31 @@ def test_a_level_with_items_may_not(system: Any) -> None:
     assert refusal.value.code == "level_in_use"
 
 
-def test_a_plan_type_with_plans_may_not_go(system: Any) -> None:
+def only_operating() -> str:
+    """The declaration without the strategic plan."""
     text = shipped()
     first = text.index("[[plan_types]]")
     second = text.index("[[plan_types]]", first + 1)
-    only_operating = (
+    return (
         (text[:first] + text[second:])
         .replace('aligns_to = ["PEI"]\n', "")
         .replace("needs_alignment = true", "needs_alignment = false")
     )
+
+
+def test_a_plan_type_with_plans_may_not_go(system: Any) -> None:
     make_plan("PEI", plan_type="PEI")
     with pytest.raises(RuleBroken) as refusal:
-        load(only_operating)
+        load(only_operating())
     assert refusal.value.code == "plan_type_in_use"
+
+
+def test_a_plan_type_without_plans_goes_with_its_levels(system: Any) -> None:
+    home = institution().id
+    load(only_operating())
+    assert list(db.session.scalars(select(PlanType.code).where(PlanType.institution_id == home))) == ["POA"]
+    left = select(Level.code).where(Level.institution_id == home).order_by(Level.ordinal)
+    assert list(db.session.scalars(left)) == ["function", "activity"]
 
 
 def test_the_currency_is_fixed_once_there_is_money(system: Any, tmp_path: Path) -> None:
