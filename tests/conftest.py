@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_appbuilder.security.sqla.models import User
+from hypothesis import settings as settings_of_laws
 from pytest_socket import socket_allow_hosts
 from sqlalchemy import create_engine, event, text
 
@@ -30,6 +31,8 @@ from tests.live_database import KEPT, LIVE, TEMPLATE, LiveDatabase
 from tests.throw_away import throw_away_parent
 
 pytest_plugins = ("tests.post_office", "tests.stages")
+settings_of_laws.register_profile("suite", deadline=None)  # a machine under load is no fault of a law
+settings_of_laws.load_profile("suite")
 
 
 def pytest_runtest_setup() -> None:
