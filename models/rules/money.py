@@ -59,12 +59,15 @@ class Money:
         return amounts[stage]
 
 
+_AMOUNTS = tuple(field.name for field in fields(Money))
+
+
 def total_money(rows: Iterable[Money]) -> Money:
     """Add amounts up, each stage over the rows that have it."""
     parts = list(rows)
     sums: list[Decimal | None] = []
-    for field in fields(Money):
-        amounts = [amount for part in parts if (amount := getattr(part, field.name)) is not None]
+    for name in _AMOUNTS:
+        amounts = [amount for part in parts if (amount := getattr(part, name)) is not None]
         sums.append(sum(amounts, ZERO) if amounts else None)
     return Money(*sums)
 
