@@ -13,7 +13,7 @@ from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
 from models.rules.workbook_audit.formula.values import NO_REFERENCE, Grid, Scalar, close, scalar_of
 from models.rules.workbook_audit.programs import Programs
 
-READS = 10_000_000
+READS = 3_000_000
 """Cells that may be read before the audit stops computing: some seconds, whatever the workbook holds."""
 
 

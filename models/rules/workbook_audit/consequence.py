@@ -16,13 +16,30 @@ _TOLD = 2
 
 def consequence(look: Look, corrected: dict[CellKey, Scalar]) -> str:
     """Say what changes when the cells hold what they should."""
-    changes = look.effects.of(corrected)
-    if changes:
-        told = "; ".join(_told(look, change) for change in changes[:_TOLD])
-        more = len(changes) - _TOLD
+    outcome = look.effects.of(corrected)
+    if outcome.changes:
+        told = "; ".join(_told(look, change) for change in outcome.changes[:_TOLD])
+        more = len(outcome.changes) - _TOLD
         others = "" if more <= 0 else f"; cambia{'n' if more > 1 else ''} {more} celda{'s' if more > 1 else ''} más"
         return f"Al corregirlo, {told}{others}."
+    if not outcome.known:
+        return "El efecto en otras celdas no se calculó, porque el libro es muy grande."
+    if outcome.dependents:
+        return "Las fórmulas que la usan dan hoy el mismo resultado."
     return f"Ninguna fórmula del libro usa esta celda. {_of_column(look, corrected)}".strip()
+
+
+def own_result(look: Look, place: tuple[int, int], new: Decimal) -> str:
+    """Say how a total or mean itself changes, and what changes with it."""
+    row, column = place
+    percent, shown = look.is_shown_as_percent(row, column), look.number(row, column)
+    before = "vacío" if shown is None else figure_text(shown, percent=percent)
+    after = figure_text(new, percent=percent)
+    if before == after:
+        return "Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos."
+    told = f"Este resultado pasa de {before} a {after}."
+    corrected: dict[CellKey, Scalar] = {(look.table.sheet.name, row, column): new}
+    return f"{told} {consequence(look, corrected)}" if look.effects.of(corrected).dependents else told
 
 
 def _told(look: Look, change: Change) -> str:

@@ -13,7 +13,7 @@ from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
 from models.rules.workbook_audit.formula.values import Fault, Scalar
 
 _MOST_CELLS = 400
-_READS_OF_ONE, _READS_OF_ALL = 300_000, 15_000_000
+_READS_OF_ONE, _READS_OF_ALL = 300_000, 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,18 @@ class Change:
     def cell(self) -> str:
         """Its name in the sheet."""
         return cell_name(self.key[1] + 1, self.key[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a correction does: results that change, those on which nothing depends first, and how many depend on it.
+
+    `known` is False where the workbook is too large to compute it.
+    """
+
+    changes: tuple[Change, ...]
+    dependents: int
+    known: bool = True
 
 
 class Effects:
@@ -47,23 +59,27 @@ class Effects:
         found: set[CellKey] = set()
         waiting = list(cells)
         while waiting and len(found) < _MOST_CELLS:
-            for key in self.direct(waiting.pop()):
+            for key in self._within_budget(waiting.pop()):
                 if key not in found and key not in self._calculation.circular:
                     found.add(key)
                     waiting.append(key)
         return sorted(found, key=self._calculation.order.__getitem__)
 
     def direct(self, cell: CellKey) -> Iterator[CellKey]:
-        """Give the formulas that name a cell; none any more when the budget is gone."""
+        """Give the formulas that name a cell."""
         places = self._by_column.get((cell[0], cell[2]), ())
-        self._left -= len(places)
-        if self._left > 0:
-            yield from (key for top, bottom, key in places if top <= cell[1] <= bottom)
+        return (key for top, bottom, key in places if top <= cell[1] <= bottom)
 
-    def of(self, corrected: dict[CellKey, Scalar]) -> list[Change]:
-        """Give the results that change when cells hold other values, those on which nothing depends first."""
+    def _within_budget(self, cell: CellKey) -> Iterator[CellKey]:
+        self._left -= len(self._by_column.get((cell[0], cell[2]), ()))
+        return self.direct(cell) if self._left > 0 else iter(())
+
+    def of(self, corrected: dict[CellKey, Scalar]) -> Outcome:
+        """Give what changes when cells hold other values; all values are put back."""
         values = self._calculation.values
         affected = [key for key in self.dependents(corrected) if key not in corrected]
+        if self._left <= 0:
+            return Outcome((), len(affected), known=False)
         before = self._known([*corrected, *affected])
         reads, values.reads_left = values.reads_left, min(_READS_OF_ONE, max(0, self._left))
         try:
@@ -71,12 +87,14 @@ class Effects:
                 values.put(key, value)
             changes = [change for key in affected for change in self._computed(key, before.get(key))]
         finally:
+            spent_all = values.reads_left < 0
             self._left -= _READS_OF_ONE - max(0, values.reads_left)
             values.reads_left = reads
             for key, value in before.items():
                 values.put(key, value)
-        ends = {change.key for change in changes if not any(self.direct(change.key))}
-        return sorted(changes, key=lambda change: change.key not in ends)
+        ends = {change.key for change in changes if not any(self._within_budget(change.key))}
+        ordered = sorted(changes, key=lambda change: change.key not in ends)
+        return Outcome(tuple(ordered), len(affected), known=not spent_all)
 
     def _known(self, keys: list[CellKey]) -> dict[CellKey, Scalar]:
         found: dict[CellKey, Scalar] = {}

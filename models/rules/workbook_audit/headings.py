@@ -30,11 +30,12 @@ _WEIGHTS = {"ponderacion", "ponderador", "ponderaciones", "pond", "peso", "weigh
 _RESULTS = {"avance", "cumplimiento", "logro", "ejecucion", "resultado", "calificacion", "puntaje", "nota", "ejecutado"}
 _NO_WEIGHTS = {"kg", "kilos", "ton", "toneladas", "gramos", "moneda", "neto", "bruto"}
 _ACCUMULATION = {"tendencia", "acumulacion", "comportamiento", "agregacion"}
+_LONGEST = 300
 
 
 def normal(text: str) -> str:
     """Give a text in small letters without accents and marks, its words parted by one space; `%` stays a word."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(re.findall(r"[a-z]+|[0-9]+[a-z]{0,2}|%", letters))
 

@@ -9,11 +9,13 @@ from models.rules.numbers import two_meanings
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
 _PLAIN = re.compile(r"([-+]?)\$?([0-9]+(?:[.,][0-9]+)?|[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?)(%?)")
+_LONGEST = 60
 _WITH_UNIT = re.compile(r"([-+]?[0-9][0-9.,]*)\s*[a-zA-ZñÑ²³]{1,12}\.?")
 
 
 def bare(text: str) -> str:
-    """Give a text without any space."""
+    """Give a text without any space; of a long one the beginning, which is no number anyway."""
+    text = text[:_LONGEST]
     return _SPACES.sub("", text)
 
 
@@ -38,5 +40,5 @@ def looks_like_number(text: str) -> bool:
 
 def with_unit(text: str) -> Decimal | None:
     """Read a figure that has its unit beside it, `12 km`; None for any other text."""
-    match = _WITH_UNIT.fullmatch(text.strip())
+    match = _WITH_UNIT.fullmatch(text[:_LONGEST].strip())
     return number_of(match[1]) if match else None

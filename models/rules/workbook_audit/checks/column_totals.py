@@ -6,22 +6,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
-from models.rules.workbook_audit.consequence import consequence
+from models.rules.workbook_audit.checks.typed_totals import check_typed_total
+from models.rules.workbook_audit.consequence import own_result
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.tree import Area, Call, Node
 from models.rules.workbook_audit.formula.values import close
 from models.rules.workbook_audit.formula.write import written
-from models.rules.workbook_audit.headings import normal
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.recompute import with_formula
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.sort_rows import column_area
 from models.rules.workbook_audit.spoken import figure_text, listed
 from models.rules.workbook_audit.tables import Column, TotalRow
-from models.rules.workbook_audit.written_numbers import number_of
-
-_MEANS = {"promedio", "promedio general", "media", "promedio total", "promedio ponderado"}
-_MOST_CHILDREN = 30
 
 
 def check_column_totals(look: Look) -> Iterator[Finding]:
@@ -34,7 +30,7 @@ def check_column_totals(look: Look) -> Iterator[Finding]:
             if program and area:
                 yield from _range(look, total, column, program.node)
             elif program is None and not look.has_formula(total.row, column.index):
-                yield from _typed(look, total, column)
+                yield from check_typed_total(look, total, column)
 
 
 def _span(area: Area, row: int) -> tuple[int, int]:
@@ -104,12 +100,8 @@ def _incomplete(look: Look, total: TotalRow, column: Column, node: Node, missed:
     effect = "Los datos de esas filas no llegan al resultado."
     expected = whole
     if isinstance(value, Decimal):
-        shown = look.number(total.row, column.index)
         expected = figure_text(value, percent=look.is_shown_as_percent(total.row, column.index))
-        effect = (
-            f"Este resultado pasa de {figure_text(shown) if shown is not None else 'vacío'} a {figure_text(value)}. "
-        )
-        effect += consequence(look, {(look.table.sheet.name, total.row, column.index): value})
+        effect = own_result(look, (total.row, column.index), value)
     related = tuple(cell_name(row + 1, column.index) for row in missed[:20])
     return finding(
         look, "range_incomplete", (total.row, column.index), Told(message, effect, expected, related=related)
@@ -150,91 +142,10 @@ def _twice(look: Look, total: TotalRow, column: Column, span: tuple[int, int]) -
         return
     cells = listed([cell_name(other.row + 1, column.index) for other in subtotals])
     message = f"Esta suma toma los datos y también sus subtotales ({cells}): los cuenta dos veces."
-    effect = f"Este resultado pasa de {figure_text(shown)} a {figure_text(added)}. "
-    effect += consequence(look, {(look.table.sheet.name, total.row, column.index): added})
+    effect = own_result(look, (total.row, column.index), added)
     related = tuple(cell_name(other.row + 1, column.index) for other in subtotals)
     told = Told(message, effect, figure_text(added), related=related)
     yield finding(look, "counted_twice", (total.row, column.index), told)
-
-
-def _typed(look: Look, total: TotalRow, column: Column) -> Iterator[Finding]:
-    """A total that somebody typed: compared with the rows above it, up to the last total, or with all."""
-    shown = look.number(total.row, column.index)
-    if shown is None or not look.is_figures(column) or normal(total.label) in _MEANS:
-        return
-    if look.percent_scale(column.index) is not None or column.heading.is_percent or _has_levels(look, column):
-        return
-    above = [row for row in look.table.rows if row < total.row]
-    start = max((other.row for other in look.table.totals if other.row < total.row), default=-1)
-    sums = [_sum(look, column, [row for row in above if row > start]), _sum(look, column, above)]
-    if _explained(look, total, column, shown, sums) or not sums[1]:
-        return
-    expected = sums[0] or sums[1]
-    message = f"El total dice {figure_text(shown)} y las filas de arriba suman {figure_text(expected)}."
-    message += f" Está escrito a mano; póngale una fórmula: =SUMA({_column_range(column, above)})."
-    effect = consequence(look, {(look.table.sheet.name, total.row, column.index): expected})
-    matches = _any_matches(look, total)
-    told = Told(message, effect, figure_text(expected), sure=matches or normal(total.label).startswith("total"))
-    yield finding(look, "total_differs", (total.row, column.index), told)
-
-
-def _has_levels(look: Look, column: Column) -> bool:
-    """Whether rows hold the sums of the rows below them, as in a pivot table: then no plain sum is meant."""
-    values = list(look.numbers(column.index).values())
-    parents = 0
-    for at, value in enumerate(values):
-        added = Decimal(0)
-        for count, part in enumerate(values[at + 1 : at + _MOST_CHILDREN], start=1):
-            added += part
-            if count > 1 and added and close(added, value):
-                parents += 1
-                break
-        if parents > 1:
-            return True
-    return False
-
-
-def _column_range(column: Column, rows: list[int]) -> str:
-    return f"{cell_name(rows[0] + 1, column.index)}:{cell_name(rows[-1] + 1, column.index)}"
-
-
-def _sum(look: Look, column: Column, rows: list[int]) -> Decimal:
-    """Add up the figures of some rows, those kept as text too, which are told where they stand."""
-    added = Decimal(0)
-    for row in rows:
-        value = look.value(row, column.index)
-        read = number_of(value) if isinstance(value, str) else value
-        added += read if isinstance(read, Decimal) else 0
-    return added
-
-
-def _explained(look: Look, total: TotalRow, column: Column, shown: Decimal, sums: list[Decimal]) -> bool:
-    """Whether the figure is one that people write under a column: a sum, rounded or of totals, a mean, a count."""
-    values = [value for row, value in look.numbers(column.index).items() if row < total.row]
-    totals = [
-        value
-        for other in look.table.totals
-        if other.row < total.row and (value := look.number(other.row, column.index)) is not None
-    ]
-    count = Decimal(len(values) or 1)
-    known = [*sums, sum(totals, Decimal(0)), sums[1] / count, count, max(values, default=Decimal(0))]
-    # rows of several levels, as in a pivot table, hold every amount once a level
-    known += [each / levels for each in sums for levels in (2, 3, 4, 5)]
-    return any(close(value, shown, Decimal("1e-6")) or _rounds_to(value, shown) for value in known)
-
-
-def _rounds_to(value: Decimal, shown: Decimal) -> bool:
-    exponent = shown.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < 0 and value.quantize(Decimal(1).scaleb(exponent)) == shown
-
-
-def _any_matches(look: Look, total: TotalRow) -> bool:
-    """Whether another column of the row is the sum of its rows: then this one should be too."""
-    above = [row for row in look.table.rows if row < total.row]
-    return any(
-        (shown := look.number(total.row, column.index)) and close(_sum(look, column, above), shown)
-        for column in look.table.columns
-    )
 
 
 def _unlabelled(look: Look, total: TotalRow) -> Iterator[Finding]:

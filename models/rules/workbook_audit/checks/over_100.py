@@ -32,12 +32,21 @@ def check_over_100(look: Look) -> Iterator[Finding]:
         over = {row: value for row, value in look.numbers(column.index).items() if value > scale * (1 + _NOISE)}
         if not over:
             continue
-        mean = _mean_over(look, column, next(iter(over)))
-        if mean is not None:
-            effect = _effect(look, mean, column, scale)
-            for row, value in over.items():
-                if mean is not None and _takes_in(look, mean, (look.table.sheet.name, row, column.index)):
-                    yield _told(look, (row, column), value / scale, mean, effect)
+        yield from _column(look, column, over, scale)
+
+
+def _column(look: Look, column: Column, over: dict[int, Decimal], scale: Decimal) -> Iterator[Finding]:
+    """Tell the percents beyond 100 of a column that the first of its means takes in."""
+    mean = _mean_over(look, column, next(iter(over)))
+    if mean is None:
+        return
+    program = look.calculation.programs.by_cell.get(mean)
+    all_rows = [(look.table.sheet.name, row, column.index) for row in look.numbers(column.index)]
+    cells = (_cells_of(look, mean, program) if program else []) or all_rows
+    effect, taken = _effect(look, cells, scale), set(cells)
+    for row, value in over.items():
+        if (look.table.sheet.name, row, column.index) in taken:
+            yield _told(look, (row, column), value / scale, mean, effect)
 
 
 def _mean_over(look: Look, column: Column, row: int) -> CellKey | None:
@@ -74,12 +83,8 @@ def _cells_of(look: Look, key: CellKey, program: Program) -> list[CellKey]:
     return []
 
 
-def _effect(look: Look, mean: CellKey, column: Column, scale: Decimal) -> str:
+def _effect(look: Look, cells: list[CellKey], scale: Decimal) -> str:
     """Say what the mean would be with every percent capped at 100."""
-    program = look.calculation.programs.by_cell.get(mean)
-    cells = _cells_of(look, mean, program) if program else []
-    if not cells:
-        cells = [(look.table.sheet.name, row, column.index) for row in look.numbers(column.index)]
     values = [value for cell in cells if isinstance(value := value_at(look, cell), Decimal)]
     count = Decimal(len(values))
     means = [ARITHMETIC.divide(sum(each, Decimal(0)), count) for each in (values, [min(v, scale) for v in values])]
