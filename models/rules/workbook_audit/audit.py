@@ -52,7 +52,7 @@ _CHECKS: tuple[Callable[[Look], Iterator[Finding]], ...] = (
     check_dates,
     check_text_numbers,
 )
-_SAID_BETTER = {"total_differs", "level_summed", "error_value"}
+_SAID_BETTER = {"total_differs", "level_summed", "error_value", "circular_reference"}
 _SAID_WORSE = {"formula_changes", "typed_over_formula"}
 
 
