@@ -29,8 +29,9 @@ OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
 """Endpoints for people without a session. What is not named here asks for the log-in first: new screens are closed."""
 
 
-OWN_ACCOUNT = {"LogoutView.logout", "PasswordView.change"}
-"""What somebody who only reads may still write: the end of the own session, the own password."""
+CHOOSE_PASSWORD = "PasswordView.change"  # noqa: S105 -- a page, no password
+OWN_ACCOUNT = {"LogoutView.logout", CHOOSE_PASSWORD}
+"""What somebody who only reads may still write, and whose password was given may still do."""
 
 LEFT_BEHIND = ("paused", "_login_user", "account", "institution", "csrf_token", "csrf_valid")
 """What an earlier request left on `g` where one application context serves several, as in a shell or a benchmark."""
@@ -71,7 +72,8 @@ def _begin() -> ResponseReturnValue | None:
     user: Any = current_user
     if user.is_authenticated:  # Flask-Login asks RumboSecurityManager.load_user, which leaves g.account
         become(g.account)
-        return None
+        has_to_choose = g.account.must_choose and request.endpoint not in OWN_ACCOUNT
+        return redirect(url_for(CHOOSE_PASSWORD)) if has_to_choose else None
     if request.endpoint is None or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return None
     return _to_log_in()

@@ -64,7 +64,7 @@ class RumboSecurityManager(SecurityManager):
     def load_user_jwt(self, _header: dict[str, Any], data: dict[str, Any]) -> User | None:
         """The user of a token, under the same rules; from here on the request reads as that person."""
         account = account_of(int(data["sub"]))
-        if account is None or data.get("epoch") != account.epoch:
+        if account is None or account.must_choose or data.get("epoch") != account.epoch:
             return None
         become(account)
         g.user = account.user

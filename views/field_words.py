@@ -99,6 +99,7 @@ FIELD_WORDS: Words = {
     "org_unit_id": _("unit, number"),
     "paid": _("paid"),
     "parent_id": _("belongs to, number"),
+    "password_is_given": _("password to be chosen anew"),
     "path": _("address"),
     "period": _("period"),
     "period_percent": _("percent of the period"),

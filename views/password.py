@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, request
+from flask import flash, g, redirect, request
 from flask_appbuilder import expose
 from flask_appbuilder.forms import DynamicForm
 from flask_appbuilder.security.decorators import has_access
@@ -67,5 +67,7 @@ class PasswordView(PlanningView):
         return redirect("/")
 
     def _page(self, form: PasswordForm) -> str:
-        page: str = self.render_template("password.html", title=_("Change my password"), form=form)
+        page: str = self.render_template(
+            "password.html", title=_("Change my password"), form=form, account=g.get("account")
+        )
         return page

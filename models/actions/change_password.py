@@ -9,6 +9,7 @@ from flask_appbuilder.security.sqla.models import User
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from models.actions.end_sessions import end_sessions
+from models.actions.mark_password import mark_password
 from models.actions.record_act import Act, record_act
 from models.rules.errors import RuleBroken
 from models.rules.password import check_password
@@ -43,4 +44,5 @@ def change_password(change: PasswordChange, actor: Reader, now: datetime) -> Non
         user.password = generate_password_hash(change.new)
         db.session.flush()
         end_sessions(actor.user_id, actor.institution_id)
+        mark_password(actor.user_id, actor.institution_id, is_given=False)
     record_act(actor, Act("change_password", "person", actor.user_id), now)

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from werkzeug.security import generate_password_hash
 
 from models.actions.end_sessions import end_sessions
+from models.actions.mark_password import mark_password
 from models.actions.record_act import Act, record_act
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
@@ -58,7 +59,7 @@ def add_person(new: NewPerson, actor: Reader, now: datetime) -> Access:
     with as_system(actor.institution_id, actor.name):  # a user is nobody's until there is the person
         db.session.add(user)
         db.session.flush()
-        db.session.add(Person(user_id=user.id, institution_id=actor.institution_id))
+        db.session.add(Person(user_id=user.id, institution_id=actor.institution_id, password_is_given=True))
         db.session.flush()
     record_act(actor, Act("add_person", "person", user.id, {"username": user.username}), now)
     return Access(user, password)
@@ -70,6 +71,7 @@ def reset_password(user: User, actor: Reader, now: datetime) -> Access:
     password = token_urlsafe(RANDOM_BYTES)
     user.password = generate_password_hash(password)
     end_sessions(user.id, actor.institution_id or 0)
+    mark_password(user.id, actor.institution_id or 0, is_given=True)
     record_act(actor, Act("reset_password", "person", user.id, {"username": user.username}), now)
     return Access(user, password)
 

@@ -15,17 +15,21 @@ from models.tables.person import Person
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An active user of an institution. `epoch` is raised to end sessions: one that carries another is over."""
+    """An active user of an institution. `epoch` is raised to end sessions: one that carries another is over.
+
+    `must_choose`: the password was given by somebody else and is good for choosing another one.
+    """
 
     user: User
     institution: Institution
     epoch: int
+    must_choose: bool
 
 
 def account_of(user_id: int) -> Account | None:
     """Give the account of an active person, or None."""
     question = (
-        select(User, Institution, Person.session_epoch)
+        select(User, Institution, Person.session_epoch, Person.password_is_given)
         .join(Person, Person.user_id == User.id)
         .join(Institution, Institution.id == Person.institution_id)
         .where(User.id == user_id, User.active.is_(True))

@@ -10,7 +10,10 @@ from models.tables.base import Model, Reference, of_institution
 
 
 class Person(Model):
-    """A user belongs to one institution (rulings 16). Raising `session_epoch` ends all sessions of the user."""
+    """A user belongs to one institution (rulings 16). Raising `session_epoch` ends all sessions of the user.
+
+    `password_is_given`: somebody else knows the password, so its owner chooses another one before anything else.
+    """
 
     __tablename__ = "person"
     __table_args__ = (of_institution(), UniqueConstraint("institution_id", "user_id"))
@@ -19,5 +22,6 @@ class Person(Model):
     institution_id: Mapped[Reference]
     post: Mapped[str] = mapped_column(String(200), default="", server_default="")
     session_epoch: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    password_is_given: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     user: Mapped[User] = relationship(User)
