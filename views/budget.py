@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from models.actions.check_credit import check_credit
 from models.rules.errors import RuleBroken
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
@@ -42,6 +43,10 @@ class BudgetMonthView(PlanningModelView):
     edit_columns = [*AMOUNTS]
     base_order = ("period", "asc")
     formatters_columns = dict.fromkeys(AMOUNTS, money)
+
+    def check(self, row: BudgetMonth) -> None:
+        """No more accrued than there is credit, where the institution refuses it."""
+        check_credit(row.budget_line, row)
 
 
 class BudgetLineView(PlanningModelView):
@@ -85,3 +90,4 @@ class BudgetLineView(PlanningModelView):
         for name in ("initial", "current"):
             if getattr(row, name) < 0:
                 raise RuleBroken("negative", "El monto del año no puede ser negativo.", field=name)
+        check_credit(row)

@@ -15,6 +15,7 @@ from models.rules.period import PeriodKind
 from models.rules.roles import Role
 from models.rules.workflow import SheetState
 from tests.commands.conftest import Shell
+from tests.conftest import rows
 from tests.procedures.office import Office, indicator, item, money, people, plan, spent, story_of, targets
 from tests.procedures.steps import fill, press, send
 
@@ -182,3 +183,30 @@ def test_more_accrued_than_committed_warns(pasto: Office) -> None:
     )
     problem = next(each for each in document["problems"] if each["code"] == "chain_broken")
     assert problem["severity"] == "warning"
+
+
+@pytest.mark.parametrize(
+    ("source", "typed", "status"),
+    [
+        ("SGP", "3000000000", 302),  # all of the row
+        ("SGP", "3000000001", 422),
+        ("Propios", "1000000001", 422),  # though the unit has credit elsewhere
+    ],
+)
+def test_finance_cannot_type_more_than_the_row_has(pasto: Office, source: str, typed: str, status: int) -> None:
+    months = "SELECT month.id, month.row_version, funding_source FROM budget_month month JOIN budget_line line"
+    key, version, _ = next(row for row in rows(f"{months} ON line.id = budget_line_id") if row[2] == source)
+    page = f"/presupuesto/meses/edit/{key}"
+    answer = press(pasto.sign_in("hacienda"), page, page, accrued=typed, row_version=str(version))
+    assert answer.status_code == status
+    assert ("supera el presupuesto vigente" in answer.text) is (status == 422)
+
+
+def test_a_credit_below_what_was_spent_is_refused(pasto: Office) -> None:
+    key, version = rows("SELECT id, row_version FROM budget_line WHERE funding_source = 'SGP'")[0]
+    page = f"/presupuesto/edit/{key}"
+    typed = {"plan_item": "PDM:SOC-1.1", "org_unit": "SBS", "year": "2026", "funding_source": "SGP"}
+    amounts = {"initial": "3000000000", "current": "2399999999", "row_version": str(version)}
+    assert press(pasto.sign_in("hacienda"), page, page, **typed, **amounts).status_code == 422
+    amounts["current"] = "2400000000"
+    assert press(pasto.sign_in("hacienda"), page, page, **typed, **amounts).status_code == 302
