@@ -26,9 +26,9 @@ from views.base import PlanningView
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 FARTHEST_YEARS = 3
 TASKS = {
-    "open_period": lazy_gettext("The month opens for reporting"),
+    "open_period": lazy_gettext("The period opens for reporting"),
     "close_window": lazy_gettext("The time for reporting ends; who sent nothing stays without report"),
-    "close_period": lazy_gettext("The month closes"),
+    "close_period": lazy_gettext("The period closes"),
     "remind": lazy_gettext("Reminders to who has not sent"),
     "escalate": lazy_gettext("Notice of missing reports, one rung higher"),
     "early_warning": lazy_gettext("Early warning to the heads"),

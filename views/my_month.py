@@ -104,7 +104,7 @@ class MyMonthView(PlanningView):
         """Send every sheet of the month that is not in yet."""
         waiting = [sheet for sheet in _sheets(period) if sheet.state in WRITABLE]
         if not waiting:
-            raise RuleBroken("already_sent", _("This month was sent already."), status=409)
+            raise RuleBroken("already_sent", _("This period was sent already."), status=409)
         submit_sheets(waiting, acting_reader(), business_now())
         db.session.commit()
         ring("deliver_mail")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -68,9 +68,16 @@ class Walk:
     lines: dict[str, Activity] = field(default_factory=lambda: {line.code: line for line in activities()})
 
 
-def walk_month(walk: Walk) -> None:
-    """Open the month, let everybody report, each at an hour of his own, and close it where the story says so."""
-    events = [*_hours(walk), *_acts(walk)]
+def walk_month(walk: Walk, beside: Iterable[Event]) -> None:
+    """Open the month, let everybody report, each at an hour of his own, and close it where the story says so.
+
+    What happens `beside` it in other institutions takes its turn by the hour, because there is one clock.
+    """
+    walk_events([*_hours(walk), *_acts(walk), *beside])
+
+
+def walk_events(events: Iterable[Event]) -> None:
+    """Let everything happen in the order of the hours."""
     for at, act in sorted(events, key=itemgetter(0)):
         act(at)
 

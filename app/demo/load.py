@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import create_engine, inspect, select, text
+from werkzeug.security import generate_password_hash
 
 from app.demo.history import STARTS, ZONE, Walk, clock, moment, report_late, walk_month
+from app.demo.importing import import_package
 from app.demo.ministry import fingerprint
+from app.demo.neighbor_load import neighbor_acts, put_in_force, walk_before
 from app.demo.packages import pei_package, poa_package
-from app.demo.people import make_people
-from models.actions.import_plan import ImportOrder, import_plan
+from app.demo.people import DOMAIN, accounts, make_people
 from models.actions.record_act import Act, record_act
 from models.clock import set_business_clock
-from models.rules.errors import RuleBroken
-from models.rules.package import ParsedPackage
-from models.rules.package_rows import Package
 from models.scope import Reader, as_system
 from models.tables.audit_entry import AuditEntry
 from models.tables.base import db
@@ -57,14 +57,18 @@ def standing(owner_url: str) -> Standing:
 def load_demo(password: str, files: Path) -> None:
     """Load an empty database; the clock then shows 8 April 2027, 09:00. Commits step by step."""
     _sync_commits(wanted=False)
-    with as_system() as system:
-        institution_id = db.session.scalars(select(Institution.id).where(Institution.code == MINISTRY)).one()
+    with as_system():
+        institutions = dict(db.session.execute(select(Institution.code, Institution.id)).all())
         db.session.commit()
-    with as_system(institution_id, system.name) as actor:
-        _load_plans(institution_id, actor)
-        make_people(institution_id, password)
+    hashed = generate_password_hash(password)
+    walk_before(institutions, hashed, files)
+    institution_id = institutions[MINISTRY]
+    with as_system(institution_id) as actor:
+        _load_plans(actor)
+        make_people(institution_id, accounts(), DOMAIN, hashed)
         db.session.commit()
-    _walk(institution_id, files)
+    put_in_force(institutions, hashed, PUT_IN_FORCE)
+    _walk(institution_id, institutions, files)
     _sync_commits(wanted=True)
     with as_system(institution_id) as actor:
         record_act(actor, Act(LOADED, "institution", institution_id), STARTS)
@@ -78,30 +82,21 @@ def _sync_commits(*, wanted: bool) -> None:
     db.session.commit()
 
 
-def _load_plans(institution_id: int, actor: Reader) -> None:
+def _load_plans(actor: Reader) -> None:
     """Both plans, put in force on the same day, with the strategic one first because the other is aligned with it."""
     set_business_clock(PUT_IN_FORCE)
     for package in (pei_package(), poa_package(with_execution=False)):
-        _import(institution_id, package, actor, PUT_IN_FORCE, ACTS[package.plan.type])
+        import_package(package, fingerprint(), ACTS[package.plan.type], actor, PUT_IN_FORCE)
     db.session.commit()
 
 
-def _import(institution_id: int, package: Package, actor: Reader, now: datetime, act: str | None = None) -> None:
-    """As `rumbo import-plan` does; raises RuleBroken where our own files are wrong."""
-    rows = sum(len(getattr(package, name)) for name in ("org_units", "items", "indicators", "targets", "budget"))
-    parsed = ParsedPackage(package, (), rows)
-    order = ImportOrder(institution_id, parsed, f"{package.plan.code}.zip", fingerprint(), act)
-    result = import_plan(order, actor, now)
-    if not result.applied:
-        raise RuleBroken("demo_not_loaded", "; ".join(problem.message for problem in result.problems))
-
-
-def _walk(institution_id: int, files: Path) -> None:
-    """January and February to their closing, March to the morning on which the demo begins."""
+def _walk(institution_id: int, institutions: Mapping[str, int], files: Path) -> None:
+    """January and February to their closing, March to the morning on which the demo begins; the neighbors beside."""
     for period, window, sixth_day, closes in MONTHS:
-        walk_month(Walk(institution_id, period, window, sixth_day, closes, files))
+        beside = neighbor_acts(institutions, period, window, closes, files)
+        walk_month(Walk(institution_id, period, window, sixth_day, closes, files), beside)
     with as_system(institution_id) as actor:
-        _import(institution_id, poa_package(with_execution=True), actor, EXECUTION_LOADED)
+        import_package(poa_package(with_execution=True), fingerprint(), None, actor, EXECUTION_LOADED)
         db.session.commit()
     db.session.remove()
     for at in (time(0, 1), time(6, 0), time(7, 0)):

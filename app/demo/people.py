@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,11 +55,12 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account: its name to log in, its roles in one unit."""
+    """One account: its name to log in, its roles in one unit, and the day from which it holds them."""
 
     username: str
     unit: str
     roles: tuple[Role, ...]
+    since: date = SINCE
 
 
 def accounts() -> Iterator[Account]:
@@ -81,16 +82,18 @@ def account_name(unit: str, role: Role) -> str:
     return own.get(role, f"{'enlace' if role is Role.LIAISON else 'jefatura'}_{unit.lower()}")
 
 
-def make_people(institution_id: int, password: str) -> None:
-    """Make every account with its assignments since January; the caller commits."""
+def make_people(institution_id: int, people: Iterable[Account], domain: str, hashed: str) -> None:
+    """Make accounts of an institution with their assignments; the caller commits.
+
+    The password comes hashed, once for all: each hash would take sixty milliseconds.
+    """
     units = {unit.code: unit.id for unit in db.session.scalars(select(OrgUnit))}
-    hashed = generate_password_hash(password)  # one for all: each would take sixty milliseconds
-    for account in accounts():
+    for account in people:
         user = User(
             username=account.username,
             first_name=WORDS[account.roles[0]],
             last_name=account.unit,
-            email=f"{account.username}@{DOMAIN}",
+            email=f"{account.username}@{domain}",
             active=True,
             password=hashed,
         )
@@ -100,13 +103,13 @@ def make_people(institution_id: int, password: str) -> None:
         db.session.add(Person(user_id=user.id, institution_id=institution_id, post=post))
         db.session.flush()
         held = {"institution_id": institution_id, "user_id": user.id, "org_unit_id": units[account.unit]}
-        db.session.add_all(Assignment(role=role, starts_on=SINCE, **held) for role in account.roles)
+        db.session.add_all(Assignment(role=role, starts_on=account.since, **held) for role in account.roles)
     db.session.flush()
 
 
-def keep_password(password: str) -> None:
+def keep_password(people: Iterable[Account], password: str) -> None:
     """Give all accounts this password unless they have it; whoever changed an own one keeps it. The caller commits."""
-    names = [account.username for account in accounts()]
+    names = [account.username for account in people]
     users = list(db.session.scalars(select(User).where(User.username.in_(names))))
     shared = _most_common([user.password or "" for user in users])
     if check_password_hash(shared, password):

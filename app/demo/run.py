@@ -15,6 +15,8 @@ from pathlib import Path
 import click
 
 from app.demo.load import Standing, load_demo, standing
+from app.demo.neighbor_people import everybody
+from app.demo.neighbors import neighbors
 from app.demo.people import CENTRAL, keep_password
 from app.embedded.parts import Parts, embedded_parts
 from app.embedded.secrets import secret
@@ -81,11 +83,11 @@ def _ensure_data(parts: Parts, var: Path, password: str) -> None:
     found = standing(parts.owner_url)
     if found is Standing.WHOLE:
         with running_app(), as_system():
-            keep_password(password)
+            keep_password(everybody(), password)
             _resume_clock(var / ALIVE)
             db.session.commit()
         return
-    click.echo("Primera vez: se cargan el ministerio, sus planes y tres meses de historia. Menos de un minuto…")
+    click.echo("Primera vez: se cargan cinco instituciones, sus planes y su historia. Menos de un minuto…")
     if found is Standing.CUT_SHORT:
         parts.drop_database(DATABASE)
     mails = var / MAILS
@@ -140,6 +142,8 @@ def _announce(port: int, password: str) -> None:
         "  Cuentas: " + ", ".join(LOGINS[:6]) + ",",
         "           " + ", ".join(LOGINS[6:]),
         "           y por dependencia, como enlace_dgt y jefatura_dgt",
+        "  Otras instituciones: los mismos nombres con su código, como enlace_pasto_co; códigos:",
+        f"           {', '.join(neighbor.code for neighbor in neighbors())}",
         "",
         f"  Correos que se habrían enviado: {address}/demo/correos/",
         f"  Reloj de la demostración:       {address}/demo/reloj/",

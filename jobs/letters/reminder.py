@@ -33,7 +33,7 @@ def reminder(writer: Writer) -> Letter:
         subject = f"[Rumbo] {writer.period}: todo está lleno, falta enviarlo – vence {due}"
     text = writer.compose(
         f"{WHEN.get(mail.step, SOON)} de {writer.period} de {unit.name}. El plazo termina el {due}.",
-        f"{of_all} con meta en el mes:\n" + listed([f"{line.item_code} {line.item_name}" for line in missing])
+        f"{of_all} con meta en el periodo:\n" + listed([f"{line.item_code} {line.item_name}" for line in missing])
         if missing
         else "Todas las actividades programadas tienen dato. Solo falta revisar y enviar.",
         f"Entre directamente a su hoja: {link('/mi-mes/', period=mail.period)}",

@@ -92,7 +92,7 @@ def _begin(sheet: CaptureSheet, actor: Reader) -> None:
 
 def _check(entry: LineEntry, line: SheetLine | None) -> None:
     if line is None:
-        raise RuleBroken("line_not_found", "Esa actividad no está en su hoja de este mes.", status=404)
+        raise RuleBroken("line_not_found", "Esa actividad no está en su hoja de este periodo.", status=404)
     field = f"actual-{entry.indicator_id}"
     if entry.actual is not None and entry.no_report_reason:
         raise RuleBroken(

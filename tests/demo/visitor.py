@@ -18,7 +18,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 from app.factory import ROOT
 
 PASSWORD = "una-clave-de-prueba"
-FIRST_START_SECONDS = 240.0
+FIRST_START_SECONDS = 400.0
 BACK_SECONDS = 60.0
 CHILDREN = ("web", "worker", "scheduler", "mail-catcher")
 SERVERS = ("postgres", "valkey-server")
