@@ -94,7 +94,9 @@ def _document(result: ImportResult) -> dict[str, Any]:
 def _show(result: ImportResult, *, by_cell: bool) -> None:
     for problem in result.problems:
         place = " ".join(
-            str(part) for part in (problem.sheet, problem.cell if by_cell else problem.row, problem.column) if part
+            str(part)
+            for part in (problem.sheet, (problem.cell if by_cell else None) or problem.row, problem.column)
+            if part
         )
         word = "error" if problem.severity == "error" else "aviso"
         click.echo(f"{word}: {place}: {problem.message}", err=True)

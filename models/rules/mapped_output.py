@@ -10,6 +10,9 @@ from models.rules.mapped_line import Grid
 from models.rules.mapped_problems import At
 from models.rules.package_columns import SHAPES
 
+_TELLING = {"targets": "planned", "actuals": "actual"}
+"""Where several rows of the package come from one row, the column that tells which of them is meant."""
+
 _FIRST_ROW = 2
 """Row 1 has the names of the columns."""
 
@@ -47,7 +50,7 @@ class Output:
     def at(self, row: int, column: str | None) -> At:
         """Give the place in the foreign workbook of a cell of the package."""
         origin, number = self.origins[row - _FIRST_ROW]
-        place = origin.columns.get(column or "")
+        place = origin.columns.get(column or _TELLING.get(self.name, ""))
         at = origin.grid.at(number, place)
         return at if place is not None or column is None else at._replace(heading=f"{self.name}.{column}")
 
