@@ -46,7 +46,7 @@ def create_admin(code: str, username: str, email: str, password: str | None, uni
         )
         db.session.add(user)
         db.session.flush()
-        db.session.add(Person(user_id=user.id, institution_id=where.id, password_is_given=True))
+        db.session.add(Person(user_id=user.id, institution_id=where.id, password_is_given=password is None))
         db.session.flush()
         _assign(user, Role.ADMINISTRATOR, _unit(where.id, unit), None, None)
     click.echo(f"Cuenta «{username}» creada." + ("" if password else f" Contraseña: {chosen}"))

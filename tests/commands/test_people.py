@@ -16,3 +16,10 @@ def test_it_makes_an_administrator_who_has_to_choose_a_password(shell: Any, mini
          WHERE username = 'administracion.uno'
     """
     assert rows(question) == [("administrator", True)]
+
+
+def test_it_takes_a_password_that_the_administrator_chose(shell: Any, ministry: Ministry) -> None:
+    assert "Contraseña" not in shell.run("create-admin", *NAMES, "--password", "una-clave-elegida-2027").stdout
+    assert rows(
+        "SELECT password_is_given FROM person JOIN ab_user ON ab_user.id = user_id WHERE username LIKE '%.uno'"
+    ) == [(False,)]
