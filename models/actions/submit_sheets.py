@@ -48,8 +48,10 @@ def _refuse_unexplained(sheets: Sequence[CaptureSheet]) -> None:
     review = sheet_review([sheet for sheet in sheets if preset.plan_type(sheet.plan.plan_type.code).explain_blocks])
     if review.blocks:
         names = ", ".join(line.item_code for line in review.unexplained)
+        with_files = any(review.figures[line.indicator_id].needs_evidence for line in review.unexplained)
+        evidence = " y adjunte la evidencia" if with_files else ""
         raise RuleBroken(
-            "explanation_missing", f"Antes de enviar, explique la causa y la acción correctiva de: {names}."
+            "explanation_missing", f"Antes de enviar, explique la causa y la acción correctiva{evidence} de: {names}."
         )
 
 

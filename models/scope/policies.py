@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from models.rules.roles import ASSIGNABLE, READS_ALL, Role
 from models.scope.policy import (
-    SHEET,
+    ITEM,
     Column,
     Policy,
     Rows,
@@ -77,6 +77,7 @@ LIAISON, HEAD = Role.LIAISON, Role.DEPARTMENT_HEAD
 ANALYST, PLANNING_HEAD, DIRECTOR = Role.PLANNING_ANALYST, Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR
 CONTROL, FINANCE, ADMINISTRATOR = Role.INTERNAL_CONTROL, Role.FINANCE, Role.ADMINISTRATOR
 
+VERSION = PlanVersion.__table__.alias("scope_plan_version")
 EVERYBODY = frozenset(ASSIGNABLE)
 PLANNING = frozenset({ANALYST, PLANNING_HEAD})
 UNITS = frozenset({LIAISON, HEAD})
@@ -114,13 +115,15 @@ def own_assignments(reader: Reader) -> ColumnElement[bool]:
 
 
 def visible_plans(reader: Reader) -> ColumnElement[bool]:
-    """Institutional plans for all who work with plans; a unit's for who reads it or reports on the plan (R 3.2)."""
+    """Institutional plans for all who work with plans; a unit's for who reads the unit or has items in it (R 3.2)."""
     return all_or_units(reader) & unless_all(reader, lambda: _plan_is_readable(Plan.id, Plan.org_unit_id, reader))
 
 
 def _plan_is_readable(key: Column, org_unit: Column, reader: Reader) -> ColumnElement[bool]:
-    reported = select(SHEET.c.plan_id).where(among(SHEET.c.org_unit_id, reader.readable_units)).correlate(None)
-    return or_(org_unit.is_(None), among(org_unit, reader.readable_units), key.in_(reported))
+    own = or_(among(ITEM.c.org_unit_id, reader.readable_units), among(ITEM.c.id, reader.shared_items))
+    joined = VERSION.join(ITEM, ITEM.c.plan_version_id == VERSION.c.id)
+    worked_on = select(VERSION.c.plan_id).select_from(joined).where(own).correlate(None)
+    return or_(org_unit.is_(None), among(org_unit, reader.readable_units), key.in_(worked_on))
 
 
 def all_or_units(reader: Reader) -> ColumnElement[bool]:

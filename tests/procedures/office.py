@@ -99,6 +99,12 @@ def plan(
     )
 
 
+def store(shell: Shell, package: Package, of: str, *words: str) -> None:
+    """Import a package that has no errors; « --in-force ACT » puts it in force."""
+    document = shell.json("import-plan", shell.file(package), "--institution", of, *words)
+    assert document["applied"], document["problems"]
+
+
 def item(code: str, parent: str | None, level: str, unit: str, weight: str | None = None) -> ItemRow:
     """An item of the plan."""
     return ItemRow(code, parent, level, f"Elemento {code}", unit, None if weight is None else Decimal(weight))

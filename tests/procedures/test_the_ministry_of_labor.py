@@ -16,7 +16,8 @@ from models.rules.period import PeriodKind
 from models.rules.roles import Role
 from models.rules.workflow import SheetState
 from tests.commands.conftest import Shell
-from tests.procedures.office import Office, indicator, item, money, people, plan, spent, story_of, targets
+from tests.conftest import csrf_token, rows
+from tests.procedures.office import Office, indicator, item, money, people, plan, spent, store, story_of, targets
 from tests.procedures.steps import fill, press, send
 
 QUARTER = "2027-Q1"
@@ -58,23 +59,54 @@ def action_plan() -> Any:
 
 
 @pytest.fixture
-def labor(system: Any, shell: Shell, sign_in: Callable[[str], FlaskClient], tick_at: Callable[[str], Any]) -> Office:
-    """The action plan in force, and the quarter open."""
+def drafted(system: Any, shell: Shell, sign_in: Callable[[str], FlaskClient], tick_at: Callable[[str], Any]) -> Office:
+    """The action plan as a draft, and its people."""
     shell.now = "2027-01-15T08:00-05:00"
-    document = shell.json(
-        *("import-plan", shell.file(action_plan()), "--institution", "trabajo_co", "--in-force", "Acta 1")
-    )
-    assert document["applied"], document["problems"]
+    store(shell, action_plan(), "trabajo_co")
     people(
         "trabajo_co",
         {f"enlace-{unit}": (Role.LIAISON, unit) for unit, *_ in UNITS}
         | {f"jefe-{unit}": (Role.DEPARTMENT_HEAD, unit) for unit, *_ in UNITS}
         | {"oap": (Role.PLANNING_ANALYST, "MT"), "jefe-oap": (Role.PLANNING_HEAD, "MT")},
     )
-    office = Office("trabajo_co", "PA-2027", story_of("trabajo_co"), shell, sign_in, tick_at)
-    report = office.at(OPENING)
+    return Office("trabajo_co", "PA-2027", story_of("trabajo_co"), shell, sign_in, tick_at)
+
+
+@pytest.fixture
+def labor(drafted: Office) -> Office:
+    """The action plan in force, and the quarter open."""
+    store(drafted.shell, action_plan(), "trabajo_co", "--in-force", "Acta 1")
+    report = drafted.at(OPENING)
     assert {"institution": "trabajo_co", "period": QUARTER} in report.opened
-    return office
+    return drafted
+
+
+def change_target(office: Office, person: str, unit: str, planned: str) -> int:
+    """Somebody types the target of a unit for the first quarter."""
+    question = (
+        "SELECT org_unit.code, target.id, target.row_version FROM target JOIN org_unit ON org_unit.id = org_unit_id"
+    )
+    found = rows(f"{question} WHERE period = '2027-Q1'")
+    key, version = next(row[1:] for row in found if row[0] == unit)
+    page = f"/metas/edit/{key}"
+    browser = office.sign_in(person)
+    token = csrf_token(browser, "/contrasena/")
+    return browser.post(page, data={"csrf_token": token, "planned": planned, "row_version": version}).status_code
+
+
+def test_each_directorate_sets_its_own_targets_and_no_others(drafted: Office) -> None:
+    assert change_target(drafted, "enlace-DT-ANT", "DT-ANT", "90") == 302
+    assert drafted.items(QUARTER)["D-1.1"]["planned"] == "250"  # 90, 60 and 100
+    assert change_target(drafted, "enlace-DT-ANT", "DT-ANT", "120") == 302
+    assert change_target(drafted, "enlace-DT-ANT", "DT-VAL", "1") in {403, 404}
+    assert drafted.items(QUARTER)["D-1.1"]["planned"] == "280"
+
+
+def test_a_directorate_does_not_rename_what_the_centre_measures(drafted: Office) -> None:
+    browser, key = drafted.sign_in("enlace-DT-ANT"), drafted.story.indicators["D-1.1"]
+    typed = {"csrf_token": csrf_token(browser, "/contrasena/"), "name": "Otro", "code": "D-1.1", "plan_item": "D-1.1"}
+    assert browser.post(f"/indicadores/edit/{key}", data=typed | {"row_version": "1"}).status_code in {403, 404, 422}
+    assert rows("SELECT count(*) FROM indicator WHERE name = 'Otro'")[0][0] == 0
 
 
 def explained(office: Office, of: str) -> dict[str, Any]:
@@ -114,7 +146,7 @@ def test_each_directorate_has_its_own_target_on_its_sheet(labor: Office) -> None
 def test_what_stays_below_its_programme_is_not_sent_without_reasons(labor: Office, unit: str) -> None:
     refused = tell(labor, unit, "D-1.1", TERRITORY[unit][1], explain=False)
     assert refused.status_code == 422
-    assert "D-1.1" in refused.text
+    assert "adjunte la evidencia de: D-1.1" in refused.text
     assert labor.sheet(unit, QUARTER).state is SheetState.DRAFT
     assert tell(labor, unit, "D-1.1", TERRITORY[unit][1], explain=True).status_code == 302
 

@@ -20,7 +20,7 @@ from models.rules.workflow import SheetState
 from tests.commands.conftest import Shell
 from tests.conftest import rows
 from tests.factories import institution
-from tests.procedures.office import Office, indicator, item, money, people, plan, spent, story_of, targets
+from tests.procedures.office import Office, indicator, item, money, people, plan, spent, store, story_of, targets
 from tests.procedures.steps import fill, press, send
 
 QUARTER = "2027-Q1"
@@ -73,10 +73,7 @@ def operating_plan() -> Any:
 def huamanga(system: Any, shell: Shell, sign_in: Callable[[str], FlaskClient], tick_at: Callable[[str], Any]) -> Office:
     """The operating plan in force, and the first quarter open."""
     shell.now = "2027-01-04T08:00-05:00"
-    document = shell.json(
-        *("import-plan", shell.file(operating_plan()), "--institution", "huamanga_pe", "--in-force", "Resolución 1")
-    )
-    assert document["applied"], document["problems"]
+    store(shell, operating_plan(), "huamanga_pe", "--in-force", "Resolución 1")
     people(
         "huamanga_pe",
         {f"enlace-{unit}": (Role.LIAISON, unit) for unit, *_ in UNITS}

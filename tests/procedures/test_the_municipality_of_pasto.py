@@ -16,7 +16,7 @@ from models.rules.roles import Role
 from models.rules.workflow import SheetState
 from tests.commands.conftest import Shell
 from tests.conftest import rows
-from tests.procedures.office import Office, indicator, item, money, people, plan, spent, story_of, targets
+from tests.procedures.office import Office, indicator, item, money, people, plan, spent, store, story_of, targets
 from tests.procedures.steps import fill, press, send
 
 CUT = "2026-12"
@@ -84,9 +84,7 @@ def budget(accrued_by_sgp: int = 2400) -> list[Any]:
 def pasto(system: Any, shell: Shell, sign_in: Callable[[str], FlaskClient], tick_at: Callable[[str], Any]) -> Office:
     """The plan in force since its first year ended."""
     shell.now = TOLD["2024-12"][0]
-    words = ("--institution", "pasto_co", "--in-force", "Acuerdo 5")
-    document = shell.json("import-plan", shell.file(development_plan(budget=budget())), *words)
-    assert document["applied"], document["problems"]
+    store(shell, development_plan(budget=budget()), "pasto_co", "--in-force", "Acuerdo 5")
     people(
         "pasto_co",
         {f"enlace-{unit}": (Role.LIAISON, unit) for unit, *_ in UNITS}
