@@ -40,8 +40,6 @@ _PLAIN = (
     "reported",
     "expected",
 )
-if Figures._fields[: len(_PLAIN)] != _PLAIN:
-    raise ImportError("the columns of a score no longer follow the fields of Figures")
 _KEYS = ("institution_id", "plan_version_id", "period", "plan_item_id")
 COLUMNS = (*_KEYS, *_PLAIN, "flags", "advance", "basis", "counts")
 
