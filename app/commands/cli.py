@@ -15,6 +15,7 @@ from app.commands.load_preset import load_preset_command
 from app.commands.outbox import outbox
 from app.commands.people import assign, create_admin
 from app.commands.processes import scheduler, web, worker
+from app.commands.propose_mapping import propose_mapping_command
 from app.commands.score import score_command
 from app.commands.tick import tick_command
 from app.commands.upgrade import upgrade_command
@@ -41,6 +42,7 @@ for command in (
     outbox,
     audit_workbook_command,
     import_plan_command,
+    propose_mapping_command,
     export_plan_command,
     score_command,
     consolidate_command,

@@ -1,0 +1,242 @@
+"""What every column of a table is used for, once its neighbours have been looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.rules.cell import cell_text, fold
+from models.rules.propose_mapping.decided import Decided
+from models.rules.propose_mapping.doubt import Doubts, letters, times
+from models.rules.propose_mapping.figures import find_figures
+from models.rules.propose_mapping.guess import Guess, guess_columns
+from models.rules.propose_mapping.heading import normal
+from models.rules.propose_mapping.office import Office, fit_levels
+from models.rules.propose_mapping.table import FoundTable
+from models.rules.propose_mapping.tree import Tree, TreeLevel, find_tree, identity
+from models.rules.propose_mapping.words import Role, level_rank
+
+_LONGEST_PROJECT = 60
+_ONE_OF_A_KIND = (
+    Role.UNIT,
+    Role.ACCUMULATION,
+    Role.DIRECTION,
+    Role.FUNDING,
+    Role.PROJECT,
+    Role.START,
+    Role.END,
+    Role.MARK,
+    Role.PERIOD,
+    Role.YEAR,
+    Role.INDICATOR_CODE,
+)
+
+_OF_INDICATOR = (
+    Role.INDICATOR,
+    Role.INDICATOR_CODE,
+    Role.UNIT,
+    Role.ACCUMULATION,
+    Role.DIRECTION,
+    Role.BASELINE,
+    Role.MARK,
+    Role.PERIOD,
+    Role.YEAR,
+)
+
+
+def decide(table: FoundTable, office: Office, doubts: Doubts) -> Decided | None:
+    """Give the use of each column, None for a table in which nothing names an item."""
+    guesses = guess_columns(table)
+    tree = _finest(table, guesses, find_tree(table, guesses), doubts)
+    if not tree.levels:
+        return None
+    headings = [level.name.heading.label for level in tree.levels]
+    marked = any(guess.role is Role.MARK for guess in guesses)
+    figures = find_figures(table, guesses, doubts, marked=marked)
+    found = Decided(table, guesses, tree, fit_levels(headings, office), figures, doubts)
+    _pick_single(found)
+    _pick_by_place(found)
+    _place_weights(found)
+    _place_the_rest(found)
+    _tell_levels(found)
+    return found
+
+
+def _finest(table: FoundTable, guesses: Sequence[Guess], tree: Tree, doubts: Doubts) -> Tree:
+    """Where a row's item comes again with another indicator and no code tells them apart, the indicator is a level."""
+    roles = {guess.role for guess in guesses}
+    if not tree.levels or roles & {Role.MARK, Role.PERIOD, Role.YEAR, Role.INDICATOR_CODE}:
+        return tree
+    named = next((guess for guess in guesses if guess.role is Role.INDICATOR and not _of_result(guess)), None)
+    leaf = tree.levels[-1]
+    if named is None or named is leaf.name or named.look.filled < len(table.rows):
+        return tree
+    names = [fold(cell_text(cell)) for cell in table.cells(named.index)]
+    identities = set(identity(table, tree))
+    if len(identities) == len(table.rows) or len(set(zip(identity(table, tree), names, strict=True))) <= len(
+        identities
+    ):
+        return tree
+    message = f"«{leaf.name.heading.label}» se repite con indicadores distintos: cada uno se lee como un elemento."
+    doubts.add("several_indicators", message, named.index)
+    return Tree((*tree.levels, TreeLevel(named, tuple(names))), tree.attributes)
+
+
+def _of_result(guess: Guess) -> bool:
+    return "resultado" in guess.heading.words or "bienestar" in guess.heading.words
+
+
+def _pick_single(found: Decided) -> None:
+    """Of several columns of a kind the best filled one is read, and that is asked about."""
+    for role in _ONE_OF_A_KIND:
+        several = [guess for guess in found.guesses if guess.role is role]
+        if not several:
+            continue
+        best = max(several, key=lambda guess: (guess.look.filled, -guess.index))
+        found.single[role] = best
+        for other in several:
+            if other is not best:
+                found.descriptions.append(other)
+        if len(several) > 1:
+            _ask_which(found, several, best)
+
+
+def _ask_which(found: Decided, several: Sequence[Guess], best: Guess) -> None:
+    where = letters(*(guess.index for guess in several))
+    message = f"Las columnas {where} parecen del mismo dato: se lee {letters(best.index)} («{best.heading.label}»)."
+    found.doubts.add("two_candidates", f"{message} Confírmelo.", best.index)
+
+
+def _pick_by_place(found: Decided) -> None:
+    """Indicator and base line stand beside the item that they are of: the last ones before the figures count."""
+    leaf_place = found.leaf.name.index
+    for role in (Role.INDICATOR, Role.BASELINE, Role.ORG_UNIT):
+        several = [guess for guess in found.guesses if guess.role is role and guess is not found.leaf.name]
+        if role is Role.INDICATOR:
+            several = [guess for guess in several if not _of_result(guess)] or several
+        if not several:
+            continue
+        best = min(several, key=lambda guess: (_distance(guess, leaf_place), -guess.look.filled))
+        found.single[role] = best
+        found.descriptions += [guess for guess in several if guess is not best]
+        found.descriptions += [
+            guess
+            for guess in found.guesses
+            if guess.role is role and guess not in several and guess is not found.leaf.name
+        ]
+        if len(several) > 1:
+            _ask_which(found, several, best)
+
+
+def _distance(guess: Guess, place: int) -> int:
+    """How far a column is from the item, to its right first."""
+    return guess.index - place if guess.index > place else 100 + place - guess.index
+
+
+def _place_weights(found: Decided) -> None:
+    """A weight belongs to the level that its heading names, else to the last level before it that has one each."""
+    for guess in (guess for guess in found.guesses if guess.role is Role.WEIGHT):
+        rank = level_rank(guess.heading.text)
+        levels = [level for level, _code in found.levels]
+        named = [place for place, level in enumerate(levels) if rank == level_rank(level.name.heading.text) is not None]
+        before = [place for place, level in enumerate(levels) if level.name.index < guess.index]
+        place = (named or before[-1:] or [len(levels) - 1])[0]
+        place = _where_constant(found, guess, place)
+        if place in found.weights:
+            found.descriptions.append(guess)
+        else:
+            found.weights[place] = guess
+
+
+def _where_constant(found: Decided, guess: Guess, place: int) -> int:
+    """Go down to the first level whose items have one weight each."""
+    cells = [cell_text(cell) for cell in found.table.cells(guess.index)]
+    levels = found.levels
+    for at in range(place, len(levels) - 1):
+        keys = levels[at][0].keys
+        if len({(key, cell) for key, cell in zip(keys, cells, strict=True) if cell}) <= len(set(keys)):
+            return at
+    return max(place, len(levels) - 1) if levels else place
+
+
+def _place_the_rest(found: Decided) -> None:
+    """Attributes become text of the item; what is known to be left out says why; the unknown is asked about."""
+    used = {level.name.index for level in found.tree.levels}
+    used |= {level.code.index for level in found.tree.levels if level.code is not None}
+    for guess in found.guesses:
+        if guess.index in used or guess in found.descriptions:
+            continue
+        if guess.role in {Role.DESCRIPTION, Role.NOTE, Role.LEVEL}:
+            found.descriptions.append(guess)
+        elif guess.role in {Role.CODE, Role.PERCENT, Role.LEFT_OUT, Role.UNKNOWN, Role.EMPTY}:
+            found.left_out[guess.index] = guess.reason
+    found.left_out.update(found.figures.left_out)
+    found.descriptions += [guess for guess in found.guesses if guess.index in found.figures.described]
+    _place_indicator(found)
+    for role in (Role.FUNDING, Role.PROJECT):
+        money = found.single.get(role)
+        if money is not None and (not found.figures.money or _too_long(money)):
+            found.descriptions.append(found.single.pop(role))
+    _leave_what_cannot_be_text(found, used)
+
+
+def _place_indicator(found: Decided) -> None:
+    """What is of an indicator is text of the item where there are no figures; so is a name or code with gaps."""
+    if not found.figures.keys and found.figures.horizon is None:
+        found.descriptions += [found.single.pop(role) for role in _OF_INDICATOR if role in found.single]
+        return
+    named = found.single.get(Role.INDICATOR)
+    blanks = len(found.table.rows) - named.look.filled if named is not None else 0
+    if named is not None and blanks:
+        found.descriptions.append(found.single.pop(Role.INDICATOR))
+        message = f"«{named.heading.label}» está vacía en {times(blanks, 'fila', 'filas')}: "
+        found.doubts.add("indicator_blank", f"{message}el indicador toma el nombre del elemento.", named.index)
+    code = found.single.get(Role.INDICATOR_CODE)
+    if code is not None and not _tells_indicators_apart(found, code):
+        found.descriptions.append(found.single.pop(Role.INDICATOR_CODE))
+
+
+def _tells_indicators_apart(found: Decided, code: Guess) -> bool:
+    """Each code stands for one item, and every row has one."""
+    cells = [fold(cell_text(cell)) for cell in found.table.cells(code.index)]
+    return all(cells) and len(set(zip(cells, identity(found.table, found.tree), strict=True))) == len(set(cells))
+
+
+def _too_long(guess: Guess) -> bool:
+    longest = max((len(value) for value in guess.look.values), default=0)
+    return longest > (_LONGEST_PROJECT if guess.role is Role.PROJECT else 2 * _LONGEST_PROJECT)
+
+
+def _leave_what_cannot_be_text(found: Decided, used: set[int]) -> None:
+    kept, seen = [], set(used)
+    for guess in sorted(found.descriptions, key=lambda guess: guess.index):
+        if guess.index in seen:
+            continue
+        seen.add(guess.index)
+        if guess.look.errors:
+            found.left_out[guess.index] = "tiene celdas con error"
+        elif guess.look.filled:
+            kept.append(guess)
+    found.descriptions = kept
+    named = [guess for guess in found.guesses if guess.role is Role.UNKNOWN and guess.index in found.left_out]
+    if named:
+        where = ", ".join(f"{letters(guess.index)} («{guess.heading.label[:40]}»)" for guess in named[:12])
+        message = f"{times(len(named), 'columna con datos queda', 'columnas con datos quedan')} fuera: {where}."
+        found.doubts.add("unknown_columns", f"{message} Léalas o confirme que sobran.", named[0].index)
+
+
+def _tell_levels(found: Decided) -> None:
+    for level, code in zip(found.tree.levels, found.fit.codes, strict=True):
+        if code is None:
+            found.descriptions.append(level.name)
+            found.left_out.pop(level.name.index, None)
+            message = (
+                f"El tipo de plan no tiene un nivel para «{level.name.heading.label}»: queda como texto del elemento."
+            )
+            found.doubts.add("level_without_place", message, level.name.index)
+        elif level.code_fault and found.fit.codes:
+            message = f"«{level.name.heading.label}» se numera de arriba abajo, porque {level.code_fault}."
+            found.doubts.add("codes_unusable", message, level.name.index)
+    for guess in found.tree.attributes:
+        if guess.role is Role.LEVEL and normal(guess.heading.text):
+            message = f"«{guess.heading.label}» parece un nivel y no contiene a los demás: queda como texto."
+            found.doubts.add("level_not_nested", message, guess.index)

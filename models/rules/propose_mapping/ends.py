@@ -1,0 +1,174 @@
+"""The rows of a table that are no data, as rules of a mapping: totals, titles of groups, repeated headings, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.rules.cell import cell_text, column_letters, fold, is_blank, one_line
+from models.rules.propose_mapping.decided import Decided
+from models.rules.propose_mapping.doubt import times
+from models.rules.propose_mapping.heading import normal
+from models.rules.propose_mapping.sample import cell_at
+from models.rules.propose_mapping.table import OddRow
+from models.rules.propose_mapping.toml_text import Value, line
+from models.rules.propose_mapping.words import level_rank
+
+_MOST_TEXTS = 20
+
+
+@dataclass(slots=True)
+class Ends:
+    """Lines of the table itself, its `[[tables.skip]]`, and the titles that are items of a level above."""
+
+    lines: list[str] = field(default_factory=list)
+    skips: list[tuple[str, dict[str, Value]]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    stop_column: int | None = None
+
+    @property
+    def columns(self) -> set[str]:
+        """The letters of every column that a rule looks at."""
+        rules = [*(rule for _why, rule in self.skips), *(group.rule for group in self.groups)]
+        found = {str(rule["column"]) for rule in rules if "column" in rule}
+        found |= {column_letters(group.column) for group in self.groups}
+        return found | ({column_letters(self.stop_column)} if self.stop_column is not None else set())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Titles of one kind above their rows: the column, their first word where it tells them, and all their texts."""
+
+    column: int
+    word: str
+    texts: tuple[str, ...]
+    rule: dict[str, Value]
+
+
+def find_ends(decided: Decided) -> Ends:
+    """Give the rules; what only row numbers can say is said with them and asked about."""
+    ends = Ends()
+    _groups(decided, ends)
+    _totals(decided, ends)
+    _repeats(decided, ends)
+    _stop(decided, ends)
+    return ends
+
+
+def _totals(decided: Decided, ends: Ends) -> None:
+    table = decided.table
+    last = table.rows[-1].number
+    by_column: dict[int, list[str]] = {}
+    numbers = []
+    for row in table.totals:
+        text = one_line(row.text)
+        if row.column is not None and not _stands_in_data(decided, row.column, text):
+            kept = by_column.setdefault(row.column, [])
+            kept += [] if text in kept else [text]
+        elif row.number < last or row.column is not None:
+            numbers.append(row.number)
+    for column, texts in by_column.items():
+        short = texts if len(texts) <= _MOST_TEXTS else ["total", "subtotal"]
+        rule: dict[str, Value] = {"column": column_letters(column), "is" if short is texts else "starts": short}
+        ends.skips.append(("totales", rule))
+    if numbers:
+        ends.skips.append(("totales sin rótulo", {"rows": numbers}))
+    if table.totals:
+        message = f"{times(len(table.totals), 'fila de totales no se lee', 'filas de totales no se leen')}: "
+        message += ", ".join(f"{row.number}" + ("" if row.text else " (sin rótulo)") for row in table.totals[:8])
+        decided.doubts.add("total_rows", f"{message}. Confirme que son totales.")
+
+
+def _stands_in_data(decided: Decided, column: int, text: str) -> bool:
+    return any(fold(cell_text(cell)) == fold(text) for cell in decided.table.cells(column))
+
+
+def _groups(decided: Decided, ends: Ends) -> None:
+    """Titles with the same first word are one level; without such words all of them are."""
+    sections = decided.table.sections
+    if not sections:
+        return
+    words = {_first_word(row.text) for row in sections}
+    by_word = all(level_rank(word) is not None for word in words) and len(words) <= 3
+    kinds = sorted(words, key=lambda word: level_rank(word) or 0) if by_word else [""]
+    for word in kinds:
+        rows = [row for row in sections if not word or _first_word(row.text) == word]
+        rule = _rule_of_group(decided, rows, word, len(kinds))
+        if rule is None:
+            numbers = ", ".join(str(row.number) for row in rows[:10])
+            message = f"Las filas {numbers} parecen títulos de grupo y nada las distingue de los datos: no se leen."
+            decided.doubts.add("titles_unread", message)
+            ends.skips.append(("títulos de grupo", {"rows": [row.number for row in rows]}))
+            continue
+        texts = tuple(one_line(row.text) for row in rows)
+        ends.groups.append(Group(rows[0].column or 0, word, texts, rule))
+    shown = ", ".join(f"{row.number} («{one_line(row.text)[:30]}»)" for row in sections[:4])
+    decided.doubts.add(
+        "title_rows", f"Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo."
+    )
+
+
+def _first_word(text: str) -> str:
+    words = [word for word in normal(text).split() if word.isalpha()]
+    return words[0] if words else ""
+
+
+def _rule_of_group(decided: Decided, rows: Sequence[OddRow], word: str, kinds: int) -> dict[str, Value] | None:
+    """A column that every row of data fills and no title does; else the word with which titles begin."""
+    table = decided.table
+    column = rows[0].column or 0
+    starts = sorted({one_line(row.text).split()[0] for row in rows})
+    plain = {fold(start) for start in starts}
+    in_data = any(fold(cell_text(cell)).startswith(tuple(plain)) for cell in table.cells(column) if cell is not None)
+    if word and not in_data:
+        return {"column": column_letters(column), "starts": starts}
+    numbers = {row.number for row in rows}
+    titles = [row for row in table.sheet.rows if row.number in numbers]
+    for index, look in enumerate(table.looks):
+        if kinds == 1 and look.filled == len(table.rows) and all(cell_at(row, index) is None for row in titles):
+            return {"column": column_letters(index), "blank": True}
+    return None
+
+
+def _repeats(decided: Decided, ends: Ends) -> None:
+    """A heading that stands again above the same columns is left out."""
+    table = decided.table
+    if not table.repeats:
+        return
+    last_head = next(row for row in table.sheet.rows if row.number == table.header_rows[-1])
+    column = next(at for at, cell in enumerate(last_head.cells) if not is_blank(cell))
+    rule: dict[str, Value] = {"column": column_letters(column), "is": [one_line(cell_text(last_head.cells[column]))]}
+    ends.skips.append(("encabezado repetido", rule))
+    message = f"El encabezado se repite en {times(len(table.repeats), 'fila', 'filas')}: se leyó como una sola tabla."
+    decided.doubts.add("repeated_heading", message)
+
+
+def _stop(decided: Decided, ends: Ends) -> None:
+    """End where the item's cell is blank, if it is blank nowhere before; else at the last row of data."""
+    table, doubts = decided.table, decided.doubts
+    last = table.rows[-1].number
+    behind = [*table.after, *(row for row in table.totals if row.number > last and row.column is None)]
+    if not behind:
+        return
+    key = decided.leaf.code or decided.leaf.name
+    titles = {row.number for row in table.sections}
+    rows = [row for row in table.sheet.rows if table.first_row <= row.number <= last and row.number not in titles]
+    is_full = all(cell_at(row, key.index) is not None for row in rows if row.number not in _skipped(decided))
+    numbers = {row.number for row in behind}
+    first = min(behind, key=lambda row: row.number)
+    ends_it = all(cell_at(row, key.index) is None for row in table.sheet.rows if row.number in numbers)
+    if is_full and ends_it and not ends.groups:
+        ends.stop_column = key.index
+        ends.lines.append(
+            line("stop", {"column": column_letters(key.index), "blank": True}, "donde ya no hay elementos")
+        )
+    else:
+        ends.lines.append(line("last_row", last, "si el libro crece, corríjalo"))
+    shown = f" («{one_line(first.text)[:40]}»)" if first.text else " (sin rótulo)"
+    doubts.add(
+        "rows_behind", f"La tabla termina en la fila {last}; desde la {first.number}{shown} no se lee. Confírmelo."
+    )
+
+
+def _skipped(decided: Decided) -> set[int]:
+    return {row.number for row in decided.table.totals} | set(decided.table.repeats)

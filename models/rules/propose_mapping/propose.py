@@ -1,0 +1,181 @@
+"""From the sheets of somebody else's workbook to the draft of its mapping, with the doubts that a person settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from models.rules.cell import Sheet, cell_text, column_letters, fold, one_line
+from models.rules.errors import RuleBroken
+from models.rules.propose_mapping.content import needs_rounding
+from models.rules.propose_mapping.decide import decide
+from models.rules.propose_mapping.decided import Decided
+from models.rules.propose_mapping.doubt import Doubt, Doubts
+from models.rules.propose_mapping.heading import normal
+from models.rules.propose_mapping.look import Look
+from models.rules.propose_mapping.office import Office
+from models.rules.propose_mapping.reading import locale_of, missing_marks
+from models.rules.propose_mapping.sample import SheetSample, sample_sheets
+from models.rules.propose_mapping.table import FoundTable, find_table
+from models.rules.propose_mapping.toml_text import comment, line
+from models.rules.propose_mapping.uses import used_columns
+from models.rules.propose_mapping.words import Role, is_known
+from models.rules.propose_mapping.write_head import plan_lines, span_of, unit_lines, year_of
+from models.rules.propose_mapping.write_levels import remarks
+from models.rules.propose_mapping.write_table import table_lines
+
+_MOST_SHEETS = 40
+
+
+class NoTable(RuleBroken):
+    """A workbook without a table to draft a mapping from."""
+
+    def __init__(self) -> None:
+        """Say what can be done."""
+        message = "Ninguna hoja visible tiene una tabla con encabezados sobre datos. Revise el libro o diga la hoja."
+        super().__init__("no_table", message, status=422)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """A column of the workbook as the draft reads it: where it is, what it becomes (`use`, Spanish) and why."""
+
+    sheet: str
+    column: str
+    heading: str
+    use: str
+    reason: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A draft: the TOML text, what a person has to decide, and every column with its guess."""
+
+    mapping: str
+    doubts: tuple[Doubt, ...]
+    columns: tuple[ColumnGuess, ...]
+
+
+def propose_mapping(sheets: Iterable[Sheet], file_name: str, office: Office, only_sheet: str | None = None) -> Proposal:
+    """Draft a mapping from the sheets of a workbook; `only_sheet` names the one to look at.
+
+    Raises NoTable where no sheet has a table, RuleBroken `no_such_sheet` for a name that the workbook has not.
+    """
+    doubts = Doubts()
+    samples = list(sample_sheets(sheets))
+    _refuse_missing(samples, only_sheet)
+    tables = _tables(samples, doubts, only_sheet)
+    chosen = (decide(table, office, Doubts(table.sheet.name)) for table in tables)
+    decided = [each for each in chosen if each is not None]
+    if not decided:
+        raise NoTable
+    text = _text(decided, file_name, office, doubts)
+    found = (*doubts.found, *(doubt for each in decided for doubt in each.doubts.found))
+    columns = tuple(guess for each in decided for guess in _columns(each))
+    return Proposal(_with_doubts(text, found, file_name), found, columns)
+
+
+def _refuse_missing(samples: Sequence[SheetSample], only_sheet: str | None) -> None:
+    if only_sheet is not None and fold(only_sheet) not in {fold(each.name) for each in samples}:
+        names = ", ".join(each.name for each in samples)
+        raise RuleBroken("no_such_sheet", f"El libro no tiene la hoja «{only_sheet}». Sus hojas: {names}.", status=422)
+
+
+def _tables(samples: Sequence[SheetSample], doubts: Doubts, only_sheet: str | None) -> list[FoundTable]:
+    """The best table, and those of other sheets under the same headings; the others are told."""
+    hidden = [each.name for each in samples if each.hidden]
+    if hidden:
+        shown = ", ".join(f"«{name}»" for name in hidden[:8])
+        doubts.add("hidden_sheets", f"Hay hojas ocultas que no se miraron: {shown}. Si una hace falta, muéstrela.")
+    named = [each for each in samples if only_sheet is None or fold(each.name) == fold(only_sheet)]
+    found = [table for sample in named[:_MOST_SHEETS] if (table := find_table(sample)) is not None]
+    best = max(found, key=_worth, default=None)
+    if best is None:
+        return []
+    same = [table for table in found if _like(table, best)]
+    others = [table for table in found if table not in same and _worth(table) * 5 >= _worth(best)]
+    if others:
+        shown = ", ".join(f"«{table.sheet.name}»" for table in others[:8])
+        doubts.add("other_tables", f"También parecen tablas y no están en el borrador: {shown}. Pídalas por su nombre.")
+    if not best.sheet.is_whole:
+        doubts.add("long_sheet", f"«{best.sheet.name}» es larga: se miraron sus primeras y sus últimas filas.")
+    return same
+
+
+def _like(table: FoundTable, best: FoundTable) -> bool:
+    return table.header_rows == best.header_rows and [fold(text) for text in table.headings] == [
+        fold(text) for text in best.headings
+    ]
+
+
+def _worth(table: FoundTable) -> int:
+    """A table is worth its headings that plans have, times its rows up to a hundred."""
+    known = {normal(text) for text in table.headings if text and is_known(normal(text))}
+    return len(known) * min(len(table.rows), 100)
+
+
+def _text(decided: Sequence[Decided], file_name: str, office: Office, doubts: Doubts) -> list[str]:
+    first = decided[0]
+    span = span_of(decided, file_name, office, doubts)
+    lines = [*plan_lines(decided, file_name, office, span, doubts), ""]
+    bodies = []
+    for each in decided:
+        bodies += table_lines(each, year_of(each, file_name, span, doubts), span)
+    looks = [look for each in decided for look in _figure_looks(each)]
+    headings = [guess.heading.text for guess in first.guesses]
+    lines += [
+        "[reading]",
+        line("locale", locale_of(headings, looks, office, doubts), "cómo se escriben los números en texto"),
+    ]
+    marks = missing_marks(looks)
+    lines += [line("missing", marks, "quieren decir «sin dato»: confírmelo")] if marks else []
+    if needs_rounding(looks):
+        lines.append(line("round", value=True, comment="hay números con más decimales de los que se guardan"))
+        doubts.add("rounding", "Hay números con más decimales de los que se guardan: se redondean.")
+    return [*lines, *unit_lines(decided, office, doubts), *bodies]
+
+
+def _figure_looks(decided: Decided) -> list[Look]:
+    figures = decided.figures
+    columns = {*figures.planned.values(), *figures.actual.values()}
+    columns |= {column for fields in figures.money.values() for column in fields.values()}
+    columns |= {figures.horizon} if figures.horizon is not None else set()
+    columns |= {guess.index for guess in decided.weights.values()}
+    baseline = decided.single.get(Role.BASELINE)
+    columns |= {baseline.index} if baseline is not None else set()
+    return [decided.table.looks[column] for column in sorted(columns)]
+
+
+def _with_doubts(lines: Sequence[str], doubts: Sequence[Doubt], file_name: str) -> str:
+    head = comment(f"Borrador del mapeo de «{one_line(file_name)}», hecho por Rumbo para que usted lo termine.")
+    if doubts:
+        head += ["#", *comment("Decida primero lo siguiente; después pruebe con import-plan --mapping y --dry-run.")]
+        head += remarks([_placed(doubt) for doubt in doubts])
+    return "\n".join(_plain(each) for each in [*head, "", *lines]) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Texts are escaped already; a control character in a remark would be no TOML."""
+    return "".join(each for each in text if each == "\t" or (each >= " " and each != "\x7f"))
+
+
+def _placed(doubt: Doubt) -> str:
+    place = " ".join(
+        part
+        for part in (f"hoja «{doubt.sheet}»" if doubt.sheet else "", doubt.column and f"columna {doubt.column}")
+        if part
+    )
+    return f"({place}) {doubt.message}" if place else doubt.message
+
+
+def _columns(decided: Decided) -> list[ColumnGuess]:
+    used = used_columns(decided)
+    found = []
+    for guess in decided.guesses:
+        examples = tuple(dict.fromkeys(one_line(cell_text(cell))[:40] for _row, cell in guess.look.cells[:12]))[:3]
+        use = used.get(guess.index, "no se lee")
+        reason = decided.left_out.get(guess.index) or decided.figures.described.get(guess.index) or guess.reason
+        place = column_letters(guess.index)
+        found.append(ColumnGuess(decided.table.sheet.name, place, one_line(guess.heading.label), use, reason, examples))
+    return found
