@@ -1,7 +1,6 @@
 """How somebody else's workbook becomes a plan package, as values (`docs/mapping.md` in words).
 
-A mapping names every column that is read and where its cells go; `mapping_parse` reads it from TOML and `apply_mapping`
-uses it. Columns count from 0 and rows from 1, as everywhere (`cell.py`).
+`mapping_parse` reads it from TOML, `apply_mapping` uses it. Columns count from 0 and rows from 1 (`cell.py`).
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-LAST_COLUMN = 300
-"""A foreign workbook is read up to this many columns (rulings 24)."""
+LAST_COLUMN = 300  # rulings 24
 
 
 class Percent(StrEnum):
@@ -117,10 +115,9 @@ class LevelMap:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorMap:
-    """An indicator of the row's item of a level; `fields` are the other columns of `indicators` in the package.
+    """An indicator of the row's item of a level, called `id` by the periods of its table.
 
     Without `code` it has the code of its item. `existing` ones stand in another table; only their code is read here.
-    `id` is how periods of the same table refer to it.
     """
 
     id: str
@@ -135,8 +132,7 @@ class IndicatorMap:
 class PeriodMap:
     """The columns of one period side by side, or of the period that a column of the row names.
 
-    `targets` and `actuals` are columns of those sheets of the package. With `zero_not_programmed` a planned 0 is not
-    programmed. `when` restricts it to rows such as those marked « Programado ».
+    With `zero_not_programmed` a planned 0 is not programmed. `when` restricts it to rows such as « Programado ».
     """
 
     indicator: str
@@ -210,10 +206,7 @@ class PlanHead:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRule:
-    """How text is read: the locale of numbers, marks that mean nothing, the order of dates, and rounding.
-
-    `round` allows more decimals than are kept; otherwise they are a problem.
-    """
+    """How text is read; `round` allows more decimals than are kept, which are a problem otherwise."""
 
     locale: str
     missing: tuple[str, ...] = ()
