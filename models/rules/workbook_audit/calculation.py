@@ -132,14 +132,24 @@ def _visit(start: CellKey, result: Calculation) -> None:
         for needed in path[key]:
             result.values.spend(1)
             if needed in path:
-                members = list(path)
-                result.circular.update(members[members.index(needed) :])
+                _close(path, needed, result.circular)
             elif needed not in order:
                 path[needed] = _needed(programs, needed)
                 break
         else:
             del path[key]
             order[key] = len(order)
+
+
+def _close(path: dict[CellKey, Iterator[CellKey]], first: CellKey, circular: set[CellKey]) -> None:
+    """Mark the cells from `first` to the end of the path, once for all the circles that they close."""
+    last = next(reversed(path))
+    if first in circular and last in circular:
+        return
+    for cell in reversed(path):
+        circular.add(cell)
+        if cell == first:
+            return
 
 
 def _needed(programs: Programs, key: CellKey) -> Iterator[CellKey]:

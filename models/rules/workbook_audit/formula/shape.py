@@ -62,7 +62,8 @@ def _terms(node: Node, sign: int = 1) -> Iterator[tuple[int, Shape]]:
             yield from _terms(node.operand, -sign)
         case Call(name="SUM"):
             for argument in node.arguments:
-                yield from ((sign, shape_of(part)) for part in parts_of(argument))
+                for part in parts_of(argument):
+                    yield from _terms(part, sign)
         case _:
             yield sign, shape_of(node)
 
