@@ -16,7 +16,7 @@ from models.clock import business_now
 from models.queries.account import Account
 from models.queries.reader_of import reader_of
 from models.rules.roles import Role
-from models.scope import Reader, reading_as
+from models.scope import Reader, current_reader, reading_as
 from models.tables.read_session import reads_only
 from models.trail_context import expects_writes, tell_trail
 from views.kept_form import form_to_keep
@@ -72,11 +72,16 @@ def _begin() -> ResponseReturnValue | None:
     user: Any = current_user
     if user.is_authenticated:  # Flask-Login asks RumboSecurityManager.load_user, which leaves g.account
         become(g.account)
-        has_to_choose = g.account.must_choose and request.endpoint not in OWN_ACCOUNT
-        return redirect(url_for(CHOOSE_PASSWORD)) if has_to_choose else None
+        return redirect(url_for(CHOOSE_PASSWORD)) if _has_to_choose(g.account, current_reader()) else None
     if request.endpoint is None or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return None
     return _to_log_in()
+
+
+def _has_to_choose(account: Account, reader: Reader | None) -> bool:
+    """Whoever holds no role yet is told so instead, and chooses when there is something to do."""
+    holds_a_role = reader is not None and bool(reader.roles)
+    return account.must_choose and holds_a_role and request.endpoint not in OWN_ACCOUNT
 
 
 def _only_reads(reader: Reader | None) -> bool:

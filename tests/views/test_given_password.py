@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from models.rules.roles import Role
 from models.scope import as_system
@@ -79,3 +80,12 @@ def test_a_reset_one_is_as_short_lived(ministry: Ministry, sign_in: SignIn, clie
     assert try_form(client, "enlace", PASSWORD).status_code == 401
     assert try_form(client, "enlace", shown(page)).status_code == 302
     assert client.get("/mi-mes/").headers["Location"] == CHOOSE
+
+
+def test_it_tells_who_holds_no_role_yet(given: str, client: FlaskClient) -> None:
+    with as_system():
+        db.session.execute(text("UPDATE assignment SET ends_on = starts_on WHERE starts_on = '2020-01-01'"))
+        db.session.commit()
+    try_form(client, "analista.dos", given)
+    assert client.get("/").status_code == 200
+    assert client.get("/plan/list/").status_code == 403
