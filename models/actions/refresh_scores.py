@@ -121,7 +121,7 @@ def _branch(version: ScoredVersion, changed: Changed, periods: Sequence[str], no
     marks = unit_marks(reporting.sheets)
     frequency = version.rules_at(periods[0]).shape.frequency
     has_ended = ended_windows(version.institution_id, frequency, reporting, now)
-    series = SeriesMaker(marks, has_ended).by_item(cells, {item.item_id: item.org_unit_id for item in items})
+    series = SeriesMaker(marks, has_ended, frequency).by_item(cells, {item.item_id: item.org_unit_id for item in items})
     return _Branch(version, items, series, marks, has_ended)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from models.queries.unit_marks import UnitMarks
 from models.rules.measure import Accumulation, Direction, Measure
-from models.rules.period import Period
+from models.rules.period import Period, PeriodKind
 from models.rules.score_item import ItemInput
 from models.rules.series import Series
 from models.rules.timeline import NOWHERE, Timeline
@@ -44,10 +44,14 @@ class _Numbers(dict[str, Decimal]):
 
 @dataclass(slots=True)
 class SeriesMaker:
-    """Makes series from rows of `ScoreRows.cells`. `has_ended` tells whether the window of a period is over."""
+    """Makes series from rows of `ScoreRows.cells`.
+
+    `has_ended` tells whether the window of a period is over, `captured` how often the plan's sheets are.
+    """
 
     marks: Mapping[int, UnitMarks]
     has_ended: Callable[[Period], bool]
+    captured: PeriodKind | None = None
     _layouts: dict[tuple[int, str, str], _Layout] = field(default_factory=dict)
     _measures: dict[tuple[Any, ...], Measure] = field(default_factory=dict)
     _numbers: _Numbers = field(default_factory=_Numbers)
@@ -84,7 +88,11 @@ class SeriesMaker:
             marks = self.marks.get(unit_id, _NO_MARKS)
             periods = tuple(map(Period.parse, words))
             timeline = Timeline(
-                periods, marks.reported, frozenset(filter(self.has_ended, periods)), frozenset(marks.waived)
+                periods,
+                marks.reported,
+                frozenset(filter(self.has_ended, periods)),
+                frozenset(marks.waived),
+                self.captured,
             )
             known = _Layout(timeline, [places[word] for word in actual.split()])
             self._layouts[unit_id, planned, actual] = known

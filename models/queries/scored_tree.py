@@ -49,7 +49,7 @@ def plan_inputs(scoring: ScoringRules, now: datetime, source: Source = NOW) -> P
     marks = unit_marks(reporting.sheets)
     has_ended = ended_windows(scoring.institution_id, scoring.shape.frequency, reporting, now)
     units = {row[0]: row[4] for row in rows.items}
-    series = SeriesMaker(marks, has_ended).by_item(rows.cells, units)
+    series = SeriesMaker(marks, has_ended, scoring.shape.frequency).by_item(rows.cells, units)
     return PlanInputs(rows.items, series, marks, has_ended, source)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.rules.series import Lines
+    from models.rules.timeline import View
 
 _OVER = (Flag.OVER_EXECUTION,)
 _EXCLUDE = MissingPolicy.EXCLUDE
@@ -43,7 +44,7 @@ def score_lines(lines: Lines, rules: ScoreRules) -> Draft:
     if measure.direction is MILESTONE and period.raw is None and period_before is None:
         period = period._replace(raw=attainment(measure, period.planned, to_date.actual))  # reached earlier
     horizon = horizon_of(lines, to_date, rules.cap)
-    expected, reported = _expected(due, gaps)
+    expected, reported = _expected(view, due, gaps)
     draft = Draft(
         period.planned,
         period.actual,
@@ -107,12 +108,16 @@ def _belongs_to_longer(lines: Lines, nearby: Sequence[int]) -> bool:
     )
 
 
-def _expected(due: Sequence[int], gaps: Gaps) -> tuple[int, int]:
+def _expected(view: View, due: Sequence[int], gaps: Gaps) -> tuple[int, int]:
     """Count the reports that are expected of the cut's period, and those that are in."""
-    if gaps is NO_GAPS:
+    if gaps is NO_GAPS and view.sheets is None:
         return len(due), len(due)
     expected = [place for place in due if place not in gaps.waived]
-    return len(expected), len([place for place in expected if place not in gaps.silent | gaps.pending])
+    missing = [place for place in expected if place in gaps.silent | gaps.pending]
+    if view.sheets is None:
+        return len(expected), len(expected) - len(missing)
+    sheets = {view.sheets[place] for place in expected}
+    return len(sheets), len(sheets.difference(view.sheets[place] for place in missing))
 
 
 def _exceeds(measure: Measure, period: Reading, to_date: Reading, rules: ScoreRules) -> bool:

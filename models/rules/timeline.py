@@ -17,19 +17,22 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 NOWHERE: frozenset[Period] = frozenset()
+_ANY_YEAR = 2027
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
     """Periods in any order, of any lengths, also of other years, and what became of the sheet of each.
 
-    `reported`: the sheet was sent. `closed`: its window ended. `waived`: a person was let off (exento).
+    `reported`: the sheet was sent. `closed`: its window ended. `waived`: a person was let off (exento). `captured` is
+    how long the period of a sheet is, so that a quarter with monthly targets is one report; None: as each period is.
     """
 
     periods: tuple[Period, ...]
     reported: frozenset[Period] = NOWHERE
     closed: frozenset[Period] = NOWHERE
     waived: frozenset[Period] = NOWHERE
+    captured: PeriodKind | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +42,7 @@ class View:
     `inside` the cut's period; `to_date` in the fiscal year and ended by the cut; `closing` those of `to_date` that end
     inside the cut; `year` the whole fiscal year. `around` and `beyond` overlap the period, and the time to date,
     without lying in it. `past` and `future` are the other fiscal years; `horizon` spans several.
-    `overlaps`: some periods share months.
+    `overlaps`: some periods share months. `sheets` says on which sheet each place is reported, where several share one.
     """
 
     timeline: Timeline
@@ -56,6 +59,7 @@ class View:
     waived: frozenset[int]
     overlaps: bool
     has_other_years: bool
+    sheets: tuple[int, ...] | None = None
 
     def cover(self, span: Sequence[int], values: Sequence[Decimal | None]) -> list[int]:
         """Give the places in a span whose values together fill it once: the longer period before its parts."""
@@ -115,7 +119,16 @@ def view_of(timeline: Timeline, cut: Period) -> View:
         waived=frozenset(place for place in order if periods[place] in timeline.waived),
         overlaps=any(_share_months(periods[one], periods[two]) for one, two in pairwise(single)),
         has_other_years=len(own) < len(periods),
+        sheets=_sheets(timeline),
     )
+
+
+def _sheets(timeline: Timeline) -> tuple[int, ...] | None:
+    """Number the sheets by the months that they end with; None where no period is shorter than its sheet."""
+    months = Period.of(_ANY_YEAR, timeline.captured).months if timeline.captured else 1
+    if all(period.months >= months for period in timeline.periods):
+        return None
+    return tuple(period.last_month // months for period in timeline.periods)
 
 
 def _share_months(one: Period, other: Period) -> bool:

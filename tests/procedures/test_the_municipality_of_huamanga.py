@@ -116,6 +116,7 @@ def test_an_activity_is_measured_as_the_example_says(told: Office) -> None:
     found = told.items(QUARTER)["CAP"]
     assert (found["planned"], found["actual"], found["period_percent"]) == ("30", "24", "80.00")
     assert (found["color"], found["year_percent"], found["to_date_percent"]) == ("yellow", "20.00", "80.00")
+    assert (found["reported"], found["expected"]) == (1, 1)  # one sheet for three months
 
 
 def test_actions_and_total_follow_the_ceplan_way(told: Office) -> None:

@@ -5,7 +5,11 @@ from decimal import Decimal
 import pytest
 
 from models.rules.measure import DOWN, LAST, Measure
+from models.rules.period import Period, PeriodKind
 from models.rules.score_rules import LevelRule, MissingPolicy, RollUp, ScoreRule, ScoreRules
+from models.rules.score_series import score_lines
+from models.rules.series import lines_of
+from models.rules.timeline import Timeline, view_of
 from tests.rules.scoring import DONE, DOWN_LAST, UP_AVERAGE, UP_LAST, Row, Sheets, months, words
 
 EXCLUDE = ScoreRules(missing_policy=MissingPolicy.EXCLUDE)
@@ -156,3 +160,22 @@ def test_it_knows_the_advance_only_where_a_level_compares_advances() -> None:
     row = Row("10 20 40", "10 20 30", UP_LAST)
     assert row.score().advance is None
     assert row.score(rules=ScoreRules(total=LevelRule(RollUp.RATIO))).advance is not None
+
+
+@pytest.mark.parametrize(
+    ("planned", "actual", "counts"),
+    [
+        ("- 10 20 -", "- - - 24", (1, 1)),
+        ("- 10 20 -", "- - - -", (0, 1)),
+        ("- - - 30", "- - - 24", (1, 1)),
+        ("- - - -", "- - - 24", (0, 0)),
+    ],
+)
+def test_a_quarter_with_monthly_targets_is_one_report(planned: str, actual: str, counts: tuple[int, int]) -> None:
+    periods = f"{months('01 02 03')} 2027-Q1"
+    row = Row(planned, actual, at=periods, sheets=Sheets(closed=periods))
+    own = row.series.timeline
+    timeline = Timeline(own.periods, own.reported, own.closed, own.waived, PeriodKind.QUARTER)
+    quarter = Period.parse("2027-Q1")
+    draft = score_lines(lines_of(row.series._replace(timeline=timeline), view_of(timeline, quarter)), ScoreRules())
+    assert (draft.reported, draft.expected) == counts
