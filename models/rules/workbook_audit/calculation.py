@@ -168,11 +168,10 @@ def _compute(key: CellKey, result: Calculation, *, relies: bool) -> None:
         result.filled[key] = found
         return
     shown = values.value(key)
-    if not differ(shown, found):
-        return
-    if relies or shown not in {None, Decimal(0), ""}:
+    if differ(shown, found) and (relies or shown not in {None, Decimal(0), ""}):
         result.stale[key] = found
-    if not relies:
+    another_type = type(shown) is not type(found) and (shown, found) != (None, "")
+    if not relies and (differ(shown, found) or another_type):
         values.put(key, found)
         result.filled[key] = found
 

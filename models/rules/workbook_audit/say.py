@@ -27,7 +27,8 @@ def finding(look: Look, kind: str, place: tuple[int, int], told: Told) -> Findin
     row, column = place
     cell = look.table.sheet.cell(row, column)
     percent = look.is_shown_as_percent(row, column)
-    computed = isinstance(cell, UncachedFormula) or (percent and look.number(row, column) is not None)
+    anew = isinstance(cell, UncachedFormula) or (look.table.sheet.name, row, column) in look.calculation.filled
+    computed = anew or (percent and look.number(row, column) is not None)
     value = value_text(look.value(row, column), percent=percent) if computed else standing_text(cell)
     where = Where(look.table.sheet.name, row, column)
     return Finding(kind, where, value, told.expected, told.message, told.effect, told.sure, told.related, told.cells)
