@@ -64,7 +64,7 @@ def column_letters(column: int) -> str:
 def cell_text(cell: Cell) -> str:
     """Write a cell as text: a whole number without `.0`, a date as ISO, an error as the workbook shows it."""
     if isinstance(cell, str):
-        return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return (cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell).strip()
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, Decimal):

@@ -30,6 +30,8 @@ class CellFault(Exception):
 
 def read_cell(column: Column, cell: Cell) -> object:
     """Give the value of a cell as the field of its row wants it; raise CellFault where there is none."""
+    if isinstance(cell, int | Decimal):
+        return _READERS[column.holds](column, cell)
     if isinstance(cell, ErrorCell):
         raise CellFault("error_cell", text=cell.text)
     if isinstance(cell, UncachedFormula):

@@ -41,6 +41,8 @@ class Holds(StrEnum):
     FLAG = "flag"
     NOT_APPLICABLE = "not_applicable"
 
+    __hash__ = str.__hash__  # an enumeration's own is looked up slowly, and every cell of a package asks
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
