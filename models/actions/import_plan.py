@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import text
+
 from models.actions.compute_scores import compute_stored_periods
 from models.actions.import_actuals import import_actuals
 from models.actions.import_budget import import_budget
@@ -33,6 +35,10 @@ from models.tables.plan_version import PlanVersion
 
 KINDS = ("plan", "org_units", "items", "indicators", "targets", "actuals", "budget", "internal_activities")
 """What is counted, in the order of the sheets."""
+
+_NO_NESTED_LOOPS = text("SET LOCAL enable_nestloop = off")
+"""The planner knows nothing of the rows that this transaction brings: it expects a handful and walks thousands of them
+once for each of the others. Until the transaction ends it joins by hash or by order instead."""
 
 
 def as_it_is(problem: Problem) -> Problem:
@@ -78,6 +84,7 @@ def import_plan(order: ImportOrder, actor: Reader, now: datetime) -> ImportResul
     if package is None:
         return ImportResult(None, order.parsed.rows_read, order.parsed.problems, applied=False)
     db.session.flush()
+    db.session.execute(_NO_NESTED_LOOPS)
     kept = db.session.begin_nested()
     work = _work(order, package, actor, now)
     _steps(work, order)
