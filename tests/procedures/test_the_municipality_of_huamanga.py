@@ -181,3 +181,24 @@ def test_silence_leaves_what_is_above_it_uncomputed(huamanga: Office) -> None:
     assert (items["DEP"]["state"], items["AEI-1.2"]["state"]) == ("no_report", "not_computed")
     assert (items["AEI-1.1"]["to_date_percent"], items["OEI-1"]["to_date_percent"]) == ("80.00", None)
     assert document["summary"]["percent"] is None
+
+
+def institutional_plan() -> Any:
+    return plan(
+        *("PDI", "PDI", (2025, 2028), UNITS),
+        items=[item("OEI-1", None, "objective", "ALC", "100"), item("AEI-1.1", "OEI-1", "action", "SGC", "100")],
+        indicators=[indicator("AEI-1.1", PeriodKind.MONTH, kind=IndicatorKind.PERFORMANCE)],
+        targets=targets("AEI-1.1", {"2027-03": 5, "2027-04": 5}),
+    )
+
+
+def test_each_plan_of_a_unit_has_its_own_rhythm(huamanga: Office) -> None:
+    store(huamanga.shell, institutional_plan(), "huamanga_pe", "--in-force", "Acuerdo 2")
+    opened = {each["period"] for each in huamanga.at("2027-04-02T08:00-05:00").opened}
+    assert "2027-03" in opened
+    liaison = huamanga.sign_in("enlace-SGC")
+    month, quarter = liaison.get("/mi-mes/2027-03/").text, liaison.get(f"/mi-mes/{QUARTER}/").text
+    assert ("AEI-1.1" in month, "CAP" in month) == (True, False)
+    assert "CAP" in quarter
+    assert huamanga.at("2027-05-03T08:00-05:00").opened == [{"institution": "huamanga_pe", "period": "2027-04"}]
+    assert liaison.get("/mi-mes/").location.endswith("/mi-mes/2027-04/")
