@@ -14,13 +14,23 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import python_calamine
+
 from models.files.limits import Limits
 from models.files.refusal import refusal
 from models.files.workbook_check import FileKind
 from models.rules.errors import RuleBroken
 
 _ROOT = Path(__file__).resolve().parents[2]
-_CHILD = [sys.executable, "-E", "-s", "-m"]
+_LIBRARIES = str(Path(python_calamine.__file__).resolve().parents[1])
+_BEGIN = """
+import sys
+from importlib import import_module
+sys.path.append(sys.argv.pop(1))
+import_module(sys.argv.pop(1)).main()
+"""
+_CHILD = [sys.executable, "-E", "-s", "-S", "-c", _BEGIN, _LIBRARIES]
+"""Without the start-up files of the environment, which take longer than the reading of a small workbook."""
 
 
 class ChildLines:

@@ -42,5 +42,6 @@ def _formula_lines(extra: SheetFormulas) -> Iterator[object]:
         yield ["f", row, extra.formulas.get(row, {}), extra.percents.get(row, [])]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the rows and the formulas of the workbook that the order names."""
     run_child(_lines)

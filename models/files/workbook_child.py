@@ -1,8 +1,8 @@
 """The child process that reads one workbook: limits first, then the scan, then the rows as lines of JSON.
 
-`workbook_read` starts it as `python -m models.files.workbook_child ORDER`, with nothing in its environment. It only
-writes lines: `{"refused": …}`, or for each sheet `{"sheet": name, "hidden": …}` followed by rows `[number, [cells]]`,
-and `{"end": true}` as proof that nothing is missing.
+`child_lines` calls its `main` with the order as argument and nothing in the environment. It only writes lines:
+`{"refused": …}`, or for each sheet `{"sheet": name, "hidden": …}` followed by rows `[number, [cells]]`, and
+`{"end": true}` as proof that nothing is missing.
 """
 
 from __future__ import annotations
@@ -121,7 +121,3 @@ def _plain_float(value: float) -> float | str:
     if not math.isfinite(value):
         return str(value)
     return int(value) if value.is_integer() and abs(value) < _EXACT_WHOLE else value
-
-
-if __name__ == "__main__":
-    main()
