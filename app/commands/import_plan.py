@@ -27,7 +27,10 @@ from models.rules.parse_mapped import parse_mapped
 from models.scope import Reader, current_reader
 
 
-@click.command("import-plan", help="Importa un plan (xlsx, ods, carpeta o zip de csv) como borrador.")
+@click.command(
+    "import-plan",
+    help="Importa un plan (xlsx, ods, carpeta o zip de csv), o un libro ajeno por su mapeo, como borrador.",
+)
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--institution", required=True, help="Código de la institución.")
 @click.option("--mapping", type=click.Path(exists=True, path_type=Path), help="Mapeo (TOML) de un libro ajeno.")

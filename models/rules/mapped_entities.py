@@ -32,11 +32,17 @@ class Entities:
         self.output = output
         self.seen: dict[str, Seen] = {}
         self._names = output.columns
+        self._numbers: dict[tuple[str | None, str], dict[str, int]] = {}
 
     def put(self, code: str, cells: Sequence[Cell], origin: Origin, line: Line) -> None:
         """Add one that was not met before."""
         self.seen[code] = Seen(cells, origin, line.number)
         self.output.put(cells, origin, line.number)
+
+    def number_of(self, parent: str | None, level: str, name: str) -> int:
+        """Give the number of a name below its parent: that of the same name, else the next, in every table."""
+        numbers = self._numbers.setdefault((parent, level), {})
+        return numbers.setdefault(fold(name), len(numbers) + 1)
 
     def compare(self, code: str, cells: Sequence[Cell], origin: Origin, line: Line) -> None:
         """Tell each attribute that is neither blank nor what the first row said."""

@@ -39,8 +39,6 @@ class LevelReader:
         others = _places_in_row([*level.fields.values(), *level.description], grid)
         self._places = list(dict.fromkeys([*self._key_places, *others]))
         self._known: dict[tuple[Cell, ...], str] = {}
-        self._numbers: dict[tuple[str | None, str], str] = {}
-        self._counts: dict[str | None, int] = {}
 
     @property
     def code_place(self) -> int | None:
@@ -125,11 +123,7 @@ class LevelReader:
     def _made_code(self, name: str, parent: str | None) -> str:
         if self.level.code is CodeRule.NAME:
             return self.level.prefix + code_of_name(name)
-        key = parent, fold(name)
-        if key not in self._numbers:
-            self._counts[parent] = self._counts.get(parent, 0) + 1
-            self._numbers[key] = f"{self.level.prefix}{self._counts[parent]}"
-        return self._numbers[key]
+        return f"{self.level.prefix}{self._items.number_of(parent, self.level.level, name)}"
 
     def _full(self, code: str, parent: str | None) -> str:
         """Numbers count below their parent, and so do codes that begin again below each."""

@@ -28,6 +28,8 @@ def read_level(table: Table) -> LevelMap:
     )
     if level.heading is not None and level.fill_down:
         table.say("fill_down", "un nivel con filas propias («heading») ya vale para las filas de abajo.")
+    if level.optional and level.fill_down:
+        table.say("optional", "con «fill_down» una celda vacía repite lo de arriba, y no queda cómo decir que no hay.")
     table.close()
     return level
 

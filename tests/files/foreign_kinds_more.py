@@ -219,7 +219,15 @@ period = "2024"
 actual = "B"
 """
 )
+NUMBERED = MONTHLY.replace('code = "A"', 'code = "numbered"')
 SEVERAL_SHEETS = {
+    "numbers that go on in the next sheet": (
+        Book({"ENE": [HEADER, (None, "Obra", 5)], "FEB": [HEADER, (None, "Vía", 6), (None, "obra ", 7)]}, NUMBERED),
+        Facts(
+            items={"1": (None, "Obra"), "2": (None, "Vía")},
+            targets={("1", "2024-01"): "5", ("2", "2024-02"): "6", ("1", "2024-02"): "7"},
+        ),
+    ),
     "a sheet a month": (
         Book({"ENE": _ROWS, "FEB": [HEADER, ("M1", "Obra", 6), ("M2", "Vía", 1)]}, MONTHLY),
         Facts(

@@ -86,6 +86,11 @@ BAD = {
     "rows that are no numbers": ("[333]", '["333"]', "tables[0].skip[0].rows"),
     "a level that is no code": ('level = "eje"', 'level = "un eje"', "tables[0].levels[0].level"),
     "a level twice": ('level = "programa"', 'level = "eje"', "tables[0].levels[1].level"),
+    "a blank that means two things": (
+        "fill_down = true",
+        "fill_down = true\noptional = true",
+        "tables[0].levels[1].optional",
+    ),
     "a column beyond the last": ('name = "S"', 'name = "ZZ"', "tables[0].levels[2].name"),
     "small letters for a column": ('{column = "B"', '{column = "b"', "tables[0].levels[0].weight.column"),
     "two origins": ('{column = "B"', '{value = "1", column = "B"', "tables[0].levels[0].weight"),
