@@ -16,6 +16,7 @@ from models.rules.workbook_audit.checks.duplicate_headings import check_duplicat
 from models.rules.workbook_audit.checks.errors import check_errors
 from models.rules.workbook_audit.checks.levels import check_levels
 from models.rules.workbook_audit.checks.means import check_means
+from models.rules.workbook_audit.checks.outside_ranges import check_outside_ranges
 from models.rules.workbook_audit.checks.over_100 import check_over_100
 from models.rules.workbook_audit.checks.row_totals import check_row_totals
 from models.rules.workbook_audit.checks.scale import check_scale
@@ -44,6 +45,7 @@ _CHECKS: tuple[Callable[[Look], Iterator[Finding]], ...] = (
     check_levels,
     check_column_formulas,
     check_years,
+    check_outside_ranges,
     check_means,
     check_over_100,
     check_weights,
@@ -93,7 +95,8 @@ def audit_workbook(
         for check in _CHECKS:
             if monotonic() < until:
                 found.extend(check(look))
-    kept = _ordered(_once(found), [sheet.name for sheet in sheets])
+    names = [sheet.name for sheet in sheets]
+    kept = _ordered(_once(each for each in found if each.where.sheet in names), names)
     counts = Counter(finding.kind for finding in kept)
     notes = _notes(book, sheets, calculation, in_time=monotonic() < until)
     spans = tuple((table.sheet.name, table.rows[0] + 1, table.rows[-1] + 1, len(table.rows)) for table in tables)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from models.rules.cell import Cell, cell_text, is_blank
+from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, is_blank
 from models.rules.workbook_audit.book import AuditSheet
 from models.rules.workbook_audit.headings import normal, read_heading
 from models.rules.workbook_audit.programs import Programs
@@ -119,6 +119,8 @@ def _is_total_label(cell: Cell) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
+    if isinstance(cell, UncachedFormula | ErrorCell):
+        return True
     return (isinstance(cell, int | Decimal) and not isinstance(cell, bool)) or (
         isinstance(cell, str) and bool(_NUMBER_LIKE.fullmatch(cell.strip()))
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """The sheets and columns that are read, by place from 0, and what they are.
+    """Where a table is and what its columns are; rows and columns count from 0.
 
-    `heading_rows`, `first_row` and `last_row` count from 0. `levels` are values of the column `accumulation` that mean
-    a level. Columns in `progress` hold what was done of what the same position in `planned` programmed.
+    Without `first_row` the tables of the sheet are found by content. `levels` are the values of the column
+    `accumulation`, in small letters without accents, that mean a level. `totals` gives the parts of each total.
     """
 
     heading_rows: tuple[int, ...] = ()

@@ -104,9 +104,13 @@ class Look:
         told = ", ".join(word for word in words if word)
         return f"{cell} ({told})" if told else cell
 
+    def is_code(self, column: Column) -> bool:
+        """Whether codes are meant to stand in a column."""
+        return column.heading.is_code or column.index in self.hints.codes
+
     def is_figures(self, column: Column) -> bool:
         """Whether most filled cells of a column are figures, and they are amounts, not codes, years or dates."""
-        if column.heading.is_code or column.heading.is_date or column.heading.words[-1:] in {("ano",), ("year",)}:
+        if self.is_code(column) or column.heading.is_date or column.heading.words[-1:] in {("ano",), ("year",)}:
             return False
         filled = sum(self.value(row, column.index) is not None for row in self.table.rows)
         return len(self.numbers(column.index)) * 2 > filled

@@ -95,7 +95,7 @@ def _incomplete(look: Look, total: TotalRow, column: Column, node: Node, missed:
     rows = listed([row + 1 for row in missed])
     left = f"la fila {rows}" if len(missed) == 1 else f"las filas {rows}"
     message = f"{written(node, total.row, column.index)} deja fuera {left}. El rango completo es {whole}."
-    fixed = _widened(node, min(first, *missed) - total.row, max(last, *missed) - total.row)
+    fixed = widened(node, min(first, *missed) - total.row, max(last, *missed) - total.row)
     value = with_formula(look, fixed, total.row, column.index)
     effect = "Los datos de esas filas no llegan al resultado."
     expected = whole
@@ -108,18 +108,18 @@ def _incomplete(look: Look, total: TotalRow, column: Column, node: Node, missed:
     )
 
 
-def _widened(node: Node, first: int, last: int) -> Node:
+def widened(node: Node, first: int, last: int) -> Node:
     """Give the same sum or average over rows from `first` to `last`, counted from its own row."""
     if not isinstance(node, Call):
         return node
     arguments = tuple(
         Area(
-            None,
+            argument.sheet,
             argument.first._replace(row=first, row_fixed=False),
             argument.last._replace(row=last, row_fixed=False),
         )
         if isinstance(argument, Area)
-        else _widened(argument, first, last)
+        else widened(argument, first, last)
         for argument in node.arguments
     )
     return Call(node.name, arguments)

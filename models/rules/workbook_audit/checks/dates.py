@@ -23,7 +23,7 @@ def check_dates(look: Look) -> Iterator[Finding]:
         if not dates or column.heading.is_date:
             continue
         others = [cell for row, cell in cells.items() if row not in dates and not is_blank(cell)]
-        named = column.heading.is_code or column.heading.has(_COUNTS)
+        named = look.is_code(column) or column.heading.has(_COUNTS)
         codes = sum(_like_a_code(cell) for cell in others)
         if codes * 2 > len(others) and (len(others) >= len(dates) or named):
             yield from (_told(look, column, row, day, sure=named or codes > 2) for row, day in dates.items())

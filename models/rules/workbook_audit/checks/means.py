@@ -18,6 +18,7 @@ from models.rules.workbook_audit.spoken import figure_text, listed
 
 _MEANS = {"AVERAGE", "AVERAGEIF", "AVERAGEIFS"}
 _MOST_CELLS = 20_000
+_MOST_STEPS = 5
 
 
 def check_means(look: Look) -> Iterator[Finding]:
@@ -74,11 +75,13 @@ def _of_means(look: Look, key: CellKey, program: Program) -> Iterator[Finding]:
     if not parts:
         return
     cells = mean_cells(look, key, parts)
-    programs = {cell: look.calculation.programs.by_cell.get(cell) for cell in cells}
-    inner = {cell: found for cell, each in programs.items() if each and (found := averaged(each))}
+    sources = {cell: _source(look, cell) for cell in cells}
+    inner = {cell: found for cell, each in sources.items() if (found := _mean_at(look, each))}
     if not inner or len(cells) < 2:
         return
-    leaves = list(dict.fromkeys(leaf for cell, found in inner.items() for leaf in mean_cells(look, cell, found)))
+    leaves = list(
+        dict.fromkeys(leaf for cell, found in inner.items() for leaf in mean_cells(look, sources[cell], found))
+    )
     leaves += [cell for cell in cells if cell not in inner and cell not in leaves]
     values = [value for leaf in leaves if isinstance(value := value_at(look, leaf), Decimal)]
     shown = value_at(look, key)
@@ -88,6 +91,23 @@ def _of_means(look: Look, key: CellKey, program: Program) -> Iterator[Finding]:
     if close(mean, shown, Decimal("1e-6")):
         return
     yield _told(look, key, list(inner), (shown, mean), len(values))
+
+
+def _source(look: Look, cell: CellKey) -> CellKey:
+    """Follow a cell that only repeats another one, of whatever sheet, to the one that computes."""
+    programs = look.calculation.programs
+    for _ in range(_MOST_STEPS):
+        program = programs.by_cell.get(cell)
+        if program is None or not isinstance(program.node, Ref):
+            break
+        sheet, row, column, _, _ = programs.rectangle(program.node, cell)
+        cell = (sheet, row, column)
+    return cell
+
+
+def _mean_at(look: Look, cell: CellKey) -> tuple[Ref | Area, ...] | None:
+    program = look.calculation.programs.by_cell.get(cell)
+    return averaged(program) if program else None
 
 
 def _told(look: Look, key: CellKey, inner: list[CellKey], means: tuple[Decimal, Decimal], count: int) -> Finding:

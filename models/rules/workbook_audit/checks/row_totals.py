@@ -45,7 +45,8 @@ def parts_of_total(look: Look, column: Column) -> tuple[int, ...]:
         return by_formula
     if not _may_be_typed_total(look, column):
         return ()
-    for parts in (_by_heading(look, column), *_runs_to_the_left(look, column)):
+    beside = (_by_heading(look, column), _periods_to_the_right(look, column), *_runs_to_the_left(look, column))
+    for parts in beside:
         if len(parts) > 1 and _mostly_adds_up(look, column, parts):
             return parts
     return ()
@@ -118,6 +119,17 @@ def _by_heading(look: Look, column: Column) -> tuple[int, ...]:
     if heading.year is None:
         return tuple(other.index for other in alike if other.heading.year and not other.heading.period)
     return ()
+
+
+def _periods_to_the_right(look: Look, column: Column) -> tuple[int, ...]:
+    """Give the single periods right after a total such as « Meta anual »."""
+    run: list[int] = []
+    for other in look.table.columns:
+        if other.index > column.index:
+            if not other.heading.period or other.heading.is_total or not look.is_figures(other):
+                break
+            run.append(other.index)
+    return tuple(run)
 
 
 def _runs_to_the_left(look: Look, column: Column) -> Iterator[tuple[int, ...]]:

@@ -37,7 +37,7 @@ def _families(look: Look) -> list[list[Column]]:
     for column in look.table.columns:
         heading = column.heading
         hinted = column.index in look.hints.targets
-        if heading.is_total or (heading.has(_DONE) and not hinted) or heading.is_percent or heading.is_code:
+        if heading.is_total or (heading.has(_DONE) and not hinted) or heading.is_percent or look.is_code(column):
             continue
         if heading.period:
             families[heading.measure, heading.year, heading.period[0]].append(column)
@@ -62,6 +62,13 @@ def _compare(look: Look, place: tuple[int, Column], value: Decimal, others: list
         yield from _told(look, place, value / 1000, usual, "los decimales se leyeron como miles")
 
 
+def _is_target(look: Look, column: Column) -> bool:
+    """Whether a column holds what is aimed at: by its heading, as a plain year, or by the mapping."""
+    heading = column.heading
+    plain_year = heading.year is not None and heading.period is None
+    return heading.has(_TARGETS) or plain_year or column.index in look.hints.targets
+
+
 def _points(look: Look, place: tuple[int, Column], value: Decimal, usual: Decimal) -> Finding:
     row, column = place
     message = (
@@ -80,9 +87,8 @@ def _told(look: Look, place: tuple[int, Column], meant: Decimal, usual: Decimal,
     if value is None:
         return
     fits = usual / 4 <= abs(meant) <= usual * 4
-    if not fits and (abs(value) >= 1000 or usual >= 1_000_000):
-        return
-    if not fits and not (column.heading.has(_TARGETS) or column.index in look.hints.targets):
+    large = min(abs(value), usual) >= 1000 or max(abs(value), usual) >= 1_000_000
+    if not fits and (large or not _is_target(look, column)):
         return
     sure = fits and (value != value.to_integral_value() or usual >= 1000)
     signed = abs(meant) * (1 if value > 0 else -1)

@@ -30,7 +30,7 @@ def check_text_numbers(look: Look) -> Iterator[Finding]:
             for row in look.table.rows
             if isinstance(value := look.value(row, column.index), str) and looks_like_number(value)
         }
-        if column.heading.is_code:
+        if look.is_code(column):
             continue
         typed = {row: value for row, value in texts.items() if not look.has_formula(row, column.index)}
         made = [row for row in texts if look.program(row, column.index) and _makes_percents(look, row, column.index)]
