@@ -69,6 +69,14 @@ def how_many(table: type[Any]) -> int:
     return db.session.scalar(select(func.count()).select_from(table)) or 0
 
 
+def test_it_walks_no_rows_in_nested_loops_until_its_transaction_ends(system: Any, tmp_path: Path) -> None:
+    ask = select(func.current_setting("enable_nestloop"))
+    load(strategic_plan(), tmp_path, BD6)
+    assert db.session.scalar(ask) == "off"
+    db.session.commit()
+    assert db.session.scalar(ask) == "on"
+
+
 def test_it_counts_what_it_makes(system: Any, tmp_path: Path) -> None:
     result = load(strategic_plan(), tmp_path, BD6)
     created = {kind: count for kind, (count, _) in changed_counts(result).items()}
