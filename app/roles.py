@@ -60,6 +60,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "dashboard": {"home": WITH_FIGURES, "item": WITH_FIGURES},
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
+    "import_workbook": dict.fromkeys(("home", "upload", "review", "store"), PLANNING),
     # Catalogues
     "org_unit": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),
     "non_working_day": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),

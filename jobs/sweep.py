@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from flask import current_app
 from sqlalchemy import exists, or_, select
 
 from jobs.queue import ring
 from models.actions.log_in import forget_old_failures
 from models.actions.seal_trail import seal_trail
 from models.clock import real_now
+from models.files.kept_workbook import sweep_workbooks
 from models.rules.workflow import MailState
 from models.scope import as_system
 from models.tables.base import db
@@ -16,8 +20,9 @@ from models.tables.outbox_mail import OutboxMail
 
 
 def sweep() -> int:
-    """Seal the trail, forget old log-in failures, ring for what is due; give how many bells were rung."""
+    """Seal the trail, forget old log-in failures and workbooks, ring for what is due; give how many bells were rung."""
     now = real_now()
+    sweep_workbooks(Path(current_app.config["RUMBO_FILES_URL"]), now)
     with as_system():
         seal_trail(now)
         forget_old_failures(now)

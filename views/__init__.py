@@ -20,6 +20,7 @@ from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
 from views.import_run import ImportRunView
+from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
 from views.indicator import IndicatorView
 from views.job_run import JobRunView
@@ -71,6 +72,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     CaptureSheetView,
     UpdateCheckView,
     ImportRunView,
+    ImportWorkbookView,
     OutboxMailView,
     JobRunView,
     AuditEntryView,

@@ -52,6 +52,8 @@ def decide(table: FoundTable, office: Office, doubts: Doubts) -> Decided | None:
     headings = [level.name.heading.label for level in tree.levels]
     marked = any(guess.role is Role.MARK for guess in guesses)
     figures = find_figures(table, guesses, doubts, marked=marked)
+    if not office.with_execution:
+        figures.leave_execution()
     found = Decided(table, guesses, tree, fit_levels(headings, office), figures, doubts)
     _pick_single(found)
     _pick_by_place(found)

@@ -17,6 +17,8 @@ from models.rules.propose_mapping.words import VAGUE_MONEY, Role, measure_of
 Key = tuple[int | None, tuple[str, int] | None]
 """The year, None for the one that the whole table is of, and the part of it, None for all."""
 
+_EXECUTION = {"certified", "committed", "accrued", "paid"}
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -37,6 +39,13 @@ class Figures:
     totals: list[Total] = field(default_factory=list)
     left_out: dict[int, str] = field(default_factory=dict)
     described: dict[int, str] = field(default_factory=dict)
+
+    def leave_execution(self) -> None:
+        """Leave out the stages of spending, which only finance loads."""
+        for fields in self.money.values():
+            for name in _EXECUTION & fields.keys():
+                self.left_out[fields.pop(name)] = "la ejecución del gasto la carga finanzas"
+        self.money = {key: fields for key, fields in self.money.items() if fields}
 
     @property
     def keys(self) -> list[Key]:

@@ -16,7 +16,10 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Plan types, kinds of unit, codes of units by their names and by themselves, and the unit above all others."""
+    """Plan types, kinds of unit, codes of units by their names and by themselves, and the unit above all others.
+
+    Without `with_execution` the stages of spending are left out, because who asks may not load them (SoD-6).
+    """
 
     today: date
     locale: str = ""
@@ -24,6 +27,7 @@ class Office:
     unit_kinds: tuple[UnitKind, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     top_unit: str | None = None
+    with_execution: bool = True
 
 
 @dataclass(frozen=True, slots=True)
