@@ -33,7 +33,7 @@ from models.scope import Reader, current_reader
 )
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--institution", required=True, help="Código de la institución.")
-@click.option("--mapping", type=click.Path(exists=True, path_type=Path), help="Mapeo (TOML) de un libro ajeno.")
+@click.option("--mapping", type=click.Path(path_type=Path), help="Mapeo de un libro ajeno: archivo TOML o nombre.")
 @click.option("--in-force", "act", metavar="ACTO", help="Además lo pone en vigencia con este acto.")
 @click.option("--dry-run", is_flag=True, help="Dice qué cambiaría y no guarda nada.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")

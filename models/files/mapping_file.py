@@ -14,12 +14,18 @@ SHIPPED = Path(__file__).resolve().parents[1] / "presets" / "mappings"
 _LARGEST = 2**20
 
 
-def read_mapping(path: Path) -> Mapping:
-    """Read a mapping; raises RuleBroken `bad_mapping_file` for what is no text, else as `parse_mapping` does."""
+def read_mapping(name: Path) -> Mapping:
+    """Read a mapping that ships with Rumbo by its name alone, any other by its path.
+
+    Raises RuleBroken `bad_mapping_file` for what is no text, else as `parse_mapping` does.
+    """
+    shipped = {file.stem: file for file in SHIPPED.glob("*.toml")}
+    path = shipped.get(str(name), name)
     try:
         if path.stat().st_size > _LARGEST:
             raise RuleBroken("bad_mapping_file", f"El mapeo «{path.name}» es demasiado grande para ser uno.")
         return parse_mapping(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as problem:
-        message = f"No se pudo leer el mapeo «{path.name}». Use un archivo TOML en UTF-8."
+        known = ", ".join(sorted(shipped))
+        message = f"No se pudo leer el mapeo «{path.name}». Use un archivo TOML en UTF-8, o uno de estos: {known}."
         raise RuleBroken("bad_mapping_file", message) from problem

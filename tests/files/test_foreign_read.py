@@ -101,6 +101,12 @@ def test_it_refuses_a_mapping_that_is_no_text(content: bytes, tmp_path: Path) ->
     assert refusal.value.code == "bad_mapping_file"
 
 
+def test_it_finds_a_mapping_that_ships_by_its_name(tmp_path: Path) -> None:
+    assert read_mapping(Path("plan_indicativo_co")).plan.type == "PDM"
+    with pytest.raises(RuleBroken, match="plan_indicativo_co"):
+        read_mapping(tmp_path / "ninguno")
+
+
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_mapping_that_ships_is_whole(path: Path) -> None:
     assert read_mapping(path).tables
