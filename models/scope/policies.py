@@ -19,8 +19,6 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from models.rules.roles import ASSIGNABLE, READS_ALL, Role
 from models.scope.policy import (
-    ITEM,
-    Column,
     Policy,
     Rows,
     all_readers,
@@ -32,6 +30,7 @@ from models.scope.policy import (
     of_readable_item,
     of_readable_sheet,
     of_readable_unit,
+    plan_is_readable,
     unless_all,
 )
 from models.scope.reader import Reader
@@ -77,7 +76,6 @@ LIAISON, HEAD = Role.LIAISON, Role.DEPARTMENT_HEAD
 ANALYST, PLANNING_HEAD, DIRECTOR = Role.PLANNING_ANALYST, Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR
 CONTROL, FINANCE, ADMINISTRATOR = Role.INTERNAL_CONTROL, Role.FINANCE, Role.ADMINISTRATOR
 
-VERSION = PlanVersion.__table__.alias("scope_plan_version")
 EVERYBODY = frozenset(ASSIGNABLE)
 PLANNING = frozenset({ANALYST, PLANNING_HEAD})
 UNITS = frozenset({LIAISON, HEAD})
@@ -116,14 +114,7 @@ def own_assignments(reader: Reader) -> ColumnElement[bool]:
 
 def visible_plans(reader: Reader) -> ColumnElement[bool]:
     """Institutional plans for all who work with plans; a unit's for who reads the unit or has items in it (R 3.2)."""
-    return all_or_units(reader) & unless_all(reader, lambda: _plan_is_readable(Plan.id, Plan.org_unit_id, reader))
-
-
-def _plan_is_readable(key: Column, org_unit: Column, reader: Reader) -> ColumnElement[bool]:
-    own = or_(among(ITEM.c.org_unit_id, reader.readable_units), among(ITEM.c.id, reader.shared_items))
-    joined = VERSION.join(ITEM, ITEM.c.plan_version_id == VERSION.c.id)
-    worked_on = select(VERSION.c.plan_id).select_from(joined).where(own).correlate(None)
-    return or_(org_unit.is_(None), among(org_unit, reader.readable_units), key.in_(worked_on))
+    return all_or_units(reader) & unless_all(reader, lambda: plan_is_readable(Plan.id, Plan.org_unit_id, reader))
 
 
 def all_or_units(reader: Reader) -> ColumnElement[bool]:
@@ -134,7 +125,7 @@ def all_or_units(reader: Reader) -> ColumnElement[bool]:
 def visible_versions(reader: Reader) -> ColumnElement[bool]:
     """Versions of the plans that are seen."""
     plan = Plan.__table__.alias("scope_plan")
-    of_plan = _plan_is_readable(plan.c.id, plan.c.org_unit_id, reader)
+    of_plan = plan_is_readable(plan.c.id, plan.c.org_unit_id, reader)
     versions = PlanVersion.plan_id.in_(select(plan.c.id).where(of_plan).correlate(None))
     return all_or_units(reader) & unless_all(reader, lambda: versions)
 

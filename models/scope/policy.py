@@ -15,9 +15,11 @@ from models.scope.reader import Reader
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.indicator import Indicator
 from models.tables.plan_item import PlanItem
+from models.tables.plan_version import PlanVersion
 
 # Aliases of tables, not of classes: a subquery of a policy is neither scoped again nor correlated with the query.
 ITEM = PlanItem.__table__.alias("scope_item")
+VERSION = PlanVersion.__table__.alias("scope_plan_version")
 INDICATOR = Indicator.__table__.alias("scope_indicator")
 SHEET = CaptureSheet.__table__.alias("scope_sheet")
 
@@ -118,6 +120,14 @@ def readable_indicators(reader: Reader) -> Select[Any]:
 def readable_sheets(reader: Reader) -> Select[Any]:
     """Ids of the capture sheets of the units that are read."""
     return select(SHEET.c.id).where(among(SHEET.c.org_unit_id, reader.readable_units)).correlate(None)
+
+
+def plan_is_readable(key: Column, org_unit: Column, reader: Reader) -> ColumnElement[bool]:
+    """A plan of the whole institution, of an own unit, or one in which own units have or carry out items."""
+    own = or_(among(ITEM.c.org_unit_id, reader.readable_units), among(ITEM.c.id, reader.shared_items))
+    joined = VERSION.join(ITEM, ITEM.c.plan_version_id == VERSION.c.id)
+    worked_on = select(VERSION.c.plan_id).select_from(joined).where(own).correlate(None)
+    return or_(org_unit.is_(None), among(org_unit, reader.readable_units), key.in_(worked_on))
 
 
 def _item_is_readable(reader: Reader) -> ColumnElement[bool]:
