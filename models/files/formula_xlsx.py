@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+from models.files.formula_names import Names, read_names
 from models.files.xlsx_scan import column_index, elements, row_number, sheet_parts
 from models.files.xml_part import Attributes, LocalNames, go_through, new_parser
 from models.files.zip_directory import folded
@@ -31,10 +32,11 @@ def xlsx_formulas(archive: zipfile.ZipFile) -> dict[str, SheetFormulas]:
     """Give the formulas of each sheet by its name. The archive has passed `scan_xlsx`, which keeps the limits."""
     parts = {folded(member): member for member in archive.infolist()}
     percent_styles = _percent_styles(archive, parts)
+    names = read_names(archive, parts)
     found = {}
     for part, name in sheet_parts(archive, parts).items():
         if part in parts:
-            reader = _SheetReader(percent_styles)
+            reader = _SheetReader(percent_styles, names, name)
             go_through(archive, parts[part], reader.parser)
             found[name] = reader.found
     return found
@@ -79,8 +81,10 @@ class _StylesReader:
 class _SheetReader:
     """Follows `c` and `f`; a follower of a shared formula gets its master's text, moved to its own place."""
 
-    def __init__(self, percent_styles: set[str]) -> None:
+    def __init__(self, percent_styles: set[str], names: Names, sheet: str) -> None:
         self.found = SheetFormulas()
+        self._names = names
+        self._sheet = sheet
         self.parser = new_parser(self._start)
         self.parser.EndElementHandler = self._end
         self._percent_styles = percent_styles
@@ -123,7 +127,8 @@ class _SheetReader:
             self.parser.CharacterDataHandler = None
             text = self._whole_formula(self._formula, "".join(self._text).strip())
             if text:
-                self.found.formulas.setdefault(self._row, {})[self._column] = text
+                plain = self._names.written_out(text, (self._sheet, self._row, self._column))
+                self.found.formulas.setdefault(self._row, {})[self._column] = plain
             self._formula = None
             self._text.clear()
 

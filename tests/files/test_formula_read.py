@@ -107,6 +107,28 @@ def test_it_reads_what_libreoffice_wrote(kind: str, tmp_path: Path) -> None:
     assert (found.kind, found.where.row, found.where.column) == ("typed_over_formula", 3, 3)
 
 
+def test_it_writes_out_tables_and_named_ranges(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet, other = book.add_worksheet("Metas del año"), book.add_worksheet("Resumen")
+    columns = [
+        {"header": "Código"},
+        {"header": "Meta [#]", "total_function": "sum"},
+        {"header": "Doble", "formula": "=[@[Meta '[#']]]*factor"},
+    ]
+    sheet.add_table("B3:D7", {"name": "Tabla1", "columns": columns, "total_row": True})
+    book.define_name("factor", "='Metas del año'!$H$1")
+    book.define_name("Resumen!propio", "=Resumen!$A$1:$A$3")
+    book.define_name("texto", '="no es una celda"')
+    other.write_formula(4, 0, "=SUM(Tabla1[Doble])+SUM(propio)+Tabla1[[#Totals],[Meta '[#']]]")
+    other.write_formula(5, 0, '="Tabla1[Doble] factor"&texto&Nada[Doble]')
+    book.close()
+    first, second = read_audit_book(tmp_path / "a.xlsx").sheets
+    assert first.formulas[4, 3] == "C5*'Metas del año'!$H$1"
+    assert first.formulas[6, 2].endswith("$C$4:$C$6)")
+    assert second.formulas[4, 0] == ("SUM('Metas del año'!$D$4:$D$6)+SUM(Resumen!$A$1:$A$3)+'Metas del año'!$C$7:$C$7")
+    assert second.formulas[5, 0] == '"Tabla1[Doble] factor"&texto&Nada[Doble]'
+
+
 ODS_FORMULAS = [
     ("of:=SUM([.B2:.D2];[$Otra.A1])", "SUM(B2:D2,'Otra'!A1)"),
     ("of:=[$'Hoja 1'.$A$1]*2", "'Hoja 1'!$A$1*2"),

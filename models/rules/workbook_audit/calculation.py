@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from time import monotonic
 
 from models.rules.cell import UncachedFormula
 from models.rules.workbook_audit.book import AuditBook
@@ -13,8 +14,8 @@ from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
 from models.rules.workbook_audit.formula.values import NO_REFERENCE, Grid, Scalar, close, scalar_of
 from models.rules.workbook_audit.programs import Programs
 
-READS = 3_000_000
-"""Cells that may be read before the audit stops computing: some seconds, whatever the workbook holds."""
+READS, SECONDS = 12_000_000, 20.0
+"""Cells that may be read, and time that may pass, before the audit stops computing, whatever the workbook holds."""
 
 
 class TooMuchError(NotUnderstoodError):
@@ -116,10 +117,11 @@ def calculate(book: AuditBook) -> Calculation:
                 _visit(key, result)
     except TooMuchError:
         result.gave_up = True
+    until = monotonic() + SECONDS
     for key in result.order:
-        if key not in result.circular:
+        if key not in result.circular and monotonic() < until:
             _compute(key, result, relies=not book.recalculates)
-    result.gave_up |= result.values.reads_left < 0
+    result.gave_up |= result.values.reads_left < 0 or monotonic() >= until
     return result
 
 

@@ -38,7 +38,7 @@ BUSY = {
 def test_it_ends_soon(formula: str) -> None:
     start = monotonic()
     result(column(formula))
-    assert monotonic() - start < 20  # a few seconds on an idle machine
+    assert monotonic() - start < 45  # a few seconds on an idle machine
 
 
 def test_it_says_that_it_gave_up() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from models.rules.workbook_audit.formula.condition_functions import CONDITION_FUNCTIONS
+from models.rules.workbook_audit.formula.lookup_functions import LOOKUP_FUNCTIONS
 from models.rules.workbook_audit.formula.numbers_functions import NUMBER_FUNCTIONS, Faulty, Function, one
 from models.rules.workbook_audit.formula.operators import apply
 from models.rules.workbook_audit.formula.text_functions import TEXT_FUNCTIONS
@@ -33,7 +34,12 @@ from models.rules.workbook_audit.formula.values import (
     number,
 )
 
-FUNCTIONS: dict[str, Function] = {**NUMBER_FUNCTIONS, **CONDITION_FUNCTIONS, **TEXT_FUNCTIONS}
+FUNCTIONS: dict[str, Function] = {
+    **NUMBER_FUNCTIONS,
+    **CONDITION_FUNCTIONS,
+    **TEXT_FUNCTIONS,
+    **LOOKUP_FUNCTIONS,
+}
 
 CellKey = tuple[str, int, int]
 """A cell: its sheet, its row and its column, both from 0."""
@@ -105,9 +111,30 @@ def _call(node: Call, at: CellKey, source: Source) -> Value:
     if function is None:
         raise NotUnderstoodError(node.name)
     try:
-        return function(*(_argument(argument, at, source) for argument in node.arguments))
+        arguments = _lookup(node, at, source) if node.name == "VLOOKUP" else None
+        return function(*(arguments or [_argument(argument, at, source) for argument in node.arguments]))
     except Faulty as faulty:
         return faulty.fault
+
+
+def _lookup(node: Call, at: CellKey, source: Source) -> list[Value] | None:
+    """Give the arguments of VLOOKUP with only the two columns of its table that it reads, or None."""
+    if len(node.arguments) != 4 or not isinstance(node.arguments[1], Area):
+        return None
+    table, place = node.arguments[1], one(_value(node.arguments[2], at, source))
+    width = table.last.at(at[1], at[2])[1] - table.first.at(at[1], at[2])[1]
+    if not isinstance(place, Decimal) or not 1 <= place <= width + 1:
+        return None
+    columns = [_area(_only_column(table, shift), at, source) for shift in (0, int(place) - 1)]
+    pairs = Grid(tuple((key[0], found[0]) for key, found in zip(columns[0].rows, columns[1].rows, strict=True)))
+    wanted, mode = (_argument(node.arguments[index], at, source) for index in (0, 3))
+    return [wanted, pairs, Decimal(2), mode]
+
+
+def _only_column(table: Area, shift: int) -> Area:
+    column, fixed = table.first.column + shift, table.first.column_fixed
+    corners = (corner._replace(column=column, column_fixed=fixed) for corner in (table.first, table.last))
+    return Area(table.sheet, *corners)
 
 
 def _argument(node: Node, at: CellKey, source: Source) -> Value:

@@ -80,6 +80,14 @@ RESULTS: list[tuple[str, Any]] = [
     ("E1=0", True),
     ('E1=""', True),
     ("_xlfn.CONCAT(A1,B1)", "12"),
+    ("VLOOKUP(4,A1:C2,2,FALSE)", "5.5"),
+    ('VLOOKUP("Y",D1:E3,2,0)', "8"),
+    ('VLOOKUP("x",D1:E3,2,0)', "0"),  # an empty cell
+    ("VLOOKUP(9,A1:C2,2,0)", Fault("#N/A")),
+    ("VLOOKUP(1,A1:C2,4,0)", Fault("#REF!")),
+    ('INDEX(A1:A3,MATCH("y",D1:D3,0))', "4"),
+    ("INDEX(A1:C2,2,3)", "6"),
+    ("INDEX(A1:C1,2)", "2"),
     ("A1/E1", Fault("#DIV/0!")),
     ("0/0", Fault("#DIV/0!")),
     ("D1+1", Fault("#VALUE!")),
@@ -102,7 +110,10 @@ def test_it_computes(formula: str, result: Any) -> None:
 
 
 NOT_UNDERSTOOD = [
-    "VLOOKUP(A1,A1:B2,2,FALSE)",
+    "VLOOKUP(A1,A1:B2,2)",  # the nearest match
+    "MATCH(2,A1:C1)",
+    'VLOOKUP("x*",D1:E3,2,0)',
+    "XLOOKUP(A1,A1:A2,B1:B2)",
     "TODAY()",
     "Tabla1[[#This Row],[Meta]]",
     "ventas",  # a named range
