@@ -22,7 +22,7 @@ from benchmarks.place import PASSWORD, Place, large_place, row
 
 ROUNDS, STOCK_ROUNDS, WARM = 31, 3, 3
 ROWS = 25
-CODE = re.compile(r"(?<![-\w])I?A-[0-9]+(?![-\w])")
+CODE = re.compile(r">\s*(I?A-[0-9]+)\b")
 PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 FIRST, DEEP, ITEMS = "valores mensuales", "valores mensuales, página 20,000", "actividades"
 ASKED = {FIRST: 0.7, DEEP: 0.7, ITEMS: 1.0}

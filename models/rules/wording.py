@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -90,6 +91,7 @@ def color_mark(color: str, state: str | None = None) -> str:
     return NO_REPORT_MARK if state == "no_report" else COLOR_MARKS.get(color, "●")
 
 
+@lru_cache(maxsize=1024)  # a list shows few periods many times
 def period_name(code: str, locale: str) -> str:
     """« marzo de 2027 », « primer trimestre de 2027 », « 2027 », « 2024 a 2027 » for a period's code."""
     period = Period.parse(code)
@@ -115,6 +117,7 @@ def percent_text(value: Decimal | None, locale: str) -> str:
     return f"{format_decimal(value.quantize(Decimal('0.01'), ROUND_HALF_UP), '#,##0.00', locale=locale)} %"
 
 
+@lru_cache(maxsize=4096)  # likewise with weights and targets
 def quantity_text(value: Decimal | None, locale: str, decimals: int = 2) -> str:
     """A quantity with as many decimals as it has, at most `decimals`; a dash when there is none."""
     if value is None:
