@@ -41,12 +41,12 @@ MAPPED_SHEET_MESSAGES = {
 MAPPED_ROW_MESSAGES = {
     "row_skipped": _warning("La fila no se leyó: {why}."),
     "rows_after_end": _warning(
-        "La tabla termina antes de esta fila; desde aquí no se leyeron {count} filas con datos."
+        "La tabla termina antes de esta fila. Filas con datos que no se leyeron desde aquí: {count}."
     ),
     "nothing_above": _error("La celda está vacía y no hay un valor arriba que repetir. Escríbalo."),
     "total_differs": _warning("El total dice {text} y sus partes ({letters}) suman {parts}."),
     "column_total_differs": _warning(
-        "La columna suma {text} y sus partes ({letters}) suman {parts}: difieren en {rows} filas."
+        "La columna suma {text} y sus partes ({letters}) suman {parts}. Filas que difieren: {rows}."
     ),
 }
 
@@ -68,24 +68,26 @@ MAPPED_CELL_MESSAGES = {
     ),
     "two_parents": _error("«{text}» ya está debajo de «{parent}» ({place}). Corrija uno de los dos."),
     "attribute_differs": _warning(
-        "{count} celdas difieren de lo ya leído; esta es la primera: «{code}» tenía «{first}» ({place}) y aquí dice "
-        "«{text}». Vale lo primero."
+        "Celdas que difieren de lo ya leído: {count}. En la primera, «{code}» tenía «{first}» ({place}) "
+        "y aquí dice «{text}». Vale lo primero."
     ),
-    "read_as_missing": _warning("{count} celdas de la columna dicen «{text}» y se leyeron vacías; esta es la primera."),
+    "read_as_missing": _warning(
+        "«{text}» se leyó como vacío. Celdas de la columna que lo dicen: {count}; esta es la primera."
+    ),
     "read_as_not_programmed": _warning(
-        "{count} metas de la columna son 0 y se leyeron como no programadas; esta es la primera."
+        "Un 0 se leyó como no programado. Metas de la columna en 0: {count}; esta es la primera."
     ),
-    "number_rounded": _warning(
-        "{count} números de la columna se redondearon a {places} decimales; este es el primero."
-    ),
+    "number_rounded": _warning("Números de la columna redondeados a {places} decimales: {count}; este es el primero."),
     "code_from_number": _warning(
-        "{count} códigos de la columna son números con decimales, como {text}: 1.10 se ve igual que 1.1. Revíselos."
+        "Códigos de la columna que son números con decimales, como {text}: {count}. 1.10 se ve como 1.1; revíselos."
     ),
     "zeros_lost": _warning(
         "La columna tiene códigos con ceros a la izquierda, como «{text}», y otros como número. Use «width»."
     ),
     "text_kept": _warning("«{text}» no es un número; se guardó como texto en la descripción."),
-    "text_number": _warning("{count} números de la columna son texto, como «{text}»; se leyeron como números."),
+    "text_number": _warning(
+        "Números de la columna escritos como texto, como «{text}»: {count}. Se leyeron como números."
+    ),
 }
 
 MAPPING_MESSAGES = MAPPED_SHEET_MESSAGES | MAPPED_ROW_MESSAGES | MAPPED_CELL_MESSAGES

@@ -28,4 +28,4 @@ def test_it_reads_right_or_asks(book: Book, wanted: Facts, tmp_path: Path) -> No
     for problem in parsed.problems:
         assert problem.message.endswith("."), problem
         assert "{" not in problem.message
-        assert problem.sheet in {*book.sheets, "", "mapeo"} or problem.code == "mapped_sheet_missing"
+        assert problem.sheet in {*book.sheets, "", "plan", "mapeo"} or problem.code == "mapped_sheet_missing"
