@@ -127,12 +127,24 @@ def _check(table: Table, read: TableMap) -> None:
     _refuse_repeated(table, "levels[{}].level", [level.level for level in read.levels])
     _refuse_repeated(table, "indicators[{}].id", [indicator.id for indicator in read.indicators])
     _check_ignored(table, read)
+    _check_kept_text(table, read)
 
 
 def _refuse_repeated(table: Table, place: str, names: list[str]) -> None:
     for number, name in enumerate(names):
         if name in names[:number]:
             table.say(place.format(number), f"«{name}» está repetido.")
+
+
+def _check_kept_text(table: Table, read: TableMap) -> None:
+    """Only an indicator's numbers have a description beside them in which their text can be kept."""
+    parts = [(f"levels[{n}]", level.fields) for n, level in enumerate(read.levels)]
+    parts += [(f"periods[{n}]", {**each.targets, **each.actuals}) for n, each in enumerate(read.periods)]
+    parts += [(f"budget[{n}]", each.fields) for n, each in enumerate(read.budget)]
+    for place, fields in parts:
+        for name, source in fields.items():
+            if source.keep_text:
+                table.say(f"{place}.{name}.keep_text", "solo va en los números de un indicador.")
 
 
 def _check_ignored(table: Table, read: TableMap) -> None:

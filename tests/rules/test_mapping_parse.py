@@ -91,6 +91,11 @@ BAD = {
         "fill_down = true\noptional = true",
         "tables[0].levels[1].optional",
     ),
+    "text kept where nothing keeps it": (
+        '{column = "AR", ',
+        '{column = "AR", keep_text = true, ',
+        "tables[0].periods[0].planned.keep_text",
+    ),
     "a column beyond the last": ('name = "S"', 'name = "ZZ"', "tables[0].levels[2].name"),
     "small letters for a column": ('{column = "B"', '{column = "b"', "tables[0].levels[0].weight.column"),
     "two origins": ('{column = "B"', '{value = "1", column = "B"', "tables[0].levels[0].weight"),
