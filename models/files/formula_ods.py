@@ -10,7 +10,10 @@ from models.files.xml_part import Attributes, LocalNames, go_through, new_parser
 
 _PREFIX = re.compile(r"(?:of|oooc|msoxl):=|=")
 _PART = re.compile(r'"(?:[^"]|"")*"|\[[^\]]*\]|[;|~]|[^"\[;|~]+')
-_CORNER = re.compile(r"(?:(?P<sheet>\$?'(?:[^']|'')+'|\$?[^.:'\[\]]+))?\.(?P<cell>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})")
+_CORNER = re.compile(
+    r"(?:(?P<sheet>\$?'(?:[^']|'')+'|\$?[^.:'\[\]]+))?"
+    r"\.(?P<cell>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}|\$?[0-9]{1,7})"
+)
 _MOST_REPEATED = 1000
 
 
@@ -45,26 +48,19 @@ def _separator(text: str, *, in_braces: bool) -> str:
 
 
 def _reference(text: str) -> str:
-    corners = [_CORNER.fullmatch(part) for part in _split(text)]
-    if not corners or None in corners:
-        return "#REF!"
-    first = corners[0]
-    sheet = first["sheet"] if first else None
-    cells = ":".join(corner["cell"] for corner in corners if corner)
-    if sheet is None:
+    """Turn a cell or an area; a lost one is `#REF!`, and one that is not known stays, which no reader understands."""
+    first = _CORNER.match(text)
+    if first is None:
+        return "#REF!" if "#REF!" in text else f"[{text}]"
+    rest = text[first.end() :]
+    last = _CORNER.fullmatch(rest.removeprefix(":")) if rest.startswith(":") else None
+    if rest and (last is None or last["sheet"] not in {None, first["sheet"]}):
+        return f"[{text}]"
+    cells = f"{first['cell']}:{last['cell']}" if last else first["cell"]
+    if first["sheet"] is None:
         return cells
-    name = sheet.removeprefix("$").strip("'").replace("''", "'")
-    quoted = name.replace("'", "''")
-    return f"'{quoted}'!{cells}"
-
-
-def _split(text: str) -> list[str]:
-    """Part the two corners of an area at the colon that stands before a point or a sheet, not inside a name."""
-    match = re.fullmatch(r"(.*\.\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?::(.+))?", text)
-    if match is None:
-        return []
-    inner = re.fullmatch(r"(.*\.\$?[A-Za-z]{1,3}\$?[0-9]{1,7}):(.+)", text)
-    return [inner[1], inner[2]] if inner else [text]
+    name = first["sheet"].removeprefix("$").strip("'")
+    return f"'{name}'!{cells}"
 
 
 class _ContentReader:

@@ -136,6 +136,11 @@ ODS_FORMULAS = [
     ('of:=IF([.A1]="a;[.B2]";1;0)', 'IF(A1="a;[.B2]",1,0)'),
     ("of:=[.#REF!]+1", "#REF!+1"),
     ("oooc:=[.A1]+[.B1]", "A1+B1"),
+    ("of:=SUMIF([$PDM.F:.F];[.E2];[$PDM.CD:.CD])", "SUMIF('PDM'!F:F,E2,'PDM'!CD:CD)"),
+    ("of:=SUM([.$1:.3])", "SUM($1:3)"),
+    ("of:=[.A1~.B2]", "[.A1~.B2]"),
+    ("of:=SUM([Uno.A1:Dos.B2])", "SUM([Uno.A1:Dos.B2])"),
+    ("of:=SUM([Uno.A1:Uno.B2])", "SUM('Uno'!A1:B2)"),
 ]
 
 

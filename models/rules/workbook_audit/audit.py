@@ -151,9 +151,10 @@ def _notes(book: AuditBook, sheets: list[AuditSheet], calculation: Calculation, 
     left = [f"«{sheet.name}»" for sheet in book.sheets if sheet not in sheets]
     if left:
         notes.append(f"No se revisaron las hojas ocultas o no nombradas: {listed(left)}.")
-    if calculation.filled:
+    filled = sum(value not in {None, ""} for value in calculation.filled.values())
+    if filled:
         notes.append(
-            f"{len(calculation.filled)} fórmulas estaban guardadas sin su resultado y Rumbo las calculó. "
+            f"{filled} fórmulas estaban guardadas sin su resultado y Rumbo las calculó. "
             "Para importar el libro, ábralo en la hoja de cálculo y guárdelo."
         )
     if calculation.programs.not_understood:

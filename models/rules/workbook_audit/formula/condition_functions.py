@@ -118,6 +118,8 @@ def _chosen(values: Grid, *pairs: Value) -> list[Scalar]:
 
 
 def _grid(value: Value) -> Grid:
+    if isinstance(value, Fault):
+        raise Faulty(value)
     return value if isinstance(value, Grid) else Grid(((value,),))
 
 

@@ -94,6 +94,7 @@ RESULTS: list[tuple[str, Any]] = [
     ("Nada!A1", Fault("#REF!")),
     ("#REF!+1", Fault("#REF!")),
     ("AVERAGE(D1:D3)", Fault("#DIV/0!")),
+    ("SUMIF(#REF!,A1,#REF!)", Fault("#REF!")),
     ("10^10^2", None),
     ("9^9^9^9", None),
     ("10^(10^9)", Fault("#NUM!")),
