@@ -27,7 +27,7 @@ from models.scope import as_system
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
 from tests.factories import PASSWORD, make_unit, make_user
-from tests.live_database import KEPT, LIVE, TEMPLATE, LiveDatabase
+from tests.live_database import KEPT, LIVE, MINISTRY, TEMPLATE, LiveDatabase
 from tests.throw_away import throw_away_parent
 
 pytest_plugins = ("tests.post_office", "tests.stages")
@@ -103,8 +103,9 @@ def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Iterator[Flask
 
 @pytest.fixture
 def app(whole_app: Flask, live: LiveDatabase, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The application inside its context, on a fresh database: an empty one, or the month of tests.stages."""
-    live.renew(KEPT if "story" in request.fixturenames else TEMPLATE)
+    """The application inside its context, on a fresh database: an empty one, or one of those of tests.stages."""
+    stages = {"story": KEPT, "ministry": MINISTRY}
+    live.renew(next((kept for name, kept in stages.items() if name in request.fixturenames), TEMPLATE))
     with whole_app.app_context():
         yield whole_app
         db.session.remove()
@@ -159,14 +160,8 @@ class Ministry:
     people: dict[str, User]
 
 
-@pytest.fixture
-def ministry(system: Any) -> Ministry:
-    """Two dependencies with liaison and head each, and the central roles; committed."""
-    return make_ministry()
-
-
 def make_ministry() -> Ministry:
-    """The same for who has no test at hand; as the system."""
+    """Two dependencies with liaison and head each, and the central roles; committed. As the system."""
     top = make_unit("MH", kind="despacho")
     unit = make_unit("DGA", parent=top)
     other = make_unit("DGT", parent=top)

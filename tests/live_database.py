@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from app.embedded.parts import Parts
 
 TEMPLATE, LIVE = "rumbo_template", "rumbo_live"
-KEPT = "rumbo_told_until_february"
-"""What `tests.stages` prepares."""
+MINISTRY, KEPT = "rumbo_ministry", "rumbo_told_until_february"
+"""What `tests.stages` prepares: units and people, and these with two months told."""
 
 
 @dataclass(slots=True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pytest
 from flask import Flask
+from flask_appbuilder.security.sqla.models import User
 
 from jobs.deliver_mail import deliver_mail
 from jobs.tick import TickReport, tick
 from models.clock import business_now, set_business_clock
 from models.scope import as_system
 from models.tables.base import db
-from tests.conftest import csrf_token, make_ministry
+from models.tables.org_unit import OrgUnit
+from tests.conftest import Ministry, csrf_token, make_ministry
 from tests.factories import PASSWORD
-from tests.live_database import KEPT, LIVE, LiveDatabase
+from tests.live_database import KEPT, LIVE, MINISTRY, LiveDatabase
 from tests.post_office import open_office
 from tests.procedures.steps import fill, send
 from tests.procedures.story import OPENING, OPENINGS, TOLD, Story, make_plans
@@ -26,6 +30,42 @@ def set_and_tick(moment: str) -> TickReport:
     set_business_clock(datetime.fromisoformat(moment))
     db.session.commit()
     return tick(business_now())
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """Keys of the ministry's units and people in the kept database."""
+
+    units: tuple[int, int, int]
+    people: Mapping[str, int]
+
+    def read(self) -> Ministry:
+        """The rows of this test's own copy."""
+        top, unit, other = (db.session.get_one(OrgUnit, key) for key in self.units)
+        people = {name: db.session.get_one(User, key) for name, key in self.people.items()}
+        return Ministry(top, unit, other, people)
+
+
+@pytest.fixture(scope="session")
+def founded(whole_app: Flask, live: LiveDatabase) -> Founded:
+    """Keep a database with the ministry's units and people."""
+    live.renew()
+    with whole_app.app_context():
+        with as_system():
+            made = make_ministry()
+            units = (made.top.id, made.unit.id, made.other.id)
+            kept = Founded(units, {name: user.id for name, user in made.people.items()})
+        db.session.remove()
+        db.engine.dispose()
+    live.is_clean = False
+    live.parts.create_database(MINISTRY, template=LIVE)
+    return kept
+
+
+@pytest.fixture
+def ministry(founded: Founded, system: Any) -> Ministry:
+    """Two dependencies with liaison and head each, and the central roles, in a fresh copy."""
+    return founded.read()
 
 
 @pytest.fixture(scope="session")
