@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.rules.propose_mapping.doubt import Doubts
-from models.rules.propose_mapping.figures import Figures
+from models.rules.propose_mapping.figure_columns import Figures
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.office import Fit
 from models.rules.propose_mapping.table import FoundTable

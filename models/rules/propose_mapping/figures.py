@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from models.rules.propose_mapping.doubt import Doubts, letters, times
+from models.rules.propose_mapping.figure_columns import Figures, Key
 from models.rules.propose_mapping.guess import Guess
-from models.rules.propose_mapping.heading import period_text
-from models.rules.propose_mapping.look import is_number
+from models.rules.propose_mapping.sums import check_sums
 from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.words import VAGUE_MONEY, Role, measure_of
 
-Key = tuple[int | None, tuple[str, int] | None]
-"""The year, None for the one that the whole table is of, and the part of it, None for all."""
-
-_EXECUTION = {"certified", "committed", "accrued", "paid"}
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A column that sums others in every row."""
-
-    column: int
-    parts: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class Figures:
-    """Columns by period: `planned` and `actual`; money by period and column of the budget; sums; what is left out."""
-
-    planned: dict[Key, int] = field(default_factory=dict)
-    actual: dict[Key, int] = field(default_factory=dict)
-    money: dict[Key, dict[str, int]] = field(default_factory=dict)
-    horizon: int | None = None
-    totals: list[Total] = field(default_factory=list)
-    left_out: dict[int, str] = field(default_factory=dict)
-    described: dict[int, str] = field(default_factory=dict)
-
-    def leave_execution(self) -> None:
-        """Leave out the stages of spending, which only finance loads."""
-        for fields in self.money.values():
-            for name in _EXECUTION & fields.keys():
-                self.left_out[fields.pop(name)] = "la ejecución del gasto la carga finanzas"
-        self.money = {key: fields for key, fields in self.money.items() if fields}
-
-    @property
-    def keys(self) -> list[Key]:
-        """The periods with figures, in their order."""
-        return sorted(
-            {*self.planned, *self.actual}, key=lambda key: (key[0] or 0, str(key[1] or "Z"), key[1] or ("", 0))
-        )
+_MOST_ALIKE = 3
 
 
 def find_figures(table: FoundTable, guesses: Sequence[Guess], doubts: Doubts, *, marked: bool) -> Figures:
@@ -69,8 +30,9 @@ def find_figures(table: FoundTable, guesses: Sequence[Guess], doubts: Doubts, *,
                 kept[key] = chosen.index
     _place_horizon(work, numbers)
     for kept in (work.figures.planned, work.figures.actual):
-        _check_sums(work, kept)
+        check_sums(table, work.figures, kept, doubts)
     _money(work, [guess for guess in guesses if guess.role is Role.MONEY])
+    _tell_supposed(work)
     return work.figures
 
 
@@ -83,6 +45,7 @@ class _Work:
     table: FoundTable
     doubts: Doubts
     figures: Figures
+    supposed: dict[tuple[str, str], list[Guess]] = field(default_factory=lambda: defaultdict(list))
 
     def choose(self, candidates: Sequence[Guess]) -> Guess | None:
         """Give the column of several for one period; what cannot be told apart is asked and left out."""
@@ -91,6 +54,11 @@ class _Work:
             return first
         where = letters(*(guess.index for guess in candidates))
         differing = self._differing(candidates)
+        if differing and len(candidates) > _MOST_ALIKE:
+            self._leave(candidates, "otras columnas parecen del mismo dato")
+            message = f"Las columnas {where} parecen del mismo dato y no se sabe cuál vale: ninguna se lee."
+            self.doubts.add("many_candidates", message, first.index)
+            return None
         if not differing:
             self._leave(candidates[1:], f"repite la columna {letters(first.index)}")
             return first
@@ -143,14 +111,14 @@ def _measure(work: _Work, guess: Guess, numbers: Sequence[Guess], *, marked: boo
         return guess.role.value
     if marked:
         return "planned"
-    titles = {measure_of(text.casefold()) for text in (*work.table.above, work.table.sheet.name)} - {None}
-    known = {
-        each.role for each in numbers if each.role is not Role.FIGURE and each.heading.period == guess.heading.period
-    }
-    measure = "actual" if titles == {"actual"} or known == {Role.PLANNED} else "planned"
-    word = "lo ejecutado" if measure == "actual" else "lo programado"
-    message = f"«{guess.heading.label}» no dice si es lo programado o lo ejecutado: se lee como {word}. Confírmelo."
-    work.doubts.add("planned_or_actual", message, guess.index)
+    told = {measure_of(text.casefold()) for text in (*work.table.above, work.table.sheet.name)} - {None}
+    if guess.heading.is_total and guess.heading.period is None:
+        beside = [each for each in numbers if each.role is not Role.FIGURE and each.heading.period is not None]
+    else:
+        beside = [each for each in numbers if each.role is not Role.FIGURE and _key(each) == _key(guess)]
+    roles = {each.role for each in beside}
+    measure = "actual" if told == {"actual"} or roles == {Role.PLANNED} else "planned"
+    work.supposed["planned_or_actual", measure].append(guess)
     return measure
 
 
@@ -172,43 +140,6 @@ def _place_horizon(work: _Work, numbers: Sequence[Guess]) -> None:
         )
 
 
-def _check_sums(work: _Work, kept: dict[Key, int]) -> None:
-    """A year's column that its parts always sum is only checked; one that they do not sum is read too, and asked."""
-    for (year, period), column in list(kept.items()):
-        parts = _parts(kept, year) if period is None else ()
-        if len(parts) < 2:
-            continue
-        differing = _rows_apart(work.table, column, parts)
-        if not differing:
-            del kept[(year, None)]
-            work.figures.totals.append(Total(column, parts))
-            work.figures.left_out[column] = f"es la suma de {letters(*parts)}; se comprueba y no se guarda"
-            continue
-        message = f"En {times(differing, 'fila', 'filas')} las columnas {letters(*parts)} no suman la columna "
-        message += f"{letters(column)}: se leen las partes y el total. Decida cuáles valen."
-        work.doubts.add("parts_differ", message, column)
-
-
-def _parts(kept: Mapping[Key, int], year: int | None) -> tuple[int, ...]:
-    """Give the columns of the finest kind of period of the year."""
-    kinds: dict[str, list[int]] = defaultdict(list)
-    for (of_year, period), column in kept.items():
-        if of_year == year and period is not None:
-            kinds[period[0]].append(column)
-    return tuple(sorted(next((kinds[kind] for kind in "MBQS" if kind in kinds), [])))
-
-
-def _rows_apart(table: FoundTable, total: int, parts: Sequence[int]) -> int:
-    columns = [table.cells(part) for part in parts]
-    found = 0
-    for cells in zip(table.cells(total), *columns, strict=True):
-        numbers = [
-            Decimal(cell) if isinstance(cell, int | Decimal) and is_number(cell) else Decimal(0) for cell in cells
-        ]
-        found += abs(numbers[0] - sum(numbers[1:])) > Decimal("0.005")
-    return found
-
-
 def _money(work: _Work, guesses: Sequence[Guess]) -> None:
     named = any(guess.heading.year is not None for guess in guesses)
     grouped: dict[tuple[Key, str], list[Guess]] = defaultdict(list)
@@ -223,15 +154,25 @@ def _money(work: _Work, guesses: Sequence[Guess]) -> None:
             continue
         work.figures.money.setdefault(key, {})[name] = chosen.index
         if VAGUE_MONEY.search(chosen.heading.text) and name in {"initial", "programmed"}:
-            message = f"«{chosen.heading.label}» es dinero y no dice de qué etapa: se lee como «{name}». Confírmelo."
-            work.doubts.add("vague_money", message, chosen.index)
+            work.supposed["vague_money", name].append(chosen)
+
+
+_SUPPOSED = {
+    ("planned_or_actual", "planned"): "no dice si es lo programado o lo ejecutado: se lee como lo programado",
+    ("planned_or_actual", "actual"): "no dice si es lo programado o lo ejecutado: se lee como lo ejecutado",
+    ("vague_money", "initial"): "es dinero y no dice de qué etapa: se lee como «initial», el presupuesto inicial",
+    ("vague_money", "programmed"): "es dinero y no dice de qué etapa: se lee como «programmed», lo programado",
+}
+
+
+def _tell_supposed(work: _Work) -> None:
+    """Columns that were understood in the same way, and may mean something else, are told together."""
+    for (code, meant), guesses in work.supposed.items():
+        first = guesses[0]
+        others = f" (y las columnas {letters(*(each.index for each in guesses[1:]))})" if len(guesses) > 1 else ""
+        work.doubts.add(code, f"«{first.heading.label}»{others} {_SUPPOSED[code, meant]}. Confírmelo.", first.index)
 
 
 def _field(guess: Guess) -> str:
     """The initial and the current budget are of a whole year; below it, money is programmed."""
     return "programmed" if guess.heading.period is not None and guess.field in {"initial", "current"} else guess.field
-
-
-def key_text(key: Key, year: int) -> str:
-    """Write the period of a key; `year` is that of the table."""
-    return period_text(key[0] or year, key[1])

@@ -13,6 +13,7 @@ from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.words import Role
 
 _FEW = 14
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,27 @@ class Guess:
 def guess_columns(table: FoundTable) -> list[Guess]:
     """Give a guess for each column that has a heading or data."""
     found = []
+    headings = _with_numbered_months([read_heading(table.heading(index)) for index in range(len(table.looks))])
     for index, look in enumerate(table.looks):
-        heading = read_heading(table.heading(index))
+        heading = headings[index]
         if heading.text or look.filled:
             role, reason, field = _alone(heading, look)
             found.append(Guess(index, heading, look, role, reason, field))
+    return found
+
+
+def _with_numbered_months(headings: list[Heading]) -> list[Heading]:
+    """Twelve headings that differ only in a number from 1 to 12 are months: `devengado_01` to `devengado_12`."""
+    stems: dict[str, dict[int, int]] = {}
+    for index, heading in enumerate(headings):
+        stem, _space, number = heading.text.rpartition(" ")
+        if number.isdigit() and 1 <= int(number) <= _MONTHS:
+            stems.setdefault(stem, {})[int(number)] = index
+    found = list(headings)
+    for places in stems.values():
+        if len(places) == _MONTHS:
+            for month, index in places.items():
+                found[index] = replace(headings[index], period=("M", month))
     return found
 
 

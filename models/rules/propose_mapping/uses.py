@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.rules.propose_mapping.decided import Decided
-from models.rules.propose_mapping.figures import key_text
+from models.rules.propose_mapping.figure_columns import key_text
 from models.rules.propose_mapping.words import Role
 
 _SPOKEN = {

@@ -91,7 +91,7 @@ MONEY_FIELDS = (
     ("committed", _any("compromisos?", "comprometid[oa]s?", "registro presupuestal", "rp")),
     (
         "accrued",
-        _any("obligaciones", "obligacion", "obligad[oa]", "devengad[oa]s?", "devengue", "presupuesto ejecutado"),
+        _any("obligaci(?:on|ones)", "obligad[oa]", "devengad[oa]s?", "deveng(?:a|ue)", "presupuesto ejecutado"),
     ),
     ("accrued", _any("ejecucion (?:presupuestal|presupuestaria|financiera)", "ejecutado financiero", "gastado")),
     ("accrued", _any("financier[oa] ejecutad[oa]", "inversion ejecutada", "costo ejecutado", "recursos ejecutados")),

@@ -9,7 +9,7 @@ from models.rules.propose_mapping.content import check_numbers, check_scale, per
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import letters, times
 from models.rules.propose_mapping.ends import Ends, find_ends
-from models.rules.propose_mapping.figures import Key, key_text
+from models.rules.propose_mapping.figure_columns import Key, key_order, key_text
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.heading import period_text, read_heading
 from models.rules.propose_mapping.marks import row_mark
@@ -199,7 +199,8 @@ def _figure_lines(decided: Decided, columns: dict[str, int | None]) -> Iterator[
 
 
 def _money_lines(decided: Decided, year: int) -> Iterator[str]:
-    for key, fields in sorted(decided.figures.money.items(), key=lambda each: (each[0][0] or 0, str(each[0][1]))):
+    for key in sorted(decided.figures.money, key=key_order):
+        fields = decided.figures.money[key]
         yield from ("", "[[tables.budget]]", line("year", key[0] or year))
         if key[1] is not None:
             yield line("period", key_text(key, year))
