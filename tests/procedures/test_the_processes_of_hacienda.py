@@ -64,6 +64,10 @@ def told(processes: Office) -> Office:
 def test_the_adviser_verifies_and_the_leader_does_not(told: Office) -> None:
     page = f"/bandeja/{told.sheet('GF', MONTH).id}/"
     assert press(told.sign_in("lider-GF"), page, f"{page}verify", check="verify").status_code == 403
+    assert press(told.sign_in("gesfo"), page, f"{page}verify", check="submit").status_code == 404
+    assert (
+        press(told.sign_in("gesfo"), page, f"{page}verify", check="validate").status_code == 409
+    )  # it has no such step
     assert press(told.sign_in("gesfo"), page, f"{page}verify", check="verify").status_code == 302
     assert told.sheet("GF", MONTH).state is SheetState.VERIFIED
 
