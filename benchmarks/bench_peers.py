@@ -78,10 +78,10 @@ def _speed(medians: Medians, stock: Medians) -> list[dict[str, Any]]:
     rows = []
     for page, asked in ASKED.items():
         django = medians["Django", page]
-        for name, who in (("analista", ""), ("jefatura", " (alcance de 500 unidades)")):
+        for name, who, limit in (("analista", "", f"≤ {asked}"), ("jefatura", " (alcance de 500 unidades)", "—")):
             ours = medians[name, page]
             note = f"{_told(ours)}; Django {_told(django)}"
-            rows.append(row(f"lista de {page}{who} / Django", f"≤ {asked}", ours.seconds / django.seconds, "×", note))
+            rows.append(row(f"lista de {page}{who} / Django", limit, ours.seconds / django.seconds, "×", note))
         ours, fab = medians["analista", page], medians["FAB", page]
         note = f"FAB {_told(fab)}"
         if page == FIRST:
