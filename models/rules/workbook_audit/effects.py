@@ -70,6 +70,10 @@ class Effects:
         places = self._by_column.get((cell[0], cell[2]), ())
         return (key for top, bottom, key in places if top <= cell[1] <= bottom)
 
+    def ranges(self, sheet: str, column: int) -> int:
+        """Say how many references to a column there are: what finding those of one cell costs."""
+        return len(self._by_column.get((sheet, column), ()))
+
     def over(self, sheet: str, column: int) -> Iterator[tuple[int, int, CellKey]]:
         """Give first row, last row and formula of each range of two rows or more in a column."""
         return (found for found in self._by_column.get((sheet, column), ()) if found[1] > found[0])

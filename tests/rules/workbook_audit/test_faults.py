@@ -214,6 +214,25 @@ def test_it_accuses_nobody_wrongly(rows: Callable[[], Rows], changes: dict[str, 
     assert told(put(sheet_of(rows()), changes)) == []
 
 
+def test_it_tells_each_percent_over_100_with_the_mean_of_its_own_row() -> None:
+    rows: Rows = [["Actividad", "% enero", "% febrero", "% marzo", "Promedio"]]
+    rows += [
+        [f"Actividad {i}", "80%%", f"{60 + 20 * i}%%", "90%%", f"=AVERAGE(B{i + 1}:D{i + 1})%%"] for i in range(1, 5)
+    ]
+    found = findings(sheet_of(rows))
+    assert [(each.where.row, each.where.column) for each in found] == [(3, 2), (4, 2)]
+    assert ["E4" in found[0].message, "E5" in found[1].message] == [True, True]
+    assert "de 103,33\u00a0% a 90\u00a0%" in found[1].effect
+
+
+def test_it_caps_the_percents_of_a_weighted_mean() -> None:
+    rows: Rows = [["Objetivo", "Peso", "Avance"]]
+    rows += [[f"Objetivo {i}", 25, f"{progress}%%"] for i, progress in enumerate((50, 60, 70, 130))]
+    (found,) = findings(sheet_of([*rows, ["Total", "=SUM(B2:B5)", "=SUMPRODUCT(B2:B5,C2:C5)/SUM(B2:B5)%%"]]))
+    assert (found.kind, found.where.row) == ("percent_over_100", 4)
+    assert "de 77,5\u00a0% a 70\u00a0%" in found.effect
+
+
 def test_it_reads_headings_of_two_rows() -> None:
     rows: Rows = [
         ["Código", "Indicador", "2024", None, None, "2025", None, None],

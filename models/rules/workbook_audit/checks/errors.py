@@ -22,6 +22,7 @@ _WHY = {
     "#NUM!": "da un número que no existe",
 }
 _MOST = 400
+_MOST_ROWS, _MOST_COLUMNS = 500, 8
 
 
 def check_errors(look: Look) -> Iterator[Finding]:
@@ -40,8 +41,8 @@ def _is_passed_on(look: Look, key: CellKey) -> bool:
     if key not in programs.by_cell:
         return False
     for sheet, top, left, bottom, right in programs.rectangles(key):
-        for row in range(top, min(bottom, top + 5000) + 1):
-            for column in range(left, min(right, left + 50) + 1):
+        for row in range(top, min(bottom, top + _MOST_ROWS) + 1):
+            for column in range(left, min(right, left + _MOST_COLUMNS) + 1):
                 if isinstance(look.calculation.values.peek((sheet, row, column)), Fault):
                     return True
     return False

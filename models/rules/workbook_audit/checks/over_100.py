@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.checks.means import averaged, mean_cells, value_at
-from models.rules.workbook_audit.consequence import named
+from models.rules.workbook_audit.consequence import is_percent, named
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.evaluate import CellKey
-from models.rules.workbook_audit.formula.tree import Area, Call
-from models.rules.workbook_audit.formula.values import ARITHMETIC
+from models.rules.workbook_audit.formula.tree import Area, Call, walk
+from models.rules.workbook_audit.formula.values import ARITHMETIC, Scalar
 from models.rules.workbook_audit.headings import normal
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.programs import Program
 from models.rules.workbook_audit.say import Told, finding
-from models.rules.workbook_audit.spoken import figure_text
+from models.rules.workbook_audit.spoken import figure_text, value_text
 from models.rules.workbook_audit.tables import Column
 
 _NOISE = Decimal("1e-9")
+_MOST_STEPS = 5_000_000
 _TYPED_MEANS = {"promedio", "promedio general", "media", "promedio total"}
 
 
@@ -36,17 +37,45 @@ def check_over_100(look: Look) -> Iterator[Finding]:
 
 
 def _column(look: Look, column: Column, over: dict[int, Decimal], scale: Decimal) -> Iterator[Finding]:
-    """Tell the percents beyond 100 of a column that the first of its means takes in."""
-    mean = _mean_over(look, column, next(iter(over)))
-    if mean is None:
-        return
+    """Tell the percents beyond 100 of a column, each with the first mean that takes it in."""
+    told: set[CellKey] = set()
+    searches = _MOST_STEPS // (look.effects.ranges(look.table.sheet.name, column.index) + 1)
+    for row in over:
+        if (look.table.sheet.name, row, column.index) in told or searches <= 0:
+            continue
+        searches -= 1
+        mean = _mean_over(look, column, row)
+        if mean is None:
+            continue
+        cells = _taken(look, column, mean)
+        place = (look.table.sheet.name, column.index)
+        capped: dict[CellKey, Scalar] = {
+            key: scale for key in sorted(cells) if (key[0], key[2]) == place and key[1] in over
+        }
+        effect = _effect_of(look, mean, cells, capped)
+        for key in capped:
+            if key not in told:
+                yield _told(look, (key[1], column), over[key[1]] / scale, mean, effect)
+        told.update(capped)
+
+
+def _keys(look: Look, column: Column, rows: Iterable[int]) -> list[CellKey]:
+    return [(look.table.sheet.name, row, column.index) for row in rows]
+
+
+def _taken(look: Look, column: Column, mean: CellKey) -> set[CellKey]:
+    """Give the cells that a mean takes in; those of the column for one that was typed below it."""
     program = look.calculation.programs.by_cell.get(mean)
-    all_rows = [(look.table.sheet.name, row, column.index) for row in look.numbers(column.index)]
-    cells = (_cells_of(look, mean, program) if program else []) or all_rows
-    effect, taken = _effect(look, cells, scale), set(cells)
-    for row, value in over.items():
-        if (look.table.sheet.name, row, column.index) in taken:
-            yield _told(look, (row, column), value / scale, mean, effect)
+    found = _cells_of(look, mean, program) if program else []
+    return set(found or _keys(look, column, look.numbers(column.index)))
+
+
+def _effect_of(look: Look, mean: CellKey, cells: set[CellKey], capped: dict[CellKey, Scalar]) -> str:
+    program = look.calculation.programs.by_cell.get(mean)
+    if program is not None and _weighted_areas(program):
+        return _weighted_effect(look, mean, capped)
+    (scale, *_) = (value for value in capped.values() if isinstance(value, Decimal))
+    return _effect(look, sorted(cells), scale)
 
 
 def _mean_over(look: Look, column: Column, row: int) -> CellKey | None:
@@ -80,7 +109,23 @@ def _cells_of(look: Look, key: CellKey, program: Program) -> list[CellKey]:
         return mean_cells(look, key, (node.arguments[-1],))
     if isinstance(node, Call) and node.name == "AVERAGEIFS" and isinstance(node.arguments[0], Area):
         return mean_cells(look, key, (node.arguments[0],))
-    return []
+    return mean_cells(look, key, _weighted_areas(program))
+
+
+def _weighted_areas(program: Program) -> tuple[Area, ...]:
+    """Give the ranges of the SUMPRODUCT of a weighted mean; none where a formula has no such thing."""
+    calls = [part for part in walk(program.node) if isinstance(part, Call) and part.name == "SUMPRODUCT"]
+    return tuple(part for call in calls[:1] for part in call.arguments if isinstance(part, Area))
+
+
+def _weighted_effect(look: Look, mean: CellKey, capped: dict[CellKey, Scalar]) -> str:
+    """Say what a weighted mean would be with the percents of the column capped at 100."""
+    changes = [change for change in look.effects.of(capped).changes if change.key == mean]
+    if not changes:
+        return "Ese promedio sale más alto de lo que es."
+    percent = is_percent(look, mean)
+    before, after = (value_text(value, percent=percent) for value in (changes[0].before, changes[0].after))
+    return f"Con los porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}."
 
 
 def _effect(look: Look, cells: list[CellKey], scale: Decimal) -> str:

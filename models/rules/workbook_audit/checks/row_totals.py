@@ -40,7 +40,7 @@ def parts_of_total(look: Look, column: Column) -> tuple[int, ...]:
     """Give the columns that a column adds up, or none where it is no sum in most rows."""
     if look.hints.totals.get(column.index):
         return look.hints.totals[column.index]
-    by_formula = _summed_by_formula(look, column)
+    by_formula = _summed_by_formula(look, column) or _by_heading_and_formula(look, column)
     if by_formula:
         return by_formula
     if not _may_be_typed_total(look, column):
@@ -50,6 +50,14 @@ def parts_of_total(look: Look, column: Column) -> tuple[int, ...]:
         if len(parts) > 1 and _mostly_adds_up(look, column, parts):
             return parts
     return ()
+
+
+def _by_heading_and_formula(look: Look, column: Column) -> tuple[int, ...]:
+    """Give the parts that the headings name where at least one row adds up exactly those."""
+    parts = tuple(sorted(_by_heading(look, column))) if column.heading.is_total else ()
+    programs = (look.program(row, column.index) for row in look.table.rows)
+    named = len(parts) > 1 and any(each and summed_columns(each, column.index) == parts for each in programs)
+    return parts if named else ()
 
 
 def _may_be_typed_total(look: Look, column: Column) -> bool:
