@@ -28,12 +28,14 @@ from tests.rules.draft_books import (
     figures,
     goals,
     money,
+    objectives_and_actions_as_titles,
     propose,
     quarters_side_by_side,
 )
+from tests.rules.draft_forms import FORMS
 
 PRESETS = Path(__file__).parents[2] / "models" / "presets"
-KINDS = pytest.mark.parametrize("make", BOOKS, ids=lambda make: make.__name__)
+KINDS = pytest.mark.parametrize("make", [*BOOKS, *FORMS], ids=lambda make: make.__name__)
 
 
 @KINDS
@@ -183,6 +185,20 @@ def test_it_uses_the_levels_of_the_institution() -> None:
     mapping = parse_mapping(propose(a_tree_with_merged_cells(), pasto()).mapping)
     assert mapping.plan.type == "PDM"
     assert [level.level for level in mapping.tables[0].levels] == ["dimension", "program", "product"]
+
+
+def test_it_gives_titles_the_levels_of_the_institution() -> None:
+    preset = parse_preset((PRESETS / "huamanga_pe.toml").read_text(encoding="utf-8"))
+    office = Office(TODAY, preset.locale, preset.plan_types, preset.unit_kinds)
+    mapping = parse_mapping(propose(objectives_and_actions_as_titles(), office).mapping)
+    assert mapping.plan.type == "POI"
+    assert [level.level for level in mapping.tables[0].levels] == ["objective", "action", "activity"]
+
+
+def test_it_leaves_spending_to_who_may_load_it() -> None:
+    book = a_tree_with_merged_cells()
+    mapped = applied(book, propose(book, replace(pasto(), with_execution=False)))
+    assert {key[2] for key in money(mapped)} == {"initial", "current"}
 
 
 def test_it_knows_the_units_of_the_institution() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.rules.cell import cell_text, fold
 from models.rules.propose_mapping.decided import Decided
@@ -12,6 +13,7 @@ from models.rules.propose_mapping.guess import Guess, guess_columns
 from models.rules.propose_mapping.heading import normal
 from models.rules.propose_mapping.office import Office, fit_levels
 from models.rules.propose_mapping.table import FoundTable
+from models.rules.propose_mapping.titles import title_kinds
 from models.rules.propose_mapping.tree import Tree, TreeLevel, find_tree, identity
 from models.rules.propose_mapping.words import Role, level_rank
 
@@ -54,7 +56,10 @@ def decide(table: FoundTable, office: Office, doubts: Doubts) -> Decided | None:
     figures = find_figures(table, guesses, doubts, marked=marked)
     if not office.with_execution:
         figures.leave_execution()
-    found = Decided(table, guesses, tree, fit_levels(headings, office), figures, doubts)
+    kinds = title_kinds(table)
+    fit = fit_levels([*(kind.heading for kind in kinds), *headings], office)
+    groups, codes = fit.codes[: len(kinds)], fit.codes[len(kinds) :]
+    found = Decided(table, guesses, tree, replace(fit, codes=codes), figures, doubts, group_codes=groups)
     _pick_single(found)
     _pick_by_place(found)
     _place_weights(found)

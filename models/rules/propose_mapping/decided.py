@@ -15,7 +15,10 @@ from models.rules.propose_mapping.words import Role
 
 @dataclass(slots=True)
 class Decided:
-    """A table with the use of its columns; `single` has the one column of each kind that stands once."""
+    """A table with the use of its columns; `single` has the one column of each kind that stands once.
+
+    `group_codes` are the levels of the kinds of titles above rows, None where the plan type has no place for them.
+    """
 
     table: FoundTable
     guesses: list[Guess]
@@ -27,6 +30,7 @@ class Decided:
     weights: dict[int, Guess] = field(default_factory=dict)
     descriptions: list[Guess] = field(default_factory=list)
     left_out: dict[int, str] = field(default_factory=dict)
+    group_codes: tuple[str | None, ...] = ()
 
     @property
     def levels(self) -> list[tuple[TreeLevel, str]]:

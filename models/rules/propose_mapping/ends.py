@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from models.rules.cell import cell_text, column_letters, fold, is_blank, one_line
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import times
-from models.rules.propose_mapping.heading import normal
 from models.rules.propose_mapping.sample import cell_at
 from models.rules.propose_mapping.table import OddRow
+from models.rules.propose_mapping.titles import Block, find_block, title_kinds
 from models.rules.propose_mapping.toml_text import Value, line
-from models.rules.propose_mapping.words import level_rank
 
 _MOST_TEXTS = 20
 
@@ -25,11 +24,12 @@ class Ends:
     skips: list[tuple[str, dict[str, Value]]] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     stop_column: int | None = None
+    block: Block | None = None
 
     @property
     def columns(self) -> set[str]:
         """The letters of every column that a rule looks at."""
-        rules = [*(rule for _why, rule in self.skips), *(group.rule for group in self.groups)]
+        rules = [*(rule for _why, rule in self.skips), *(group.rule for group in self.groups if group.rule)]
         found = {str(rule["column"]) for rule in rules if "column" in rule}
         found |= {column_letters(group.column) for group in self.groups}
         return found | ({column_letters(self.stop_column)} if self.stop_column is not None else set())
@@ -37,12 +37,15 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Titles of one kind above their rows: the column, their first word where it tells them, and all their texts."""
+    """Titles of one kind above their rows: the column, their level, all their texts, and what tells them from data.
+
+    Without a rule they stand at the head of a block.
+    """
 
     column: int
-    word: str
+    level: str
     texts: tuple[str, ...]
-    rule: dict[str, Value]
+    rule: dict[str, Value] | None
 
 
 def find_ends(decided: Decided) -> Ends:
@@ -84,33 +87,31 @@ def _stands_in_data(decided: Decided, column: int, text: str) -> bool:
 
 
 def _groups(decided: Decided, ends: Ends) -> None:
-    """Titles with the same first word are one level; without such words all of them are."""
+    """Titles become levels above those of the columns; in blocks they stand at the head of each."""
     sections = decided.table.sections
     if not sections:
         return
-    words = {_first_word(row.text) for row in sections}
-    by_word = all(level_rank(word) is not None for word in words) and len(words) <= 3
-    kinds = sorted(words, key=lambda word: level_rank(word) or 0) if by_word else [""]
-    for word in kinds:
-        rows = [row for row in sections if not word or _first_word(row.text) == word]
-        rule = _rule_of_group(decided, rows, word, len(kinds))
-        if rule is None:
-            numbers = ", ".join(str(row.number) for row in rows[:10])
-            message = f"Las filas {numbers} parecen títulos de grupo y nada las distingue de los datos: no se leen."
-            decided.doubts.add("titles_unread", message)
-            ends.skips.append(("títulos de grupo", {"rows": [row.number for row in rows]}))
+    ends.block = find_block(decided.table)
+    kinds = title_kinds(decided.table)
+    for kind, code in zip(kinds, decided.group_codes, strict=True):
+        if ends.block is not None:
+            ends.groups.append(Group(ends.block.column, code or "", ends.block.texts, None))
             continue
-        texts = tuple(one_line(row.text) for row in rows)
-        ends.groups.append(Group(rows[0].column or 0, word, texts, rule))
+        rule = _rule_of_group(decided, kind.rows, kind.word, len(kinds))
+        if rule is None or code is None:
+            _leave_titles(decided, ends, kind.rows)
+            continue
+        ends.groups.append(Group(kind.rows[0].column or 0, code, tuple(one_line(row.text) for row in kind.rows), rule))
     shown = ", ".join(f"{row.number} («{one_line(row.text)[:30]}»)" for row in sections[:4])
-    decided.doubts.add(
-        "title_rows", f"Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo."
-    )
+    message = f"Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo."
+    decided.doubts.add("title_rows", message)
 
 
-def _first_word(text: str) -> str:
-    words = [word for word in normal(text).split() if word.isalpha()]
-    return words[0] if words else ""
+def _leave_titles(decided: Decided, ends: Ends, rows: Sequence[OddRow]) -> None:
+    numbers = ", ".join(str(row.number) for row in rows[:10])
+    message = f"Las filas {numbers} parecen títulos y no se leen: nada las distingue, o el plan no tiene su nivel."
+    decided.doubts.add("titles_unread", message)
+    ends.skips.append(("títulos de grupo", {"rows": [row.number for row in rows]}))
 
 
 def _rule_of_group(decided: Decided, rows: Sequence[OddRow], word: str, kinds: int) -> dict[str, Value] | None:
@@ -133,7 +134,7 @@ def _rule_of_group(decided: Decided, rows: Sequence[OddRow], word: str, kinds: i
 def _repeats(decided: Decided, ends: Ends) -> None:
     """A heading that stands again above the same columns is left out."""
     table = decided.table
-    if not table.repeats:
+    if not table.repeats or ends.block is not None:
         return
     last_head = next(row for row in table.sheet.rows if row.number == table.header_rows[-1])
     column = next(at for at, cell in enumerate(last_head.cells) if not is_blank(cell))
@@ -148,7 +149,7 @@ def _stop(decided: Decided, ends: Ends) -> None:
     table, doubts = decided.table, decided.doubts
     last = table.rows[-1].number
     behind = [*table.after, *(row for row in table.totals if row.number > last and row.column is None)]
-    if not behind:
+    if not behind or ends.block is not None:
         return
     key = decided.leaf.code or decided.leaf.name
     titles = {row.number for row in table.sections}

@@ -20,6 +20,7 @@ def find_figures(table: FoundTable, guesses: Sequence[Guess], doubts: Doubts, *,
     """Sort the columns of figures by period; `marked` tables say in a column of each row what it has."""
     work = _Work(table, doubts, Figures())
     numbers = [guess for guess in guesses if guess.role in {Role.PLANNED, Role.ACTUAL, Role.FIGURE}]
+    numbers += _percents_that_are_figures(guesses, numbers)
     by_measure: dict[str, dict[Key, list[Guess]]] = {"planned": defaultdict(list), "actual": defaultdict(list)}
     for guess in _usable(work, numbers):
         by_measure[_measure(work, guess, numbers, marked=marked)][_key(guess)].append(guess)
@@ -34,6 +35,16 @@ def find_figures(table: FoundTable, guesses: Sequence[Guess], doubts: Doubts, *,
     _money(work, [guess for guess in guesses if guess.role is Role.MONEY])
     _tell_supposed(work)
     return work.figures
+
+
+def _percents_that_are_figures(guesses: Sequence[Guess], numbers: Sequence[Guess]) -> list[Guess]:
+    """`Meta 2025 (%)` is a target where no other column has one for the period; what was done of it comes with it."""
+    known = {_key(guess) for guess in numbers}
+    percents = [guess for guess in guesses if guess.role is Role.PERCENT and _key(guess) not in known]
+    measures = {guess.index: measure_of(guess.heading.text) for guess in percents}
+    planned = {_key(guess) for guess in percents if measures[guess.index] == "planned"}
+    kept = [(guess, measures[guess.index]) for guess in percents if _key(guess) in planned]
+    return [guess.turned(Role(measure), "es una meta en porcentaje") for guess, measure in kept if measure is not None]
 
 
 def _key(guess: Guess) -> Key:

@@ -175,7 +175,8 @@ def _columns(decided: Decided) -> list[ColumnGuess]:
     for guess in decided.guesses:
         examples = tuple(dict.fromkeys(one_line(cell_text(cell))[:40] for _row, cell in guess.look.cells[:12]))[:3]
         use = used.get(guess.index, "no se lee")
-        reason = decided.left_out.get(guess.index) or decided.figures.described.get(guess.index) or guess.reason
+        told = decided.figures.described if guess.index in used else decided.left_out
+        reason = told.get(guess.index) or guess.reason
         place = column_letters(guess.index)
         found.append(ColumnGuess(decided.table.sheet.name, place, one_line(guess.heading.label), use, reason, examples))
     return found

@@ -121,8 +121,21 @@ def _sort(body: Sequence[Row], head: Row) -> _Sorted:
             found.data += [*wordless, row]
             titles, wordless = [], []
     found.after = titles
+    _take_out_sums(found)
     _place_wordless(found, wordless, typical)
     return found
+
+
+def _take_out_sums(found: _Sorted) -> None:
+    """A row of figures among the data that lacks the words which all others have is a sum without a label."""
+    worded = [row for row in found.data if _has_words(row)]
+    named = [at for at in range(_WIDEST) if worded and all(isinstance(cell_at(row, at), str) for row in worded)]
+    sums = [
+        row for row in found.data if named and not _has_words(row) and any(cell_at(row, at) is None for at in named)
+    ]
+    numbers = {row.number for row in sums}
+    found.data = [row for row in found.data if row.number not in numbers]
+    found.totals = sorted([*found.totals, *map(OddRow, numbers)], key=lambda row: row.number)
 
 
 def _place_wordless(found: _Sorted, wordless: Sequence[Row], typical: float) -> None:

@@ -98,7 +98,7 @@ MONEY_FIELDS = (
     ("paid", _any("pagos?", "pagad[oa]s?", "girad[oa]s?")),
     ("programmed", _any("plan financiero", "presupuesto programado", "financier[oa] programad[oa]", "costo", "monto")),
     ("programmed", _any("programado financiero", "programacion financiera", "inversion", "recursos", "financier[oa]")),
-    ("programmed", _any("valor (?:programado|estimado|total)", r"\$", "soles", "usd", "costeo", "meta financiera")),
+    ("programmed", _any("valor (?:estimado|total)", r"\$", "soles", "usd", "costeo", "meta financiera")),
     ("initial", _any("presupuesto", "ppto", "presupuestado", "presup")),
 )
 """In order: the first that is in a heading says which of the budget's columns it is."""

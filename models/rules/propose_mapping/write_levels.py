@@ -19,20 +19,14 @@ from models.rules.propose_mapping.words import Role
 _LABEL = 60
 
 
-def group_lines(group: Group, code: str) -> list[str]:
-    """Write a level whose items are titles above their rows."""
-    letters = column_letters(group.column)
+def group_lines(group: Group) -> list[str]:
+    """Write a level whose items are titles above their rows, or at the head of their block."""
     mark = _shared_mark(group.texts)
-    name: Value = {"column": letters, "after": mark} if mark else letters
-    given: Value = {"column": letters, "before": mark} if mark else "numbered"
-    return [
-        "",
-        "[[tables.levels]]",
-        line("level", code),
-        line("code", given),
-        line("name", name),
-        line("heading", group.rule),
-    ]
+    row = 0 if group.rule is not None else 1
+    name = source(group.column, block_row=row, after=mark)
+    given = source(group.column, block_row=row, before=mark) if mark else "numbered"
+    found = ["", "[[tables.levels]]", line("level", group.level), line("code", given), line("name", name)]
+    return [*found, *([line("heading", group.rule)] if group.rule is not None else [])]
 
 
 def _shared_mark(texts: tuple[str, ...]) -> str:

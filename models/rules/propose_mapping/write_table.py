@@ -26,7 +26,7 @@ def table_lines(decided: Decided, year: int, horizon: tuple[int, int]) -> list[s
     ends = find_ends(decided)
     figures = [*_period_lines(decided, year, horizon)]
     indicator = indicator_lines(decided, frequency_of(decided)) if figures else []
-    levels = [*_group_levels(decided, ends), *level_lines(decided)]
+    levels = [*(row for group in ends.groups for row in group_lines(group)), *level_lines(decided)]
     money = list(_money_lines(decided, year))
     _tell_figures(decided)
     return [
@@ -47,11 +47,17 @@ def table_lines(decided: Decided, year: int, horizon: tuple[int, int]) -> list[s
 
 
 def _place_lines(decided: Decided, ends: Ends) -> list[str]:
-    table = decided.table
-    head = table.header_rows
+    """Rows count from the sheet's first, or where blocks repeat from the first of each."""
+    table, block = decided.table, ends.block
+    before = block.first - 1 if block is not None else 0
+    head = [number - before for number in table.header_rows]
     found = ["", "[[tables]]", line("sheet", table.sheet.name)]
     found.append(line("header_row", head[0]) if len(head) == 1 else line("header_rows", [head[0], head[-1]]))
-    return [*found, line("first_row", table.first_row), *ends.lines]
+    found.append(line("first_row", table.first_row - before))
+    if block is not None:
+        rule: Value = {"column": column_letters(block.column), "starts": block.starts}
+        found.append(line("repeat", rule, "cada bloque empieza con su título"))
+    return [*found, *ends.lines]
 
 
 def _skip_lines(ends: Ends) -> Iterator[str]:
@@ -86,17 +92,6 @@ def _ignore_lines(decided: Decided, ends: Ends) -> list[str]:
         heading = one_line(decided.table.heading(column))[:60]
         rows.append(f'  "{column_letters(column)}",  # {heading}: {left[column]}')
     return ["ignore = [", *rows, "]"] if rows else []
-
-
-def _group_levels(decided: Decided, ends: Ends) -> list[str]:
-    taken = {code for _level, code in decided.levels}
-    found: list[str] = []
-    for number, group in enumerate(ends.groups, start=1):
-        code = group.word or "grupo"
-        code = code if code not in taken else f"{code}_{number}"
-        taken.add(code)
-        found += group_lines(group, code)
-    return found
 
 
 def frequency_of(decided: Decided) -> str:
