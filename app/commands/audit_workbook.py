@@ -12,9 +12,9 @@ from app.commands.context import print_json
 from jobs.excel.marked_book import write_marked_book
 from models.clock import real_now
 from models.files.formula_read import read_audit_book
+from models.files.mapping_file import read_mapping
 from models.rules.cell import cell_name, column_letters
 from models.rules.errors import RuleBroken
-from models.rules.mapping_parse import parse_mapping
 from models.rules.workbook_audit.audit import AuditResult, audit_workbook
 from models.rules.workbook_audit.book import AuditBook
 from models.rules.workbook_audit.finding import KINDS, Finding
@@ -26,7 +26,9 @@ _SHOWN_OF_A_COLUMN = 5
 
 @click.command("audit-workbook", help="Revisa un libro de Excel u ODS: fórmulas, totales, promedios, pesos y textos.")
 @click.argument("file", type=click.Path(exists=True, path_type=Path, dir_okay=False))
-@click.option("--mapping", type=click.Path(exists=True, path_type=Path, dir_okay=False), help="Mapeo del libro (TOML).")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="Mapeo del libro: archivo TOML, o el nombre de uno de Rumbo."
+)
 @click.option("--hidden", is_flag=True, help="Revisa también las hojas ocultas.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Libro .xlsx con las celdas marcadas.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
@@ -48,12 +50,7 @@ def audit_workbook_command(file: Path, mapping: Path | None, out: Path | None, *
 
 
 def _hints(mapping: Path | None, book: AuditBook) -> dict[str, tuple[Hints, ...]] | None:
-    if mapping is None:
-        return None
-    try:
-        return hints_of(parse_mapping(mapping.read_text(encoding="utf-8")), book)
-    except UnicodeDecodeError as wrong:
-        raise RuleBroken("bad_toml", "El mapeo no está en UTF-8. Guárdelo como UTF-8.") from wrong
+    return None if mapping is None else hints_of(read_mapping(mapping), book)
 
 
 def _document(file: Path, result: AuditResult) -> dict[str, Any]:

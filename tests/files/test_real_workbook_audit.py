@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from models.files.formula_read import read_audit_book
+from models.files.mapping_file import read_mapping
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.audit import AuditResult, audit_workbook
 from models.rules.workbook_audit.finding import Finding
+from models.rules.workbook_audit.mapping_hints import hints_of
 
 REAL = os.environ.get("RUMBO_REAL_DATA", "")
 PLAN = Path(REAL) / "tenjo" / "PLAN INDICATIVO TENJO.xlsx"
@@ -82,3 +84,18 @@ def test_it_finds_the_formulas_that_change_inside_the_columns_of_progress() -> N
     columns = {cell.rstrip("0123456789") for cell in cells("formula_changes")}
     assert {"AT", "AU", "BI", "BJ"} <= columns
     assert not any(found.sure for cell, found in cells("formula_changes").items() if cell == "BI21")
+
+
+def test_it_finds_the_same_with_the_mapping_that_ships_with_rumbo() -> None:
+    book = read_audit_book(PLAN)
+    mapped = audit_workbook(book, hints_of(read_mapping(Path("plan_indicativo_co")), book))
+    assert mapped.tables == result().tables
+    assert mapped.counts == result().counts
+
+
+def test_it_accuses_a_daily_file_of_budget_execution_of_nothing_it_does_not_do() -> None:
+    """Tables, pivot tables, look-ups over thousands of rows: each formula that is understood gives what is stored."""
+    path = Path(REAL) / "siaf" / "07_HT_PPTO_231025.xlsx"
+    found = audit_workbook(read_audit_book(path))
+    assert found.counts.keys() <= {"formula_changes", "unlabelled_total", "duplicate_heading", "number_as_text"}
+    assert sum(found.counts.values()) <= 20
