@@ -23,7 +23,7 @@ class CaughtMail:
     attachments: tuple[str, ...]
 
 
-def caught_mails(folder: Path, most: int = 300) -> list[CaughtMail]:
+def caught_mails(folder: Path, most: int = 2_000) -> list[CaughtMail]:
     """The mails that came in last, by their Date, newest first; an absent folder holds none."""
     files = sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
     return sorted((_read(file) for file in files[:most]), key=lambda mail: mail.sent_at, reverse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from models.rules.workflow import PlanState
 from models.scope import current_reader
@@ -12,9 +12,10 @@ from models.tables.plan_version import PlanVersion
 
 
 def demo_place() -> Institution | None:
-    """The visitor's own institution, or before the log-in the first one with a plan in force; ask it as the system."""
+    """The visitor's own institution, or before the log-in the one whose plan came first; ask it as the system."""
     reader = current_reader()
     if reader is not None and reader.institution_id is not None:
         return db.session.get(Institution, reader.institution_id)
-    has_plan = exists().where(PlanVersion.institution_id == Institution.id, PlanVersion.state == PlanState.IN_FORCE)
-    return db.session.scalars(select(Institution).where(has_plan).order_by(Institution.id).limit(1)).one_or_none()
+    with_plan = select(Institution).join(PlanVersion, PlanVersion.institution_id == Institution.id)
+    first = with_plan.where(PlanVersion.state == PlanState.IN_FORCE).order_by(PlanVersion.id).limit(1)
+    return db.session.scalars(first).one_or_none()
