@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from flask_appbuilder.security.sqla.models import User
 from hypothesis import settings as settings_of_laws
 from pytest_socket import socket_allow_hosts
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from app.embedded.parts import Parts, embedded_parts
 from app.factory import create_app
@@ -80,9 +80,10 @@ def template(parts: Parts) -> str:
 
 @pytest.fixture(scope="session")
 def live(parts: Parts, template: str) -> LiveDatabase:
-    """The one live database of this test process."""
+    """The one live database of this test process, which notices every commit of the process, whoever's it is."""
     database = LiveDatabase(parts)
     database.renew(template)
+    event.listen(Engine, "commit", lambda _connection: setattr(database, "is_clean", False))
     return database
 
 
@@ -94,8 +95,6 @@ def whole_app(live: LiveDatabase, environment: dict[str, str]) -> Iterator[Flask
         {**values, "RUMBO_FILES_URL": str(values["RUMBO_VAR"] / "files"), "EMBEDDED": False, "TESTING": True}
     )
     app.test_client_class = Browser
-    with app.app_context():
-        event.listen(db.engine, "commit", lambda _connection: setattr(live, "is_clean", False))
     yield app
     with app.app_context():
         db.engine.dispose()
