@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.rules.cell import Cell
-from tests.rules.draft_books import Book, Grid, goals
+from tests.rules.draft_books import MONTHS, Book, Grid, goals
 
 Figures = dict[tuple[str, str], Decimal | int]
 
@@ -184,6 +184,58 @@ def cover_and_notes() -> Book:
     return Book("plan 2028.xlsx", {"Portada": cover, "Notas": notes, "Plan": rows}, planned)
 
 
+def work_and_money_in_rows() -> Book:
+    """CEPLAN's annex: for each activity a row FÍSICO and a row FINANCIERO, and the total of the year."""
+    head = ["Código", "Actividad Operativa", "Unidad de medida", "Tipo", *MONTHS, "Total anual"]
+    rows: list[list[Cell]] = [["POI 2025"], [*head]]
+    planned: Figures = {}
+    amounts: dict[tuple[str, str, str], Decimal | int] = {}
+    for n, name in enumerate(goals(4), start=1):
+        rows.append([f"A{n}", name, "Documento", "FÍSICO", *[n] * 12, 12 * n])
+        rows.append([f"A{n}", name, "Documento", "FINANCIERO", *[1000 * n] * 12, 12000 * n])
+        planned |= {(name, f"2025-{month:02d}"): n for month in range(1, 13)}
+        amounts |= {(name, f"2025-{month:02d}", "programmed"): 1000 * n for month in range(1, 13)}
+    return Book("B-5.xlsx", {"POI": rows}, planned, {}, 1, amounts)
+
+
+def an_outline_of_codes() -> Book:
+    """The whole tree in two columns: 1, 1.1 and 1.1.1 below each other."""
+    rows: list[list[Cell]] = [["CÓDIGO", "NOMBRE", "META 2026"]]
+    planned: Figures = {}
+    for first in (1, 2):
+        rows.append([str(first), f"Eje {first}"])
+        for second in (1, 2):
+            rows.append([f"{first}.{second}", f"Programa {first}{second}"])
+            for third in (1, 2):
+                name = f"Obra {first}{second}{third}"
+                rows.append([f"{first}.{second}.{third}", name, third])
+                planned[name, "2026"] = third
+    return Book("arbol.xlsx", {"Plan": rows}, planned, {}, 3)
+
+
+def text_percents_beside_fractions() -> Book:
+    """What is planned is written as « 100% », what was done as a fraction."""
+    rows: list[list[Cell]] = [["Meta", "Programado 2025", "Ejecutado 2025"]]
+    planned: Figures = {}
+    actual: Figures = {}
+    for n, name in enumerate(goals(4), start=1):
+        rows.append([name, "100%", Decimal(n) / 4])
+        planned[name, "2025"], actual[name, "2025"] = Decimal(100), Decimal(25 * n)
+    return Book("x.xlsx", {"H": rows}, planned, actual)
+
+
+def headings_with_line_breaks() -> Book:
+    """Line breaks, hard spaces and blanks in headings, names and numbers."""
+    head: list[Cell] = ["LÍNEA\nESTRATÉGICA", "  Cód.\u00a0Meta ", "META\nPRODUCTO"]
+    rows: list[list[Cell]] = [[*head, "PROGRAMADO\n2025", "EJECUTADO\n2025"]]
+    planned: Figures = {}
+    actual: Figures = {}
+    for n, name in enumerate(goals(4), start=1):
+        rows.append(["Línea A", f"MP{n}", name.replace(" ", "\n", 1), f" {n}\u00a0", n])
+        planned[name, "2025"], actual[name, "2025"] = Decimal(n), n
+    return Book("x.xlsx", {"H": rows}, planned, actual, 2)
+
+
 FORMS: tuple[Callable[[], Book], ...] = (
     plan_of_action,
     board_of_indicators,
@@ -196,4 +248,8 @@ FORMS: tuple[Callable[[], Book], ...] = (
     stacked_blocks,
     targets_in_percent,
     cover_and_notes,
+    work_and_money_in_rows,
+    an_outline_of_codes,
+    text_percents_beside_fractions,
+    headings_with_line_breaks,
 )

@@ -12,10 +12,12 @@ from models.rules.propose_mapping.figures import find_figures
 from models.rules.propose_mapping.guess import Guess, guess_columns
 from models.rules.propose_mapping.heading import normal
 from models.rules.propose_mapping.office import Office, fit_levels
+from models.rules.propose_mapping.outline import split_outline
 from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.titles import title_kinds
 from models.rules.propose_mapping.tree import Tree, TreeLevel, find_tree, identity
-from models.rules.propose_mapping.words import Role, level_rank
+from models.rules.propose_mapping.weights import place_weights
+from models.rules.propose_mapping.words import Role
 
 _LONGEST_PROJECT = 60
 _ONE_OF_A_KIND = (
@@ -47,6 +49,7 @@ _OF_INDICATOR = (
 
 def decide(table: FoundTable, office: Office, doubts: Doubts) -> Decided | None:
     """Give the use of each column, None for a table in which nothing names an item."""
+    table, outline = split_outline(table, guess_columns(table))
     guesses = guess_columns(table)
     tree = _finest(table, guesses, find_tree(table, guesses), doubts)
     if not tree.levels:
@@ -57,12 +60,14 @@ def decide(table: FoundTable, office: Office, doubts: Doubts) -> Decided | None:
     if not office.with_execution:
         figures.leave_execution()
     kinds = title_kinds(table)
-    fit = fit_levels([*(kind.heading for kind in kinds), *headings], office)
-    groups, codes = fit.codes[: len(kinds)], fit.codes[len(kinds) :]
+    above = [*(kind.heading for kind in kinds), *(level.heading for level in outline)]
+    fit = fit_levels([*above, *headings], office)
+    groups, outlined, codes = fit.codes[: len(kinds)], fit.codes[len(kinds) : len(above)], fit.codes[len(above) :]
     found = Decided(table, guesses, tree, replace(fit, codes=codes), figures, doubts, group_codes=groups)
+    found.outline = tuple(zip(outline, outlined, strict=True))
     _pick_single(found)
     _pick_by_place(found)
-    _place_weights(found)
+    place_weights(found)
     _place_the_rest(found)
     _tell_levels(found)
     return found
@@ -137,32 +142,6 @@ def _pick_by_place(found: Decided) -> None:
 def _distance(guess: Guess, place: int) -> int:
     """How far a column is from the item, to its right first."""
     return guess.index - place if guess.index > place else 100 + place - guess.index
-
-
-def _place_weights(found: Decided) -> None:
-    """A weight belongs to the level that its heading names, else to the last level before it that has one each."""
-    for guess in (guess for guess in found.guesses if guess.role is Role.WEIGHT):
-        rank = level_rank(guess.heading.text)
-        levels = [level for level, _code in found.levels]
-        named = [place for place, level in enumerate(levels) if rank == level_rank(level.name.heading.text) is not None]
-        before = [place for place, level in enumerate(levels) if level.name.index < guess.index]
-        place = (named or before[-1:] or [len(levels) - 1])[0]
-        place = _where_constant(found, guess, place)
-        if place in found.weights:
-            found.descriptions.append(guess)
-        else:
-            found.weights[place] = guess
-
-
-def _where_constant(found: Decided, guess: Guess, place: int) -> int:
-    """Go down to the first level whose items have one weight each."""
-    cells = [cell_text(cell) for cell in found.table.cells(guess.index)]
-    levels = found.levels
-    for at in range(place, len(levels) - 1):
-        keys = levels[at][0].keys
-        if len({(key, cell) for key, cell in zip(keys, cells, strict=True) if cell}) <= len(set(keys)):
-            return at
-    return max(place, len(levels) - 1) if levels else place
 
 
 def _place_the_rest(found: Decided) -> None:

@@ -8,6 +8,7 @@ from models.rules.propose_mapping.doubt import Doubts
 from models.rules.propose_mapping.figure_columns import Figures
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.office import Fit
+from models.rules.propose_mapping.outline import OutlineLevel
 from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.tree import Tree, TreeLevel
 from models.rules.propose_mapping.words import Role
@@ -17,7 +18,8 @@ from models.rules.propose_mapping.words import Role
 class Decided:
     """A table with the use of its columns; `single` has the one column of each kind that stands once.
 
-    `group_codes` are the levels of the kinds of titles above rows, None where the plan type has no place for them.
+    `group_codes` are the levels of the kinds of titles above rows, None where the plan type has no place for them;
+    so are those of an `outline`.
     """
 
     table: FoundTable
@@ -31,6 +33,7 @@ class Decided:
     descriptions: list[Guess] = field(default_factory=list)
     left_out: dict[int, str] = field(default_factory=dict)
     group_codes: tuple[str | None, ...] = ()
+    outline: tuple[tuple[OutlineLevel, str | None], ...] = ()
 
     @property
     def levels(self) -> list[tuple[TreeLevel, str]]:

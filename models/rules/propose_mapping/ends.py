@@ -52,6 +52,7 @@ def find_ends(decided: Decided) -> Ends:
     """Give the rules; what only row numbers can say is said with them and asked about."""
     ends = Ends()
     _groups(decided, ends)
+    _outline(decided, ends)
     _totals(decided, ends)
     _repeats(decided, ends)
     _stop(decided, ends)
@@ -105,6 +106,18 @@ def _groups(decided: Decided, ends: Ends) -> None:
     shown = ", ".join(f"{row.number} («{one_line(row.text)[:30]}»)" for row in sections[:4])
     message = f"Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo."
     decided.doubts.add("title_rows", message)
+
+
+def _outline(decided: Decided, ends: Ends) -> None:
+    """Rows above the deepest ones are items by their codes; those without a place in the plan type are left out."""
+    for level, code in decided.outline:
+        if code is None:
+            rule: dict[str, Value] = {"column": column_letters(level.code), "is": level.codes}
+            ends.skips.append(("nivel que el tipo de plan no tiene", rule))
+    if decided.outline:
+        count = sum(len(level.codes) for level, _code in decided.outline)
+        message = f"{times(count, 'fila es', 'filas son')} de niveles superiores y sus cifras no se leen. "
+        decided.doubts.add("outline", f"{message}Si el libro crece, agregue los códigos nuevos.")
 
 
 def _leave_titles(decided: Decided, ends: Ends, rows: Sequence[OddRow]) -> None:

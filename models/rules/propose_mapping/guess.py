@@ -13,6 +13,8 @@ from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.words import Role
 
 _FEW = 14
+MARKED = ({"planned", "actual"}, {"physical", "money"})
+"""What the rows of one item may have of their own: figures planned and done, or work and what it costs."""
 _MONTHS = 12
 
 
@@ -78,8 +80,8 @@ def _by_content(heading: Heading, look: Look) -> _Found | None:
     if look.is_numeric or not texts or len(texts) > _FEW:
         return None
     marks = [row_mark(text) for text in texts]
-    if set(marks) == {"planned", "actual"} and not words.STATE.search(heading.text):
-        return Role.MARK, "dice de cada fila si es lo programado o lo ejecutado", ""
+    if set(marks) in MARKED and not words.STATE.search(heading.text):
+        return Role.MARK, "dice de cada fila qué cifras tiene", ""
     if words.MONTH_COLUMN.search(heading.text) and all(read_heading(text).period for text in texts):
         return Role.PERIOD, "sus celdas son periodos", ""
     if words.text_role(heading.text) in {Role.ACCUMULATION, Role.DIRECTION}:

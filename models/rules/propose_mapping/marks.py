@@ -69,9 +69,18 @@ _DOWN = {
 _KEEP = {"constante", "mantener", "mantenimiento", "estable", "neutral", "neutra"}
 
 
+_PHYSICAL = {"fisico", "fisica", "meta fisica", "avance fisico", "f"}
+_MONEY = {"financiero", "financiera", "meta financiera", "costeo", "costo", "presupuesto", "costeo s", "financiero s"}
+
+
 def row_mark(text: str) -> str | None:
-    """Tell whether a cell such as `PROG.` or `Ejecutado` says what its row has: planned or actual."""
+    """Tell what a cell such as `PROG.`, `Ejecutado` or `FINANCIERO` says that its row has.
+
+    Of rows for what is planned and done it gives `planned`, `actual`; of those for work and money `physical`, `money`.
+    """
     words = normal(text)
+    if words in _PHYSICAL or words in _MONEY:
+        return "physical" if words in _PHYSICAL else "money"
     if words in _PLANNED or words.split()[:1] in [["programado"], ["prog"]]:
         return "planned"
     return "actual" if words in _ACTUAL or words.split()[:1] in [["ejecutado"], ["ejec"]] else None

@@ -77,13 +77,18 @@ def find_table(sheet: SheetSample) -> FoundTable | None:
         first_row=(numbering or [head[-1].number])[0] + 1,
         headings=tuple(headings),
         rows=tuple(sorted_rows.data),
-        looks=tuple(_look(sorted_rows.data, column) for column in range(width)),
+        looks=look_at_rows(sorted_rows.data, width),
         above=tuple(above[:40]),
         totals=tuple(sorted_rows.totals),
         sections=tuple(sorted_rows.sections),
         after=tuple(sorted_rows.after),
         repeats=tuple(sorted_rows.repeats),
     )
+
+
+def look_at_rows(rows: Sequence[Row], width: int) -> tuple[Look, ...]:
+    """Count what stands in each column of rows of data."""
+    return tuple(_look(rows, column) for column in range(width))
 
 
 def _look(rows: Sequence[Row], column: int) -> Look:

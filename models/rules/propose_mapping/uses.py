@@ -14,7 +14,7 @@ _SPOKEN = {
     Role.PROJECT: "código del proyecto de inversión",
     Role.START: "fecha de inicio",
     Role.END: "fecha de fin",
-    Role.MARK: "dice si la fila es lo programado o lo ejecutado",
+    Role.MARK: "dice qué cifras tiene la fila",
     Role.PERIOD: "periodo de la fila",
     Role.YEAR: "año de la fila",
     Role.INDICATOR: "nombre del indicador",

@@ -9,14 +9,15 @@ from models.rules.propose_mapping.content import check_numbers, check_scale, per
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import letters, times
 from models.rules.propose_mapping.ends import Ends, find_ends
-from models.rules.propose_mapping.figure_columns import Key, key_order, key_text
+from models.rules.propose_mapping.figure_columns import Key, key_text
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.heading import period_text, read_heading
-from models.rules.propose_mapping.marks import row_mark
+from models.rules.propose_mapping.outline import outline_lines
 from models.rules.propose_mapping.toml_text import Value, line, source
 from models.rules.propose_mapping.uses import used_columns
 from models.rules.propose_mapping.words import Role
 from models.rules.propose_mapping.write_levels import group_lines, indicator_lines, level_lines
+from models.rules.propose_mapping.write_money import mark_rule, money_lines
 
 _FREQUENCIES = {"M": "month", "B": "bimonth", "Q": "quarter", "S": "semester"}
 
@@ -26,8 +27,9 @@ def table_lines(decided: Decided, year: int, horizon: tuple[int, int]) -> list[s
     ends = find_ends(decided)
     figures = [*_period_lines(decided, year, horizon)]
     indicator = indicator_lines(decided, frequency_of(decided)) if figures else []
-    levels = [*(row for group in ends.groups for row in group_lines(group)), *level_lines(decided)]
-    money = list(_money_lines(decided, year))
+    outline = (row for level, code in decided.outline if code is not None for row in outline_lines(level, code))
+    levels = [*(row for group in ends.groups for row in group_lines(group)), *outline, *level_lines(decided)]
+    money = list(money_lines(decided, year))
     _tell_figures(decided)
     return [
         *_place_lines(decided, ends),
@@ -174,37 +176,25 @@ def _told_period(decided: Decided, key: Key) -> tuple[str, int] | None:
 def _marked_lines(decided: Decided, mark: Guess, period: Value, columns: dict[str, int | None]) -> Iterator[str]:
     """The same columns hold both; the mark of the row says which."""
     column = next((each for each in columns.values() if each is not None), None)
-    texts = mark.look.texts_of()
-    for measure in ("planned", "actual"):
-        rule: dict[str, Value] = {
-            "column": column_letters(mark.index),
-            "is": [text for text in texts if row_mark(text) == measure],
-        }
-        yield from ("", "[[tables.periods]]", line("period", period))
-        yield from _figure_lines(decided, {measure: column})
-        yield line("when", rule)
+    for kind, measure in (("planned", "planned"), ("physical", "planned"), ("actual", "actual")):
+        rule = mark_rule(mark, kind)
+        if rule["is"]:
+            yield from ("", "[[tables.periods]]", line("period", period))
+            yield from _figure_lines(decided, {measure: column})
+            yield line("when", rule)
 
 
 def _figure_lines(decided: Decided, columns: dict[str, int | None]) -> Iterator[str]:
-    for measure, column in columns.items():
-        if column is not None:
-            heading = decided.table.heading(column)
-            percent = percent_rule(decided.table.looks[column], heading)
-            yield line(measure, source(column, percent=percent), heading[:80])
-
-
-def _money_lines(decided: Decided, year: int) -> Iterator[str]:
-    for key in sorted(decided.figures.money, key=key_order):
-        fields = decided.figures.money[key]
-        yield from ("", "[[tables.budget]]", line("year", key[0] or year))
-        if key[1] is not None:
-            yield line("period", key_text(key, year))
-        for name, column in fields.items():
-            yield line(name, column_letters(column), decided.table.heading(column)[:80])
-        for role, name in ((Role.FUNDING, "funding_source"), (Role.PROJECT, "project_code")):
-            guess = decided.single.get(role)
-            if guess is not None:
-                yield line(name, column_letters(guess.index), guess.heading.label[:80])
+    kept = {measure: column for measure, column in columns.items() if column is not None}
+    has_percents = any(decided.table.looks[column].percent_texts for column in kept.values())
+    for measure, column in kept.items():
+        heading, look = decided.table.heading(column), decided.table.looks[column]
+        percent = percent_rule(look, f"{heading} %" if has_percents else heading)
+        if has_percents and not look.percent_texts:
+            word = "fracciones de 1" if percent == "fraction" else "puntos de 100"
+            message = f"«{heading}» acompaña a una columna de porcentajes: se lee como {word}. Confírmelo."
+            decided.doubts.add("percent_beside", message, column)
+        yield line(measure, source(column, percent=percent), heading[:80])
 
 
 def _total_lines(decided: Decided) -> Iterator[str]:
