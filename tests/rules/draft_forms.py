@@ -119,7 +119,7 @@ def rows_of_quarters() -> Book:
     actual: Figures = {}
     for n, name in enumerate(goals(4), start=1):
         for quarter in (1, 2, 3, 4):
-            rows.append(["Obras", name, quarter, n * quarter, n, None])
+            rows.append(["Obras", name, quarter, n * quarter, n, f"Nota {quarter} de {n}"])
             planned[name, f"2026-Q{quarter}"], actual[name, f"2026-Q{quarter}"] = n * quarter, n
     return Book("seguimiento 2026.xlsx", {"S": rows}, planned, actual)
 

@@ -32,7 +32,7 @@ from tests.rules.draft_books import (
     propose,
     quarters_side_by_side,
 )
-from tests.rules.draft_forms import FORMS
+from tests.rules.draft_forms import FORMS, rows_of_quarters
 
 PRESETS = Path(__file__).parents[2] / "models" / "presets"
 KINDS = pytest.mark.parametrize("make", [*BOOKS, *FORMS], ids=lambda make: make.__name__)
@@ -193,6 +193,12 @@ def test_it_gives_titles_the_levels_of_the_institution() -> None:
     mapping = parse_mapping(propose(objectives_and_actions_as_titles(), office).mapping)
     assert mapping.plan.type == "POI"
     assert [level.level for level in mapping.tables[0].levels] == ["objective", "action", "activity"]
+
+
+def test_it_keeps_the_remark_of_each_period() -> None:
+    book = rows_of_quarters()
+    notes = [row.cells[6] for row in applied(book, propose(book)).outputs.actuals.rows]
+    assert notes[:3] == ["Nota 1 de 1", "Nota 2 de 1", "Nota 3 de 1"]
 
 
 def test_it_leaves_spending_to_who_may_load_it() -> None:

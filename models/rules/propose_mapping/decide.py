@@ -157,12 +157,21 @@ def _place_the_rest(found: Decided) -> None:
             found.left_out[guess.index] = guess.reason
     found.left_out.update(found.figures.left_out)
     found.descriptions += [guess for guess in found.guesses if guess.index in found.figures.described]
+    _place_note(found)
     _place_indicator(found)
     for role in (Role.FUNDING, Role.PROJECT):
         money = found.single.get(role)
         if money is not None and (not found.figures.money or _too_long(money)):
             found.descriptions.append(found.single.pop(role))
     _leave_what_cannot_be_text(found, used)
+
+
+def _place_note(found: Decided) -> None:
+    """Where a row is of one period, a remark is about what was done in it."""
+    note = next((guess for guess in found.descriptions if guess.role is Role.NOTE), None)
+    if note is not None and found.figures.actual and found.single.keys() & {Role.PERIOD, Role.YEAR}:
+        found.descriptions.remove(note)
+        found.single[Role.NOTE] = note
 
 
 def _place_indicator(found: Decided) -> None:
@@ -200,6 +209,10 @@ def _leave_what_cannot_be_text(found: Decided, used: set[int]) -> None:
         seen.add(guess.index)
         if guess.look.errors:
             found.left_out[guess.index] = "tiene celdas con error"
+        elif _varies(found, guess):
+            found.left_out[guess.index] = "cambia de una fila a otra del mismo elemento"
+            message = f"«{guess.heading.label}» cambia de una fila a otra del mismo elemento y no se lee."
+            found.doubts.add("attribute_varies", message, guess.index)
         elif guess.look.filled:
             kept.append(guess)
     found.descriptions = kept
@@ -208,6 +221,14 @@ def _leave_what_cannot_be_text(found: Decided, used: set[int]) -> None:
         where = ", ".join(f"{letters(guess.index)} («{guess.heading.label[:40]}»)" for guess in named[:12])
         message = f"{times(len(named), 'columna con datos queda', 'columnas con datos quedan')} fuera: {where}."
         found.doubts.add("unknown_columns", f"{message} Léalas o confirme que sobran.", named[0].index)
+
+
+def _varies(found: Decided, guess: Guess) -> bool:
+    """Tell whether the rows of one item say different things in a column."""
+    first: dict[tuple[str, ...], str] = {}
+    texts = [fold(cell_text(cell)) for cell in found.table.cells(guess.index)]
+    pairs = zip(identity(found.table, found.tree), texts, strict=True)
+    return any(text and first.setdefault(item, text) != text for item, text in pairs)
 
 
 def _tell_levels(found: Decided) -> None:

@@ -19,6 +19,7 @@ _SPOKEN = {
     Role.YEAR: "año de la fila",
     Role.INDICATOR: "nombre del indicador",
     Role.INDICATOR_CODE: "código del indicador",
+    Role.NOTE: "observación de lo ejecutado",
     Role.BASELINE: "línea base",
     Role.ORG_UNIT: "unidad responsable",
 }

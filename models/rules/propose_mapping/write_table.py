@@ -195,6 +195,9 @@ def _figure_lines(decided: Decided, columns: dict[str, int | None]) -> Iterator[
             message = f"«{heading}» acompaña a una columna de porcentajes: se lee como {word}. Confírmelo."
             decided.doubts.add("percent_beside", message, column)
         yield line(measure, source(column, percent=percent), heading[:80])
+    note = decided.single.get(Role.NOTE)
+    if note is not None and "actual" in kept:
+        yield line("note", column_letters(note.index), note.heading.label[:80])
 
 
 def _total_lines(decided: Decided) -> Iterator[str]:
