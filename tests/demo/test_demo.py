@@ -16,7 +16,7 @@ from app.demo.run import ALIVE
 from tests.demo.visitor import BACK_SECONDS, CHILDREN, SERVERS, RunningDemo, Visitor, kill, wait_until
 
 MAIL = re.compile(
-    r'<a href="(/demo/correos/\w+/)">\s*(.*?)\s*</a>.*?<td[^>]*>\s*(\S+@hacienda\.example)\s*</td>', re.DOTALL
+    r'<a href="(/demo/correos/\w+/)">\s*(.*?)\s*</a>.*?<td[^>]*>\s*(\S+@\S+\.example)\s*</td>', re.DOTALL
 )
 ROLES = (
     ("enlace", "/mi-mes/"),
