@@ -77,6 +77,20 @@ def test_it_refuses_a_sheet_that_is_not_there(tmp_path: Path) -> None:
     assert (code, "Sus hojas: POA" in text) == (1, True)
 
 
+def test_it_looks_at_a_hidden_sheet_only_when_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "oculta.xlsx"
+    workbook = Workbook()
+    for name, state in (("Visible", "visible"), ("Oculta", "hidden")):
+        sheet = workbook.create_sheet(name)
+        sheet.sheet_state = state
+        for row in quarters_side_by_side().sheets["POA"]:
+            sheet.append(list(row))
+    workbook.remove(workbook.worksheets[0])
+    workbook.save(path)
+    assert parse_mapping(run(str(path))[1]).sheets == {"Visible"}
+    assert parse_mapping(run(str(path), "--sheet", "Oculta")[1]).sheets == {"Oculta"}
+
+
 def test_it_uses_what_the_institution_has_and_its_draft_imports(shell: Shell) -> None:
     book, out = saved(quarters_side_by_side(), shell.folder), str(shell.folder / "mapeo.toml")
     where = ("--institution", "pasto_co")

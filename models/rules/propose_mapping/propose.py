@@ -84,7 +84,7 @@ def _refuse_missing(samples: Sequence[SheetSample], only_sheet: str | None) -> N
 
 def _tables(samples: Sequence[SheetSample], doubts: Doubts, only_sheet: str | None) -> list[FoundTable]:
     """The best table, and those of other sheets under the same headings; the others are told."""
-    hidden = [each.name for each in samples if each.hidden]
+    hidden = [each.name for each in samples if each.hidden and not each.rows]
     if hidden:
         shown = ", ".join(f"«{name}»" for name in hidden[:8])
         doubts.add("hidden_sheets", f"Hay hojas ocultas que no se miraron: {shown}. Si una hace falta, muéstrela.")
