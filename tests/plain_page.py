@@ -22,7 +22,7 @@ ENGLISH = re.compile(rf"\b({'|'.join(WORDS)})\b")
 VALUES = {member.value for choice in CHOICE_WORDS for member in choice}
 OWN_WORDS = {str(word) for words in CHOICE_WORDS.values() for word in words.values()} | {"local", "red", "max"}
 CODES = re.compile(rf"\b({'|'.join(sorted(value for value in VALUES - OWN_WORDS if '_' not in value))})\b")
-SNAKE = re.compile(r"\b(?!(?:enlace|jefatura)_)[a-z]+(?:_[a-z0-9]+)+\b")
+SNAKE = re.compile(r"\b(?!(?:enlace|jefatura)_)[a-z]+(?:_[a-z0-9]+)+\b(?!@)")  # an account's address is no code
 PYTHON = re.compile(
     r"\b(None|True|False|NaN|nan|null|undefined|Undefined|Traceback|Decimal\(|datetime\.)|0x[0-9a-f]{6,}"
 )

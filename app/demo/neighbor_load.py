@@ -79,4 +79,5 @@ def _import(neighbor: Neighbor, plan: NeighborPlan, actor: Reader, now: datetime
 
 def _make_people(institutions: Mapping[str, int], neighbor: Neighbor, hashed: str) -> None:
     """The units that they serve came with the plan."""
-    make_people(institutions[neighbor.code], neighbor_accounts(neighbor), f"{neighbor.code}.example", hashed)
+    domain = f"{neighbor.code.replace('_', '-')}.example"
+    make_people(institutions[neighbor.code], neighbor_accounts(neighbor), domain, hashed)

@@ -57,7 +57,7 @@ class MappedProblems:
     _counts: Counter[Severity] = field(default_factory=Counter)
     _tallies: dict[tuple[str, str, int | None, str], _Tally] = field(default_factory=dict)
 
-    def add(self, code: str, at: At, value: str = "", **words: object) -> None:
+    def add(self, code: str, at: At, value: str = "", /, **words: object) -> None:
         """Note a problem of the catalogue, its sentence filled with `words`."""
         severity = ALL_MESSAGES[code].severity
         self._counts[severity] += 1
@@ -66,7 +66,7 @@ class MappedProblems:
         if self._counts[severity] <= SHOWN:
             self._kept.append(problem_at(code, at, value, words))
 
-    def tally(self, code: str, at: At, value: str = "", **words: object) -> None:
+    def tally(self, code: str, at: At, value: str = "", /, **words: object) -> None:
         """Count one more cell of a column with the same remark."""
         key = (code, at.sheet, at.column, value)
         tally = self._tallies.get(key)

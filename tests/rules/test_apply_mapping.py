@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +73,17 @@ def test_it_gives_a_problem_of_the_package_its_cell_and_heading_in_the_workbook(
     (problem,) = parsed(("M1", "Obra", 1, -5)).problems
     assert (problem.sheet, problem.row, problem.column, problem.cell) == ("Plan", 2, "2025", "D2")
     assert (problem.code, problem.value) == ("negative_number", "-5")
+
+
+def test_it_tells_an_attribute_that_differs_from_the_items_first_row() -> None:
+    above = '[[tables.levels]]\nlevel = "eje"\ncode = "E"\nname = "F"\ndescription = [{column = "G", label = "Nota"}]\n'
+    mapping = MAPPING.replace("[[tables.levels]]", above + "[[tables.levels]]", 1)
+    rows = ("M1", "Obra", 1, None, "1", "Agua", "Sí"), ("M2", "Otra", 2, None, "1", "Agua", "No")
+    levels = {"eje": LevelRule(at_top=True), "meta": LevelRule(at_top=False, parents=frozenset({"eje"}))}
+    known = replace(KNOWN, plan_types={"PDM": levels})
+    (problem,) = parsed(*rows, mapping=mapping, known=known).problems
+    assert (problem.code, problem.cell) == ("attribute_differs", "G3")
+    assert "«1» tenía «Nota: Sí»" in problem.message
 
 
 def test_it_names_the_row_of_the_workbook_in_a_sentence() -> None:
