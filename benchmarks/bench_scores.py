@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -37,7 +38,7 @@ def run() -> list[dict[str, Any]]:
         small = _compute(place)
     with large_place() as place, as_system(place.institution_id):
         large = _compute(place)
-        grouped = _best(lambda: _rows(GROUP_VALUES, institution=place.institution_id))
+        grouped = _median(lambda: _rows(GROUP_VALUES, institution=place.institution_id))
         own, other, times = ratio(
             lambda: org_unit_rows(place.institution_id, PERIOD),
             lambda: _rows(GROUP_SCORES, version=place.version_id, period=PERIOD),
@@ -61,17 +62,17 @@ def _compute(place: Place) -> float:
         compute_scores(place.version_id, PERIOD, NOW)
         db.session.commit()
 
-    return _best(once)
+    return _median(once)
 
 
 def _rows(statement: str, **values: object) -> list[Any]:
     return list(db.session.execute(text(statement), values))
 
 
-def _best(work: Any, rounds: int = 3) -> float:  # noqa: ANN401 -- any callable
+def _median(work: Any, rounds: int = 5) -> float:  # noqa: ANN401 -- any callable
     times = []
     for _ in range(rounds):
         began = time.perf_counter()
         work()
         times.append(time.perf_counter() - began)
-    return min(times)
+    return statistics.median(times)

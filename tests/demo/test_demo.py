@@ -15,9 +15,7 @@ from python_calamine import CalamineWorkbook
 from app.demo.run import ALIVE
 from tests.demo.visitor import BACK_SECONDS, CHILDREN, SERVERS, RunningDemo, Visitor, kill, wait_until
 
-MAIL = re.compile(
-    r'<a href="(/demo/correos/\w+/)">\s*(.*?)\s*</a>.*?<td[^>]*>\s*(\S+@\S+\.example)\s*</td>', re.DOTALL
-)
+MAIL = re.compile(r'<a href="(/demo/correos/\w+/)">\s*(.*?)\s*</a>.*?<td[^>]*>\s*(\S+@\S+\.example)\s*</td>', re.DOTALL)
 ROLES = (
     ("enlace", "/mi-mes/"),
     ("enlace2", "/mi-mes/"),
