@@ -101,7 +101,7 @@ def period_name(code: str, locale: str) -> str:
     if period.kind is PeriodKind.HORIZON:
         return f"{year} a {period.end.year}"
     if period.kind is PeriodKind.MONTH:
-        return f"{format_date(period.start, 'LLLL', locale=locale)} de {year}"
+        return f"{format_date(period.start, 'MMMM', locale=locale)} de {year}"
     names = {
         PeriodKind.BIMONTH: f"{_ORDINALS[first // 2]} bimestre",
         PeriodKind.QUARTER: f"{_ORDINALS[first // 3]} trimestre",

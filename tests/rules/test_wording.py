@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from models.rules.wording import capital, counted
+from decimal import Decimal
+
+import pytest
+
+from models.rules.wording import capital, counted, percent_text, period_name
 
 
 def test_it_counts_in_words_that_agree() -> None:
@@ -11,3 +15,30 @@ def test_it_counts_in_words_that_agree() -> None:
 
 def test_it_begins_with_a_capital() -> None:
     assert [capital(text) for text in ("sin reporte", "Áreas", "")] == ["Sin reporte", "Áreas", ""]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("2027", "2027"),
+        ("2024/2027", "2024 a 2027"),
+        ("2027-S2", "segundo semestre de 2027"),
+        ("2027-Q3", "tercer trimestre de 2027"),
+        ("2027-B6", "sexto bimestre de 2027"),
+        ("2027-09", "septiembre de 2027"),
+    ],
+)
+def test_it_names_every_kind_of_period(code: str, name: str) -> None:
+    assert period_name(code, "es_SV") == name
+
+
+def test_it_names_a_month_as_the_country_does() -> None:
+    assert period_name("2027-09", "es_PE") == "setiembre de 2027"
+
+
+@pytest.mark.parametrize(
+    ("value", "locale", "text"),
+    [(Decimal("87.225"), "es_SV", "87.23 %"), (Decimal("87.225"), "es_CO", "87,23 %"), (None, "es_SV", "—")],
+)
+def test_it_shows_a_percent_by_the_locale_and_nothing_as_a_dash(value: Decimal | None, locale: str, text: str) -> None:
+    assert percent_text(value, locale) == text
