@@ -28,7 +28,7 @@ check: $(DEV_STAMP) $(COMPILED) ## formato, estilo, tipos, capas, plantillas, tr
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint app/templates --check --lint --quiet
+	$(BIN)/djlint app/templates jobs/letters/templates --check --lint --quiet
 	$(MAKE) test
 
 coverage: $(DEV_STAMP) $(COMPILED) ## las ramas que las pruebas recorren: reglas y acciones todas, el resto 95 %
@@ -42,7 +42,7 @@ bench: $(DEV_STAMP) $(PEERS_STAMP) $(COMPILED) ## las medidas de benchmarks/, en
 fix: $(DEV_STAMP) ## da formato y arregla lo que se arregla solo
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint app/templates --reformat --quiet || true
+	$(BIN)/djlint app/templates jobs/letters/templates --reformat --quiet || true
 
 translate: $(DEV_STAMP) ## recoge los textos nuevos y actualiza los catálogos
 	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --no-location --sort-output -o translations/messages.pot .

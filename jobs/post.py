@@ -20,10 +20,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A finished mail: subject and plain text, and perhaps a workbook with the ASCII name that it travels under."""
+    """A finished mail: subject, plain text and the same as a page; perhaps a workbook with its ASCII name."""
 
     subject: str
     text: str
+    html: str
     workbook: Path | None = None
     workbook_name: str = ""
 
@@ -74,6 +75,7 @@ def message(letter: Letter, address: str, message_id: str, now: datetime) -> Mes
         subject=" ".join(letter.subject.split()),
         recipients=[address],
         body=letter.text,
+        html=letter.html,
         date=now.timestamp(),
         extra_headers={"Auto-Submitted": "auto-generated"},
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html.parser import HTMLParser
 from typing import cast
 
 import pytest
@@ -89,6 +90,36 @@ def body(mail: EmailMessage) -> str:
     part = mail.get_body(("plain",))
     assert part is not None
     return str(part.get_content())
+
+
+class MailPage(HTMLParser):
+    """A mail as a page: its words, its tags, its links, and the attributes of the last link."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.text, self.language = "", ""
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.door: dict[str, str | None] = {}
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag == "html":
+            self.language = dict(attrs).get("lang") or ""
+        if tag == "a":
+            self.door = dict(attrs)
+            self.links.append(self.door["href"] or "")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page_of(mail: EmailMessage) -> MailPage:
+    """The page that a person sees where the mail program shows pages."""
+    part = mail.get_body(("html",))
+    assert part is not None
+    return MailPage(str(part.get_content()))
 
 
 @pytest.fixture

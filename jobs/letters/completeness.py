@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.body import Door, listed
+from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.unit_sheets import unit_sheets
 from models.rules.workflow import SheetState
@@ -15,10 +16,12 @@ def completeness(writer: Writer) -> Letter:
     if not sheets:
         raise NotNeeded("El reporte ya fue verificado o devuelto.")
     unit = sheets[0].org_unit.name
-    text = writer.compose(
-        f"Falta verificar que el reporte de {writer.period} de {unit} esté completo:\n"
-        + listed([sheet.plan.name for sheet in sheets]),
-        f"Hágalo en {link('/bandeja/')}",
+    return writer.letter(
+        f"Por verificar: {unit}, {writer.period}",
+        listed(
+            f"Falta verificar que el reporte de {writer.period} de {unit} esté completo:",
+            [sheet.plan.name for sheet in sheets],
+        ),
+        Door("Verificar el reporte", link("/bandeja/")),
         why="la verificación de ese reporte le corresponde o la vigila",
     )
-    return Letter(f"[Rumbo] Por verificar: {unit}, {writer.period}", text)

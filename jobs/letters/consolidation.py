@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jobs.build_consolidation import build_consolidation, workbook_path
+from jobs.letters.body import Door
 from jobs.letters.frame import Writer, link
 from jobs.post import LARGEST_ATTACHMENT, Letter
 from models.tables.base import db
@@ -18,12 +21,13 @@ def consolidation(writer: Writer) -> Letter:
     path = workbook_path(run.sha256)
     fits = path.stat().st_size <= LARGEST_ATTACHMENT
     address = link(f"/consolidado/{run.id}/")
-    where = "El libro va adjunto." if fits else f"El libro es grande; descárguelo aquí: {address}"
     word = writer.term("consolidation")
-    text = writer.compose(
+    letter = writer.letter(
+        f"{word} de {writer.period}",
         f"{word} de {writer.period}, con los datos que había al hacerlo.",
-        where,
+        "El libro va adjunto." if fits else "El libro es grande para un correo.",
+        Door("Ver el libro en Rumbo" if fits else "Descargar el libro", address),
         f"Huella SHA-256 del libro: {run.sha256}\nCabeza de la bitácora: {run.audit_head or 'aún sin sellar'}",
         why="su función recibe el consolidado de cada periodo",
     )
-    return Letter(f"[Rumbo] {word} de {writer.period}", text, path if fits else None, run.file_name)
+    return replace(letter, workbook=path, workbook_name=run.file_name) if fits else letter

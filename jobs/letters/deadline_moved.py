@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.letters.body import Door
 from jobs.letters.frame import Writer, link
 from jobs.post import Letter
 
@@ -10,10 +11,10 @@ def deadline_moved(writer: Writer) -> Letter:
     """An announced deadline moves only with a reason, and never silently (R 2.2 A)."""
     data = writer.mail.data
     before, after = writer.moment(data["before"]), writer.moment(data["after"])
-    text = writer.compose(
+    return writer.letter(
+        f"Cambió el plazo de {writer.period}: ahora {after}",
         f"El plazo para {writer.period} cambió: vencía el {before} y ahora vence el {after}.",
         f"Motivo: {data['reason']}",
-        f"Vea los plazos en {link('/plazos/')}",
+        Door("Ver los plazos", link("/plazos/")),
         why="se le había avisado la fecha anterior",
     )
-    return Letter(f"[Rumbo] Cambió el plazo de {writer.period}: ahora {after}", text)

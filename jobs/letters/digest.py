@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.body import Door, listed
+from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sent_sheets import sent_sheets
 from models.rules.wording import counted, moment_text, period_name
@@ -21,9 +22,9 @@ def digest(writer: Writer) -> Letter:
         f"{', tardío' if sheet.is_late else ''}"
         for sheet in sheets
     ]
-    text = writer.compose(
-        f"Datos registrados hoy en el sistema de seguimiento:\n{listed(lines, 80)}",
-        f"Véalos en {link('/control/', period=sheets[0].period)}",
+    return writer.letter(
+        f"{counted(len(lines), 'reporte enviado', 'reportes enviados')} hoy",
+        listed("Datos registrados hoy en el sistema de seguimiento:", lines, 80),
+        Door("Ver los reportes", link("/control/", period=sheets[0].period)),
         why="su función recibe el aviso diario de los reportes enviados",
     )
-    return Letter(f"[Rumbo] {counted(len(lines), 'reporte enviado', 'reportes enviados')} hoy", text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.body import Door, Line, Listing, listed
+from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.warning_content import ItemFigure, warning_content
 from models.rules.wording import color_mark, color_word, percent_text
@@ -17,27 +18,27 @@ def early_warning(writer: Writer) -> Letter:
     if content is None:
         raise NotNeeded("La dependencia no tiene proyectos ni funciones que avisar.")
     unit = db.session.get_one(OrgUnit, mail.data["org_unit_id"])
-    parts = []
+    parts: list[Listing] = []
     if content.projects:
         lines = [_line(project, writer) for project in content.projects]
-        parts.append(f"Proyectos estratégicos en los que participa {unit.name}:\n{listed(lines, 60)}")
+        parts.append(listed(f"Proyectos estratégicos en los que participa {unit.name}:", lines, 60))
     if content.functions:
-        lines = [f"{_line(function, writer)}; {_counts(function)}" for function in content.functions]
-        parts.append(f"Funciones con actividades en rojo, en amarillo o sin reporte:\n{listed(lines, 60)}")
-    text = writer.compose(
+        lines = [_line(function, writer, _counts(function)) for function in content.functions]
+        parts.append(listed("Funciones con actividades en rojo, en amarillo o sin reporte:", lines, 60))
+    return writer.letter(
+        f"{writer.term('early_warning')} de {writer.period}: {unit.name}",
         f"{writer.term('early_warning')} de {writer.period}.",
         *parts,
         "Revise con las personas responsables que las acciones registradas sean adecuadas y se estén aplicando.",
-        f"Véalo en {link('/tablero/', period=mail.period)}",
+        Door("Ver el tablero", link("/tablero/", period=mail.period)),
         why=f"dirige {unit.name}",
     )
-    return Letter(f"[Rumbo] {writer.term('early_warning')} de {writer.period}: {unit.name}", text)
 
 
-def _line(item: ItemFigure, writer: Writer) -> str:
+def _line(item: ItemFigure, writer: Writer, note: str = "") -> Line:
     mark, word = color_mark(item.color, item.state), color_word(item.color, item.state)
     percent = percent_text(item.percent, writer.institution.locale)
-    return f"{item.code} {item.name}: {percent} {mark} {word}"
+    return Line(f"{item.code} {item.name}", f"{percent} {mark} {word}", item.color, note)
 
 
 def _counts(item: ItemFigure) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.body import Door, listed
+from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sheet_board import sheet_board
 from models.rules.wording import counted
@@ -20,10 +21,10 @@ def escalation(writer: Writer) -> Letter:
     if not silent:
         raise NotNeeded("Las unidades ya enviaron su reporte.")
     units = sorted({f"{row.unit_name} ({row.plan_code})" for row in silent})
-    text = writer.compose(
-        f"El plazo de {writer.period} terminó y falta el reporte de:\n{listed(units, 60)}",
+    return writer.letter(
+        f"Sin reporte de {writer.period}: {counted(len(units), 'pendiente', 'pendientes')}",
+        listed(f"El plazo de {writer.period} terminó y falta el reporte de:", units, 60),
         "Todavía se puede enviar: quedará marcado como tardío.",
-        f"Vea el estado: {link(mail.data['path'], period=mail.period)}",
+        Door("Ver el estado", link(mail.data["path"], period=mail.period)),
         why=mail.data["why"],
     )
-    return Letter(f"[Rumbo] Sin reporte de {writer.period}: {counted(len(units), 'pendiente', 'pendientes')}", text)

@@ -7,8 +7,15 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import current_app
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import select
 
+from jobs.letters.body import Body, Part
+from jobs.post import Letter
+from models.clock import business_now
+from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
+from models.queries.whom_to_ask import whom_to_ask
 from models.rules.wording import moment_text, period_name
 from models.tables.base import db
 from models.tables.institution import Institution
@@ -39,10 +46,18 @@ class Writer:
         """A stored ISO moment as the institution reads it."""
         return moment_text(datetime.fromisoformat(text), self.institution.timezone, self.institution.locale)
 
-    def compose(self, *paragraphs: str, why: str) -> str:
-        """Greeting, paragraphs, and the reason why this person gets the mail."""
-        parts = ["Buen día:", *paragraphs, f"Recibe este correo porque {why}.", self.institution.name]
-        return "\n\n".join(part for part in parts if part) + "\n"
+    def letter(self, subject: str, *parts: Part, why: str) -> Letter:
+        """The finished letter: greeting, parts, why this person gets it and whom to ask, as text and as a page."""
+        whole = f"[Rumbo] {subject}"
+        body = Body(parts, f"Recibe este correo porque {why}.", self._ask(), self.institution.name)
+        return Letter(whole, body.as_text(), body.as_html(whole))
+
+    def _ask(self) -> str:
+        """Nobody is told to ask himself."""
+        reader = db.session.scalar(select(User.email).where(User.id == self.mail.recipient_id))
+        day = local_day(self.institution.id, business_now())
+        asked = [address for address in whom_to_ask(self.institution.id, day) if address != reader]
+        return f"Si tiene preguntas, escriba a {' o '.join(asked)}." if asked else ""
 
 
 def writer_of(mail: OutboxMail) -> Writer:
@@ -54,11 +69,3 @@ def link(path: str, **query: str) -> str:
     """An absolute address made from the configured base, never from a request's Host header."""
     base = current_app.config["RUMBO_BASE_URL"] or f"http://127.0.0.1:{current_app.config['PORT']}"
     return base.rstrip("/") + path + (f"?{urlencode(query)}" if query else "")
-
-
-def listed(lines: list[str], most: int = 15) -> str:
-    """One line each with a dash, at most `most`, and how many more there are."""
-    shown = [f"- {line}" for line in lines[:most]]
-    if len(lines) > most:
-        shown.append(f"… y {len(lines) - most} más.")
-    return "\n".join(shown)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.body import Door, listed
+from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sheet_board import SENT
 from models.queries.sheet_lines import sheet_lines
@@ -28,15 +29,15 @@ def reminder(writer: Writer) -> Letter:
     unit = sheets[0].org_unit
     verb = "Falta" if len(missing) == 1 else "Faltan"
     of_all = f"{verb} {len(missing)} de {counted(len(lines), 'actividad', 'actividades')}"
-    subject = f"[Rumbo] {of_all} de {writer.period} – vence {due}"
+    subject = f"{of_all} de {writer.period} – vence {due}"
     if not missing:
-        subject = f"[Rumbo] {writer.period}: todo está lleno, falta enviarlo – vence {due}"
-    text = writer.compose(
+        subject = f"{writer.period}: todo está lleno, falta enviarlo – vence {due}"
+    return writer.letter(
+        subject,
         f"{WHEN.get(mail.step, SOON)} de {writer.period} de {unit.name}. El plazo termina el {due}.",
-        f"{of_all} con meta en el periodo:\n" + listed([f"{line.item_code} {line.item_name}" for line in missing])
+        listed(f"{of_all} con meta en el periodo:", [f"{line.item_code} {line.item_name}" for line in missing])
         if missing
         else "Todas las actividades programadas tienen dato. Solo falta revisar y enviar.",
-        f"Entre directamente a su hoja: {link('/mi-mes/', period=mail.period)}",
+        Door("Abrir mi hoja", link("/mi-mes/", period=mail.period)),
         why=f"es enlace de {unit.name}",
     )
-    return Letter(subject, text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jobs.letters.frame import NotNeeded, Writer, link, listed
+from jobs.letters.body import Door, listed
+from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sheet_remarks import sheet_remarks
 from models.rules.workflow import SheetState
@@ -20,10 +21,10 @@ def sheet_returned(writer: Writer) -> Letter:
         for remark in sheet_remarks(sheet.id)
         if remark.round == sheet.round
     ]
-    text = writer.compose(
+    return writer.letter(
+        f"Devuelto con observaciones: {sheet.org_unit.name}, {writer.period}",
         f"La jefatura devolvió el reporte de {writer.period} de {sheet.org_unit.name} ({sheet.plan.name}).",
-        f"Observaciones:\n{listed(remarks, 60)}",
-        f"Corrija y envíe de nuevo: {link('/mi-mes/', period=sheet.period)}",
+        listed("Observaciones:", remarks, 60),
+        Door("Corregir y enviar de nuevo", link("/mi-mes/", period=sheet.period)),
         why=f"es enlace de {sheet.org_unit.name}",
     )
-    return Letter(f"[Rumbo] Devuelto con observaciones: {sheet.org_unit.name}, {writer.period}", text)

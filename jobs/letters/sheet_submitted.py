@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.letters.body import Door
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sheet_lines import sheet_lines
@@ -23,13 +24,14 @@ def sheet_submitted(writer: Writer) -> Letter:
     late = " Llegó después del plazo." if sheet.is_late else ""
     verb, all_ = ("Falta" if missing == 1 else "Faltan"), counted(len(lines), "actividad", "actividades")
     completeness = f"{verb} {missing} de {all_} con meta." if missing else f"Está completo: {all_} con meta."
-    text = writer.compose(
+    return writer.letter(
+        f"{sheet.org_unit.name} envió {writer.period}: espera su revisión",
         f"{sheet.org_unit.name} envió su reporte de {writer.period} ({sheet.plan.name}).{late}",
         completeness,
-        f"Revíselo, y verifíquelo o devuélvalo con observaciones: {link(f'/bandeja/{sheet.id}/')}",
+        "Revíselo, y verifíquelo o devuélvalo con observaciones.",
+        Door("Revisar el reporte", link(f"/bandeja/{sheet.id}/")),
         why=_why(sheet),
     )
-    return Letter(f"[Rumbo] {sheet.org_unit.name} envió {writer.period}: espera su revisión", text)
 
 
 def _why(sheet: CaptureSheet) -> str:

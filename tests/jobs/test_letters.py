@@ -11,14 +11,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from jobs.deliver_mail import deliver_mail
-from jobs.letters.frame import listed
+from jobs.letters.body import Body, listed
 from jobs.letters.write import LETTERS
 from models.actions.queue_mail import MailOrder, queue_mail
 from models.tables.base import db
 from tests.conftest import rows
 from tests.factories import institution
 from tests.faults.conftest import MOVED
-from tests.post_office import PostOffice, body
+from tests.post_office import PostOffice, body, page_of
 from tests.procedures.steps import MARCH, fill, press, send, sheet
 from tests.procedures.story import TOLD, Story
 
@@ -78,13 +78,49 @@ def test_it_writes_every_kind_of_letter_well(month: PostOffice, subtests: Any) -
             assert written[kind]["Auto-Submitted"] == "auto-generated"
 
 
+def test_it_says_the_same_as_text_and_as_a_page(month: PostOffice, subtests: Any) -> None:
+    for mail in month.mails:
+        with subtests.test(subject=str(mail["Subject"])):
+            page = page_of(mail)
+            words = "".join(page.text.split())
+            for line in body(mail).splitlines():
+                said = line.removeprefix("- ").removesuffix(":") if not line.startswith("http") else ""
+                for part in re.split(r"[:;] ", said):
+                    assert "".join(part.split()) in words
+            assert page.links == re.findall(r"https?://\S+", body(mail))
+            assert len(page.links) == 1
+
+
+def test_it_brings_its_styles_along_and_fetches_nothing(month: PostOffice, subtests: Any) -> None:
+    for mail in month.mails:
+        with subtests.test(subject=str(mail["Subject"])):
+            page = page_of(mail)
+            assert not page.tags & {"script", "img", "link", "iframe", "form"}
+            assert "style" in page.door
+            assert page.language == "es"
+
+
+def test_it_says_whom_to_ask_but_never_the_reader_himself(month: PostOffice) -> None:
+    asked = {
+        str(mail["To"]): "Si tiene preguntas, escriba a analista@ministerio.example." in body(mail)
+        for mail in month.mails
+    }
+    assert asked.pop("analista@ministerio.example") is False
+    assert all(asked.values())
+
+
+def test_it_writes_what_a_person_typed_as_text_and_not_as_a_page() -> None:
+    letter = Body((listed("Observaciones:", ["<b>Revise</b> & corrija"]),), "", "", "")
+    assert "&lt;b&gt;Revise&lt;/b&gt; &amp; corrija" in letter.as_html("Devuelto")
+
+
 def test_it_reads_the_same_in_the_subject_of_every_mail_reader(month: PostOffice) -> None:
     subjects = [str(mail["Subject"]) for mail in month.mails]
     assert not [subject for subject in subjects if re.search(r"Direcci\s", subject)]
 
 
 def test_it_shortens_a_long_list_and_says_so() -> None:
-    assert listed(["a", "b", "c"], 2) == "- a\n- b\n… y 1 más."
+    assert str(listed("Faltan:", ["a", "b", "c"], 2)) == "Faltan:\n- a\n- b\n… y 1 más."
 
 
 def test_it_is_dated_on_the_institutions_clock(month: PostOffice) -> None:
