@@ -45,6 +45,7 @@ def _register(
 RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     # For everybody with an assignment; home and the way out are for all who are signed in
     "password": {"change": EVERYBODY},
+    "my_notices": {"choose": EVERYBODY},
     "registers": {"home": EVERYBODY},
     # The month
     "my_month": dict.fromkeys(("home", "sheet", "save", "review", "send"), LIAISON),

@@ -11,6 +11,8 @@ from jobs.post import Letter, PostConnection, message, post_connection
 from models.actions.claim_mail import claim_mail, keep_lease
 from models.actions.settle_mail import SentText, mark_failed, mark_for_retry, mark_sent, mark_suppressed
 from models.clock import business_now, real_now
+from models.queries.muted_notices import muted_notices
+from models.rules.optional_notice import optional_notice
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.outbox_mail import OutboxMail
@@ -59,14 +61,8 @@ def _claim() -> OutboxMail | None:
 
 def _send(mail: OutboxMail, connection: PostConnection) -> int:
     recipient = db.session.get(User, mail.recipient_id)
-    if recipient is None or not recipient.active:
-        mark_suppressed(mail, "La persona ya no tiene cuenta activa.")
-        db.session.commit()
-        return 0
-    try:
-        letter = write_letter(mail)
-    except NotNeeded as reason:
-        mark_suppressed(mail, str(reason), superseded=True)
+    letter = _letter(mail, recipient)
+    if letter is None or recipient is None:
         db.session.commit()
         return 0
     is_ours = keep_lease(mail, real_now())
@@ -76,6 +72,21 @@ def _send(mail: OutboxMail, connection: PostConnection) -> int:
     handed_over = _hand_over(mail, letter, recipient.email, connection)
     db.session.commit()
     return handed_over
+
+
+def _letter(mail: OutboxMail, recipient: User | None) -> Letter | None:
+    """What the recipient is to read; None, with the reason at the mail, for who is gone or does without it."""
+    if recipient is None or not recipient.active:
+        mark_suppressed(mail, "La persona ya no tiene cuenta activa.")
+        return None
+    if optional_notice(mail.kind, mail.step) in muted_notices(recipient.id):
+        mark_suppressed(mail, "La persona eligió no recibir este aviso.")
+        return None
+    try:
+        return write_letter(mail)
+    except NotNeeded as reason:
+        mark_suppressed(mail, str(reason), superseded=True)
+        return None
 
 
 def _hand_over(mail: OutboxMail, letter: Letter, address: str, connection: PostConnection) -> int:

@@ -26,6 +26,7 @@ from views.indicator import IndicatorView
 from views.job_run import JobRunView
 from views.login import LogoutView
 from views.my_month import MyMonthView
+from views.my_notices import MyNoticesView
 from views.non_working_day import NonWorkingDayView
 from views.org_unit import OrgUnitView
 from views.outbox_mail import OutboxMailView
@@ -44,6 +45,7 @@ from views.value_change import ValueChangeView
 SCREENS: tuple[type[BaseView], ...] = (
     LogoutView,
     PasswordView,
+    MyNoticesView,
     MyMonthView,
     InboxView,
     ControlView,

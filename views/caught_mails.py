@@ -17,6 +17,13 @@ from models.scope import as_system
 from models.tables.institution import Institution
 from views.base import PlanningView
 
+MAIL_PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+}
+"""A mail carries its styles inside its elements."""
+
 
 class CaughtMailsView(PlanningView):
     """Mails that the local server caught, newest first; in the demo only, without log-in (contract section 4)."""
@@ -42,6 +49,14 @@ class CaughtMailsView(PlanningView):
             abort(404)
         page = self.render_template("demo/mail.html", title=found.subject, mail=found, sent=_sent(found, _place()))
         return str(page)
+
+    @expose("/<name>/pagina")
+    def page(self, name: str) -> Response:
+        """The mail as mail programs show it: its own styles alone, no script, nothing fetched."""
+        found = caught_mail(_folder(), name)
+        if found is None or not found.page:
+            abort(404)
+        return Response(found.page, content_type="text/html; charset=utf-8", headers=MAIL_PAGE_HEADERS)
 
     @expose("/<name>/<int:number>")
     def attachment(self, name: str, number: int) -> Response:

@@ -73,6 +73,7 @@ ACTION_WORDS: Words = {
     "assign_role": _("Role given"),
     "change_calendar": _("Calendar changed"),
     "change_password": _("Password changed"),
+    "choose_notices": _("Notices chosen"),
     "change_person": _("Person changed"),
     "close_period": _("Period closed"),
     "close_window": _("Window ended"),

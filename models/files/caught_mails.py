@@ -11,7 +11,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class CaughtMail:
-    """One mail: where it is kept, its heads, its text and the names of its attachments; `sent_at` is its own Date."""
+    """One mail: where it is kept, its heads, its text, the same as a page, and the names of its attachments.
+
+    `sent_at` is its own Date.
+    """
 
     name: str
     sent_at: datetime
@@ -20,6 +23,7 @@ class CaughtMail:
     subject: str
     message_id: str
     text: str
+    page: str
     attachments: tuple[str, ...]
 
 
@@ -60,7 +64,7 @@ def _message(file: Path) -> EmailMessage:
 
 def _read(file: Path) -> CaughtMail:
     message = _message(file)
-    body = message.get_body(("plain",))
+    body, page = message.get_body(("plain",)), message.get_body(("html",))
     return CaughtMail(
         name=file.stem,
         sent_at=_date(message) or datetime.fromtimestamp(file.stat().st_mtime, UTC),
@@ -69,6 +73,7 @@ def _read(file: Path) -> CaughtMail:
         subject=str(message["Subject"]),
         message_id=str(message["Message-ID"]),
         text=body.get_content() if body else "",
+        page=page.get_content() if page else "",
         attachments=tuple(part.get_filename() or "adjunto" for part in message.iter_attachments()),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import ForeignKey, String, UniqueConstraint, text
+from sqlalchemy import ARRAY, ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Model, Reference, of_institution
@@ -13,6 +13,7 @@ class Person(Model):
     """A user belongs to one institution (rulings 16). Raising `session_epoch` ends all sessions of the user.
 
     `password_is_given`: somebody else knows the password, so its owner chooses another one before anything else.
+    `muted_notices`: the optional notices that the person does without (`rules.optional_notice`).
     """
 
     __tablename__ = "person"
@@ -23,5 +24,6 @@ class Person(Model):
     post: Mapped[str] = mapped_column(String(200), default="", server_default="")
     session_epoch: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     password_is_given: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    muted_notices: Mapped[list[str]] = mapped_column(ARRAY(String(30)), default=list, server_default=text("'{}'"))
 
     user: Mapped[User] = relationship(User)

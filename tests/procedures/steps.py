@@ -32,7 +32,7 @@ def send(browser: FlaskClient, period: str = MARCH) -> Any:
     return press(browser, f"/mi-mes/{period}/review", f"/mi-mes/{period}/send")
 
 
-def press(browser: FlaskClient, page: str, address: str, **fields: str) -> Any:
+def press(browser: FlaskClient, page: str, address: str, **fields: str | list[str]) -> Any:
     """Open a page and press one of its buttons."""
     return browser.post(address, data={"csrf_token": csrf_token(browser, page), **fields})
 

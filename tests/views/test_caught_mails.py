@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from jobs.letters.body import Body
 from tests.files.test_caught_mails import catch
 from tests.procedures.story import Story
 
@@ -26,6 +28,23 @@ def caught(app: Flask, story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_it_shows_day_and_hour_of_the_institution_newest_first(caught: None, client: FlaskClient) -> None:
     page = client.get("/demo/correos/").text
     assert 0 < page.index("08/04/2027 23:30") < page.index("07/04/2027 08:00")
+
+
+def test_it_shows_a_mail_as_mail_programs_do(caught: None, app: Flask, client: FlaskClient) -> None:
+    letter = Body(("Hola",), "", "", "").as_html("Aviso")
+    mail = EmailMessage()
+    mail.set_content("Hola")
+    mail.add_alternative(letter, subtype="html")
+    mail["Date"] = "Fri, 09 Apr 2027 05:30:00 -0000"
+    (Path(app.config["RUMBO_VAR"]) / "demo-mails" / "page.eml").write_bytes(mail.as_bytes())
+    assert "/demo/correos/page/pagina" in client.get("/demo/correos/page/").text
+    answer = client.get("/demo/correos/page/pagina")
+    assert "Hola" in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_it_finds_no_page_in_a_mail_of_text_alone(caught: None, client: FlaskClient) -> None:
+    assert client.get("/demo/correos/late/pagina").status_code == 404
 
 
 def test_it_shows_them_on_the_mail_too(caught: None, client: FlaskClient) -> None:
