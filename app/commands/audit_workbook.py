@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,11 @@ from models.rules.errors import RuleBroken
 from models.rules.workbook_audit.audit import AuditResult, audit_workbook
 from models.rules.workbook_audit.book import AuditBook
 from models.rules.workbook_audit.finding import KINDS, Finding
+from models.rules.workbook_audit.groups import Group
 from models.rules.workbook_audit.hints import Hints
 from models.rules.workbook_audit.mapping_hints import hints_of
 
-_SHOWN_OF_A_COLUMN = 5
+_WIDTH, _INDENT = 110, " " * 5
 
 
 @click.command("audit-workbook", help="Revisa un libro de Excel u ODS: fórmulas, totales, promedios, pesos y textos.")
@@ -62,6 +62,7 @@ def _document(file: Path, result: AuditResult) -> dict[str, Any]:
         ],
         "counts": dict(result.counts),
         "notes": list(result.notes),
+        "groups": [_group(group) for group in result.groups],
         "findings": [_row(finding) for finding in result.findings],
     }
 
@@ -86,39 +87,50 @@ def _row(finding: Finding) -> dict[str, Any]:
     }
 
 
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "kind": group.kind,
+        "title": group.title,
+        "certainty": "sure" if group.sure else "review",
+        "sheet": group.sheet,
+        "columns": list(group.columns),
+        "count": group.count,
+        "sure": group.sure,
+        "cells": list(group.cells),
+        "worst": _row(group.worst),
+    }
+
+
 def _show(result: AuditResult) -> None:
-    """Print the findings by kind; of many alike in one column the first ones."""
+    """Print a paragraph for each group: the sure ones first, those that change the result most before others."""
     for note in result.notes:
         click.echo(f"Nota: {note}")
     if not result.tables:
         click.echo("No se encontró ninguna tabla con encabezados y cifras.")
-    by_kind: dict[str, list[Finding]] = defaultdict(list)
-    for finding in result.findings:
-        by_kind[finding.kind].append(finding)
-    for kind, title in KINDS.items():
-        if kind in by_kind:
-            click.echo(f"\n{title} ({result.counts[kind]})")
-            _show_kind(by_kind[kind])
-    click.echo(_summary(result))
+    sure = sum(group.sure > 0 for group in result.groups)
+    for number, group in enumerate(result.groups, start=1):
+        if number in {1, sure + 1}:
+            click.echo("\nSEGURO" if group.sure else "\nPARA REVISAR")
+        _show_group(number, group)
+    click.echo(_summary(result, sure))
 
 
-def _show_kind(found: list[Finding]) -> None:
-    by_column: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for finding in found:
-        by_column[finding.where.sheet, finding.where.column].append(finding)
-    for (sheet, column), alike in by_column.items():
-        for finding in sorted(alike, key=lambda each: not each.sure)[:_SHOWN_OF_A_COLUMN]:
-            ask = "" if finding.sure else "REVISE  "
-            click.echo(f"  {sheet}!{cell_name(finding.where.row + 1, column)}  {ask}{finding.message}")
-            click.echo(f"      {finding.effect}")
-        more = len(alike) - _SHOWN_OF_A_COLUMN
-        if more > 0:
-            click.echo(f"      … y {more} más en la columna {column_letters(column)} (véalas con --out o --json).")
+def _show_group(number: int, group: Group) -> None:
+    columns = f"columna{'s' if len(group.columns) > 1 else ''} {', '.join(group.columns)}"
+    cells = "1 celda" if group.count == 1 else f"{group.count} celdas"
+    certainty = f" ({group.how_sure})" if 0 < group.sure < group.count else ""
+    worst = group.worst.where
+    click.echo(f"\n{number:>3}. {group.title}")
+    click.echo(f"     {group.sheet}, {columns}: {cells}{certainty}: {group.first_cells}")
+    for text in (f"{cell_name(worst.row + 1, worst.column)}: {group.worst.message}", group.worst.effect):
+        click.echo(click.wrap_text(text, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT))
 
 
-def _summary(result: AuditResult) -> str:
-    if not result.findings:
+def _summary(result: AuditResult, sure: int) -> str:
+    if not result.groups:
         return "No se encontró ningún problema."
-    found = sum(result.counts.values())
-    sure = sum(finding.sure for finding in result.findings)
-    return f"\n{found} hallazgos: {sure} seguros; los demás son para que una persona los revise."
+    cells = sum(group.count for group in result.groups)
+    found = "1 hallazgo" if len(result.groups) == 1 else f"{len(result.groups)} hallazgos"
+    places = "1 celda" if cells == 1 else f"{cells} celdas"
+    asked = f"{len(result.groups) - sure} para que una persona los revise"
+    return f"\n{found} en {places}: {sure} con algo seguro, {asked}. Cada celda: --out o --json."

@@ -1,4 +1,4 @@
-"""A workbook under audit, written again with its cells marked: « Hallazgos » first, then the sheets as values."""
+"""A workbook under audit, written again with its cells marked: the findings first, then the sheets as values."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jobs.excel.book import About, Link, new_book
-from jobs.excel.table import Column, Table
-from models.rules.cell import ErrorCell, UncachedFormula, cell_name, is_blank
+from jobs.excel.book import About, new_book
+from jobs.excel.marked_findings import CELLS, FINDINGS, REVIEW, SURE, write_findings
+from models.rules.cell import ErrorCell, UncachedFormula, is_blank
 from models.rules.workbook_audit.finding import KINDS, Finding
 from models.rules.workbook_audit.formula.values import Fault
 
@@ -25,18 +25,6 @@ if TYPE_CHECKING:
     from models.rules.workbook_audit.audit import AuditResult
     from models.rules.workbook_audit.book import AuditBook, AuditSheet
 
-_SURE: Mapping[str, Property] = {"bg_color": "#FBD9D7", "font_color": "#8E1B13"}
-_REVIEW: Mapping[str, Property] = {"bg_color": "#FFF1C2", "font_color": "#6B4E00"}
-_FINDINGS = (
-    Column("Hoja", 18),
-    Column("Celda", 10),
-    Column("Qué pasa", 26),
-    Column("Certeza", 10),
-    Column("Dice", 18),
-    Column("Debería decir", 20),
-    Column("Por qué", 60),
-    Column("Efecto en el resultado", 60),
-)
 _WIDEST, _NARROWEST = 40, 9
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
@@ -50,15 +38,15 @@ def write_marked_book(book: AuditBook, result: AuditResult, path: Path, made_at:
     sheets = [sheet for sheet in book.sheets if sheet.name in audited]
     names = _names(sheets)
     with new_book(path, About("Auditoría del libro", "Rumbo", made_at)) as marked:
-        _write_findings(marked, result, names)
+        write_findings(marked, result, names)
         for sheet in sheets:
             found = [finding for finding in result.findings if finding.where.sheet == sheet.name]
             _SheetCopy(marked, sheet, result).write(names[sheet.name], found)
 
 
 def _names(sheets: list[AuditSheet]) -> dict[str, str]:
-    """Give each sheet a name that a workbook takes, none equal to another or to that of the findings."""
-    taken = {"hallazgos"}
+    """Give each sheet a name that a workbook takes, none equal to another or to those of the findings."""
+    taken = {FINDINGS.casefold(), CELLS.casefold()}
     names = {}
     for sheet in sheets:
         plain = sheet.name.translate(_FORBIDDEN).strip("'")[:28] or "Hoja"
@@ -68,54 +56,6 @@ def _names(sheets: list[AuditSheet]) -> dict[str, str]:
         taken.add(name.casefold())
         names[sheet.name] = name
     return names
-
-
-def _write_findings(marked: Book, result: AuditResult, names: dict[str, str]) -> None:
-    sheet, styles = marked.sheet("Hallazgos"), marked.styles
-    sheet.print_setup("letter", "Auditoría del libro")
-    sheet.line(["Hallazgos en el libro"], [styles.get("title")], lines=2)
-    remarks = ["En rojo, lo que está mal; en amarillo, lo que una persona debe revisar.", *result.notes]
-    for remark in remarks:
-        sheet.line([remark], [styles.get("context")])
-    sheet.skip()
-    _write_counts(sheet, marked, result)
-    sheet.skip()
-    table = Table(sheet, styles, _FINDINGS)
-    sheet.freeze(0, 2)
-    for finding in result.findings:
-        looks = [*table.plain]
-        looks[3] = styles.get("text", _SURE if finding.sure else _REVIEW)
-        looks[1] = styles.get("text", {"underline": 1, "font_color": "#163F73"})
-        table.add(_line(finding, names), looks)
-    table.finish("No se encontró ningún problema.")
-
-
-def _write_counts(sheet: Sheet, marked: Book, result: AuditResult) -> None:
-    looks = [marked.styles.get("text"), marked.styles.get("integer"), marked.styles.get("integer")]
-    heading = marked.styles.get("heading")
-    sheet.line(["Hoja", "Hallazgos", "Qué pasa", "Seguros"], [heading] * 4)
-    by_sheet: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in result.findings:
-        by_sheet[finding.where.sheet, finding.kind].append(finding)
-    for (name, kind), found in by_sheet.items():
-        sure = sum(finding.sure for finding in found)
-        sheet.line([name, len(found), KINDS[kind], sure], [looks[0], looks[1], looks[0], looks[1]], lines=2)
-
-
-def _line(finding: Finding, names: dict[str, str]) -> list[Value]:
-    where = finding.where
-    cell = cell_name(where.row + 1, where.column)
-    quoted = names[where.sheet].replace("'", "''")
-    return [
-        where.sheet,
-        Link(cell, f"'{quoted}'!{cell}"),
-        KINDS[finding.kind],
-        "Seguro" if finding.sure else "Revise",
-        finding.value,
-        finding.expected,
-        finding.message,
-        finding.effect,
-    ]
 
 
 class _SheetCopy:
@@ -144,7 +84,7 @@ class _SheetCopy:
         cell = self._source.cell(row, column)
         if is_blank(cell) and not found:
             return
-        fill = {} if not found else _SURE if any(finding.sure for finding in found) else _REVIEW
+        fill = {} if not found else SURE if any(finding.sure for finding in found) else REVIEW
         sheet.write(column, self._value(cell, row, column), self._look(cell, (row, column), fill))
         if found:
             sheet.note(column, "\n\n".join(_remark(finding) for finding in found))

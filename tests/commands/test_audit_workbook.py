@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,8 +15,11 @@ from app.commands.cli import cli
 from tests.files.bad_files import BAD_FILES
 
 
-def workbook(path: Path) -> Path:
-    """One fault that is sure (E4: T4 left out) and one that is asked about (E6: the mean of its parts)."""
+def workbook(path: Path, *, asked: bool = False) -> Path:
+    """One fault that is sure (E4: T3 left out) and one that is asked about (E6: the mean of its parts).
+
+    `asked`: one more to ask about, a text of two meanings.
+    """
     book = xlsxwriter.Workbook(str(path))
     for name in ("Metas", "Oculta"):
         sheet = book.add_worksheet(name)
@@ -24,6 +28,8 @@ def workbook(path: Path) -> Path:
             sheet.write_row(row, 0, [f"Meta {row}", row, row, row])
             formula = {3: "=B4+C4", 5: "=SUM(B6:D6)/3"}.get(row, f"=SUM(B{row + 1}:D{row + 1})")
             sheet.write_formula(row, 4, formula)
+        if asked:
+            sheet.write(7, 1, "1.500")
         sheet.write(8, 0, "Total")
         sheet.write_formula(8, 4, "=SUM(E2:E8)")
     book.worksheets()[1].hide()
@@ -38,18 +44,28 @@ def run(*words: str | Path) -> Result:
 def test_it_prints_what_it_found_and_succeeds(tmp_path: Path) -> None:
     result = run(workbook(tmp_path / "a.xlsx"))
     assert result.exit_code == 0
-    assert "Un total no es la suma de sus partes (2)" in result.output
-    assert "Metas!E4  «Total» dice 6 con =B4+C4, y sus 3 partes (B4 a D4) suman 9." in result.output
+    assert "SEGURO\n\n  1. Un total no es la suma de sus partes\n" in result.output
+    assert "Metas, columna E: 2 celdas (1 seguro, 1 por revisar): E4 y E6\n" in result.output
+    assert "E4: «Total» dice 6 con =B4+C4, y sus 3 partes (B4 a D4) suman 9.\n" in result.output
     assert "Al corregirlo, E9 («Total», «Total») pasa de 71 a 74." in result.output
-    assert "Metas!E6  REVISE" in result.output
-    assert "2 hallazgos: 1 seguros" in result.output
+    assert "1 hallazgo en 2 celdas: 1 con algo seguro, 0 para que una persona los revise." in result.output
     assert "No se revisaron las hojas ocultas o no nombradas: «Oculta»." in result.output
+
+
+def test_it_parts_what_is_sure_from_what_a_person_has_to_look_at(tmp_path: Path) -> None:
+    result = run(workbook(tmp_path / "a.xlsx", asked=True))
+    sure, review = result.output.split("PARA REVISAR")
+    assert "1. Un total no es la suma de sus partes" in sure
+    assert "2. Un número guardado como texto" in review
 
 
 def test_it_prints_one_document(tmp_path: Path) -> None:
     document = json.loads(run(workbook(tmp_path / "a.xlsx"), "--json").stdout)
     assert document["counts"] == {"total_differs": 2}
     assert document["tables"] == [{"sheet": "Metas", "first_row": 2, "last_row": 8, "rows": 7}]
+    (group,) = document["groups"]
+    assert (group["kind"], group["certainty"], group["columns"]) == ("total_differs", "sure", ["E"])
+    assert (group["count"], group["sure"], group["cells"], group["worst"]["cell"]) == (2, 1, ["E4", "E6"], "E4")
     first, second = document["findings"]
     assert (first["kind"], first["certainty"], first["sheet"], first["cell"]) == (
         "total_differs",
@@ -70,14 +86,17 @@ def test_it_writes_a_workbook_with_its_cells_marked(tmp_path: Path) -> None:
     out = tmp_path / "marked.xlsx"
     assert run(workbook(tmp_path / "a.xlsx"), "--out", out).exit_code == 0
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["Hallazgos", "Metas"]
+    assert book.sheetnames == ["Hallazgos", "Celdas", "Metas"]
     sheet = book["Metas"]
     assert [sheet["A4"].value, sheet["B4"].value, sheet["E4"].value, sheet["E5"].value] == ["Meta 3", 3, 6, 12]
     assert (sheet["E4"].fill.fgColor.rgb, sheet["E6"].fill.fgColor.rgb) == ("FFFBD9D7", "FFFFF1C2")
     assert sheet["E5"].comment is None
     assert "sus 3 partes (B4 a D4) suman 9" in sheet["E4"].comment.text
-    links = {cell.hyperlink.location for row in book["Hallazgos"].iter_rows() for cell in row if cell.hyperlink}
-    assert links == {"'Metas'!E4", "'Metas'!E6"}
+    assert [links(book[name]) for name in ("Hallazgos", "Celdas")] == [["'Metas'!E4"], ["'Metas'!E4", "'Metas'!E6"]]
+
+
+def links(sheet: Any) -> list[str]:
+    return [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
 
 
 def test_it_writes_a_workbook_also_where_nothing_is_wrong(tmp_path: Path) -> None:

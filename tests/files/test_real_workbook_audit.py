@@ -41,6 +41,13 @@ def test_it_computes_every_formula_as_the_workbook_did() -> None:
     assert result().filled == {}
 
 
+def test_it_gives_an_office_no_more_than_thirty_things_to_decide() -> None:
+    groups = result().groups
+    assert len(groups) <= 30
+    assert sum(group.count for group in groups) == len(result().findings)
+    assert [group.sure > 0 for group in groups] == sorted((group.sure > 0 for group in groups), reverse=True)
+
+
 def test_it_finds_the_27_rows_whose_quarters_of_2025_do_not_add_up() -> None:
     of_2025 = [cell for cell in cells("total_differs") if cell.startswith("BG")]
     assert len(of_2025) == 27

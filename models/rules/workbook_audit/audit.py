@@ -29,6 +29,7 @@ from models.rules.workbook_audit.find_tables import find_tables, headed_columns,
 from models.rules.workbook_audit.finding import KINDS, SHOWN, Finding, Where
 from models.rules.workbook_audit.formula.evaluate import CellKey
 from models.rules.workbook_audit.formula.values import Scalar
+from models.rules.workbook_audit.groups import Group, grouped
 from models.rules.workbook_audit.hints import NO_HINTS, Hints
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.spoken import listed
@@ -62,6 +63,7 @@ _SAID_WORSE = {"formula_changes", "typed_over_formula"}
 class AuditResult:
     """Findings in the order of the sheets, the number of each kind found (also those not kept), and remarks.
 
+    `groups` has the same findings, all of them, by what is to be decided: the sure ones first, the worst before others.
     `tables` names each table that was audited: its sheet, its range of rows from 1, and its rows of data. `filled` has
     the results that the file did not hold, by cell.
     """
@@ -71,6 +73,7 @@ class AuditResult:
     notes: tuple[str, ...]
     tables: tuple[tuple[str, int, int, int], ...]
     filled: Mapping[CellKey, Scalar]
+    groups: tuple[Group, ...] = ()
 
 
 def audit_workbook(
@@ -100,9 +103,8 @@ def audit_workbook(
     counts = Counter(finding.kind for finding in kept)
     notes = _notes(book, sheets, calculation, in_time=monotonic() < until)
     spans = tuple((table.sheet.name, table.rows[0] + 1, table.rows[-1] + 1, len(table.rows)) for table in tables)
-    return AuditResult(
-        tuple(_limited(kept)), {kind: counts[kind] for kind in KINDS if counts[kind]}, notes, spans, calculation.filled
-    )
+    by_kind = {kind: counts[kind] for kind in KINDS if counts[kind]}
+    return AuditResult(tuple(_limited(kept)), by_kind, notes, spans, calculation.filled, grouped(kept))
 
 
 def _tables(sheet: AuditSheet, calculation: Calculation, hints: Hints) -> list[Table]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.effects import Change
@@ -12,40 +13,72 @@ from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.spoken import figure_text, value_text
 
 _TOLD = 2
+_FARTHEST = Decimal(2)
 
 
-def consequence(look: Look, corrected: dict[CellKey, Scalar]) -> str:
+class Consequence(NamedTuple):
+    """What a correction changes, as a sentence, and how much: the worst share of a result that moves, 0 to 2."""
+
+    text: str
+    size: Decimal = Decimal(0)
+
+
+def moved(before: Scalar, after: Scalar, whole: Decimal | None = None) -> Decimal:
+    """Give how far a result moves: as a share of the larger of both, or of 100 % where `whole` is what 100 % is in it.
+
+    0 is nothing; it ends at 2. A result that breaks, or that was broken, moves by 1.
+    """
+    if not isinstance(before, Decimal) or not isinstance(after, Decimal):
+        return Decimal(before != after)
+    if whole is not None:
+        return min(_FARTHEST, abs(after - before) / whole)
+    largest = max(abs(before), abs(after))
+    return ARITHMETIC.divide(abs(after - before), largest) if largest else Decimal(0)
+
+
+def consequence(look: Look, corrected: dict[CellKey, Scalar]) -> Consequence:
     """Say what changes when the cells hold what they should."""
     outcome = look.effects.of(corrected)
     if outcome.changes:
         told = "; ".join(_told(look, change) for change in outcome.changes[:_TOLD])
         more = len(outcome.changes) - _TOLD
         others = "" if more <= 0 else f"; cambia{'n' if more > 1 else ''} {more} celda{'s' if more > 1 else ''} más"
-        return f"Al corregirlo, {told}{others}."
+        size = max(_moved(look, change) for change in outcome.changes[:_TOLD])
+        return Consequence(f"Al corregirlo, {told}{others}.", size)
     if not outcome.known:
-        return "El efecto en otras celdas no se calculó, porque el libro es muy grande."
+        return Consequence("El efecto en otras celdas no se calculó, porque el libro es muy grande.")
     if outcome.dependents:
-        return "Las fórmulas que la usan dan hoy el mismo resultado."
-    return f"Ninguna fórmula del libro usa esta celda. {_of_column(look, corrected)}".strip()
+        return Consequence("Las fórmulas que la usan dan hoy el mismo resultado.")
+    of_column = _of_column(look, corrected)
+    return Consequence(f"Ninguna fórmula del libro usa esta celda. {of_column.text}".strip(), of_column.size)
 
 
-def own_result(look: Look, place: tuple[int, int], new: Decimal) -> str:
+def own_result(look: Look, place: tuple[int, int], new: Decimal) -> Consequence:
     """Say how a total or mean itself changes, and what changes with it."""
     row, column = place
     percent, shown = look.is_shown_as_percent(row, column), look.number(row, column)
     before = "vacío" if shown is None else figure_text(shown, percent=percent)
     after = figure_text(new, percent=percent)
     if before == after:
-        return "Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos."
+        return Consequence("Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos.")
     told = f"Este resultado pasa de {before} a {after}."
     corrected: dict[CellKey, Scalar] = {(look.table.sheet.name, row, column): new}
-    return f"{told} {consequence(look, corrected)}" if look.effects.of(corrected).dependents else told
+    size = moved(shown, new, Decimal(1) if percent else None)
+    if not look.effects.of(corrected).dependents:
+        return Consequence(told, size)
+    further = consequence(look, corrected)
+    return Consequence(f"{told} {further.text}", max(size, further.size))
 
 
 def _told(look: Look, change: Change) -> str:
     percent = is_percent(look, change.key)
     before, after = (value_text(value, percent=percent) for value in (change.before, change.after))
     return f"{named(look, change.key)} pasa de {before} a {after}"
+
+
+def _moved(look: Look, change: Change) -> Decimal:
+    whole = Decimal(1) if is_percent(look, change.key) else None
+    return moved(change.before, change.after, whole)
 
 
 def is_percent(look: Look, key: CellKey) -> bool:
@@ -60,25 +93,31 @@ def named(look: Look, key: CellKey) -> str:
     return f"'{key[0]}'!{cell_name(key[1] + 1, key[2])}"
 
 
-def _of_column(look: Look, corrected: dict[CellKey, Scalar]) -> str:
+def _of_column(look: Look, corrected: dict[CellKey, Scalar]) -> Consequence:
     """Say how the sum, or the mean of percents, of the column moves."""
     ((_, row, column), _), *others = corrected.items()
     if others or not look.is_data(row):
-        return ""
+        return Consequence("")
     before = look.numbers(column)
     new = {key[1]: value for key, value in corrected.items() if isinstance(value, Decimal)}
     after = {**before, **new}
     if not before or not new:
-        return ""
+        return Consequence("")
     scale = look.percent_scale(column)
     if scale is None:
-        sums = (figure_text(sum(values.values(), Decimal(0))) for values in (before, after))
-        return "La suma de la columna pasaría de {} a {}.".format(*sums)
-    means = (mean_text(list(values.values()), scale) for values in (before, after))
-    return "El promedio de la columna pasaría de {} a {}.".format(*means)
+        sums = [sum(values.values(), Decimal(0)) for values in (before, after)]
+        told = "La suma de la columna pasaría de {} a {}.".format(*map(figure_text, sums))
+        return Consequence(told, moved(*sums))
+    means = [mean(list(values.values())) for values in (before, after)]
+    told = "El promedio de la columna pasaría de {} a {}.".format(*(mean_text(each, scale) for each in means))
+    return Consequence(told, moved(means[0], means[1], scale))
 
 
-def mean_text(values: list[Decimal], scale: Decimal) -> str:
+def mean(values: list[Decimal]) -> Decimal:
+    """Give the mean of some figures, one at least."""
+    return ARITHMETIC.divide(sum(values, Decimal(0)), Decimal(len(values)))
+
+
+def mean_text(mean: Decimal, scale: Decimal) -> str:
     """Write the mean of percents, whatever 100 % is in them."""
-    mean = ARITHMETIC.divide(sum(values, Decimal(0)), Decimal(len(values)))
     return figure_text(mean / scale, percent=True)

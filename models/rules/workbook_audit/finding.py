@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 SHOWN = 1000
@@ -45,7 +46,8 @@ class Finding:
 
     `value` is what stands in the cell and `expected` what should, as text; `message` says what is wrong, `effect` what
     it does to the result, both finished Spanish. `sure` is False where the audit asks a person to look. `related` are
-    further cells it is about, by name; `cells` is the range where more than the one cell is meant.
+    further cells it is about, by name; `cells` is the range where more than the one cell is meant; `size` the share of
+    the worst result that moves, from 0 to 2, by which findings are ordered.
     """
 
     kind: str
@@ -57,3 +59,4 @@ class Finding:
     sure: bool = True
     related: tuple[str, ...] = ()
     cells: str = ""
+    size: Decimal = Decimal(0)

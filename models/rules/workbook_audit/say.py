@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from models.rules.cell import UncachedFormula
 from models.rules.workbook_audit.finding import Finding, Where
@@ -20,6 +21,7 @@ class Told:
     sure: bool = True
     related: tuple[str, ...] = ()
     cells: str = ""
+    size: Decimal = Decimal(0)
 
 
 def finding(look: Look, kind: str, place: tuple[int, int], told: Told) -> Finding:
@@ -31,4 +33,6 @@ def finding(look: Look, kind: str, place: tuple[int, int], told: Told) -> Findin
     computed = anew or (percent and look.number(row, column) is not None)
     value = value_text(look.value(row, column), percent=percent) if computed else standing_text(cell)
     where = Where(look.table.sheet.name, row, column)
-    return Finding(kind, where, value, told.expected, told.message, told.effect, told.sure, told.related, told.cells)
+    return Finding(
+        kind, where, value, told.expected, told.message, told.effect, told.sure, told.related, told.cells, told.size
+    )

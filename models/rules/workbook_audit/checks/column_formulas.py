@@ -111,8 +111,8 @@ def _change(look: Look, column: Column, row: int, program: Program, usual: Progr
         return finding(look, "formula_changes", (row, column.index), Told(message, effect, should, sure=False))
     percent = look.is_shown_as_percent(row, column.index)
     told = f"{message} Daría {value_text(new, percent=percent)} en lugar de {value_text(shown, percent=percent)}."
-    effect = consequence(look, {(look.table.sheet.name, row, column.index): new})
-    return finding(look, "formula_changes", (row, column.index), Told(told, effect, should))
+    result = consequence(look, {(look.table.sheet.name, row, column.index): new})
+    return finding(look, "formula_changes", (row, column.index), Told(told, result.text, should, size=result.size))
 
 
 def _different(shown: Scalar, new: Scalar) -> bool:
@@ -141,4 +141,6 @@ def _typed(look: Look, column: Column, rows: list[int], usual: Program) -> Itera
             f"calcula con {should}, que aquí da {value_text(new, percent=percent)}."
         )
         effect = consequence(look, {(look.table.sheet.name, row, column.index): new})
-        yield finding(look, "typed_over_formula", (row, column.index), Told(message, effect, should))
+        yield finding(
+            look, "typed_over_formula", (row, column.index), Told(message, effect.text, should, size=effect.size)
+        )

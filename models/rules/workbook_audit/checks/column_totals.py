@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.checks.typed_totals import check_typed_total
-from models.rules.workbook_audit.consequence import own_result
+from models.rules.workbook_audit.consequence import Consequence, own_result
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.tree import Area, Call, Node
 from models.rules.workbook_audit.formula.values import close
@@ -97,14 +97,17 @@ def _incomplete(look: Look, total: TotalRow, column: Column, node: Node, missed:
     message = f"{written(node, total.row, column.index)} deja fuera {left}. El rango completo es {whole}."
     fixed = widened(node, min(first, *missed) - total.row, max(last, *missed) - total.row)
     value = with_formula(look, fixed, total.row, column.index)
-    effect = "Los datos de esas filas no llegan al resultado."
+    effect = Consequence("Los datos de esas filas no llegan al resultado.")
     expected = whole
     if isinstance(value, Decimal):
         expected = figure_text(value, percent=look.is_shown_as_percent(total.row, column.index))
         effect = own_result(look, (total.row, column.index), value)
     related = tuple(cell_name(row + 1, column.index) for row in missed[:20])
     return finding(
-        look, "range_incomplete", (total.row, column.index), Told(message, effect, expected, related=related)
+        look,
+        "range_incomplete",
+        (total.row, column.index),
+        Told(message, effect.text, expected, related=related, size=effect.size),
     )
 
 
@@ -144,7 +147,7 @@ def _twice(look: Look, total: TotalRow, column: Column, span: tuple[int, int]) -
     message = f"Esta suma toma los datos y también sus subtotales ({cells}): los cuenta dos veces."
     effect = own_result(look, (total.row, column.index), added)
     related = tuple(cell_name(other.row + 1, column.index) for other in subtotals)
-    told = Told(message, effect, figure_text(added), related=related)
+    told = Told(message, effect.text, figure_text(added), related=related, size=effect.size)
     yield finding(look, "counted_twice", (total.row, column.index), told)
 
 
@@ -163,5 +166,11 @@ def _unlabelled(look: Look, total: TotalRow) -> Iterator[Finding]:
         f"Leída como una fila más, la suma de {first.title} pasaría de {figure_text(shown)} a {figure_text(shown * 2)}."
     )
     cells = f"{cell_name(total.row + 1, first.index)}:{cell_name(total.row + 1, columns[-1].index)}"
-    told = Told(message, effect, "Escriba «Total» en la primera columna, o nombre la fila en el mapeo.", cells=cells)
+    told = Told(
+        message,
+        effect,
+        "Escriba «Total» en la primera columna, o nombre la fila en el mapeo.",
+        cells=cells,
+        size=Decimal(1),
+    )
     yield finding(look, "unlabelled_total", (total.row, first.index), told)

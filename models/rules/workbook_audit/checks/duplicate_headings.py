@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.workbook_audit.consequence import Consequence, moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
@@ -36,13 +37,15 @@ def _told(look: Look, first: Column, other: Column, rows: list[int]) -> Finding:
         f"en {len(rows)} de {len(look.table.rows)} filas (por ejemplo en la {rows[0] + 1})."
     )
     related = (cell_name(head + 1, first.index), cell_name(rows[0] + 1, first.index))
-    told = Told(message, _effect(look, first, other), "Ponga a cada columna su propio nombre.", related=related)
+    effect = _effect(look, first, other)
+    told = Told(message, effect.text, "Ponga a cada columna su propio nombre.", related=related, size=effect.size)
     return finding(look, "duplicate_heading", (head, other.index), told)
 
 
-def _effect(look: Look, first: Column, other: Column) -> str:
+def _effect(look: Look, first: Column, other: Column) -> Consequence:
     advice = "Quien busque la columna por su nombre tomará una de las dos sin saber cuál."
     if not (look.is_figures(first) and look.is_figures(other)):
-        return advice
+        return Consequence(advice)
     one, two = (sum(look.numbers(column.index).values(), Decimal(0)) for column in (first, other))
-    return f"La columna {first.letters} suma {figure_text(one)} y la {other.letters}, {figure_text(two)}. {advice}"
+    told = f"La columna {first.letters} suma {figure_text(one)} y la {other.letters}, {figure_text(two)}. {advice}"
+    return Consequence(told, moved(one, two))

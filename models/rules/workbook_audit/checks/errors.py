@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.finding import Finding
@@ -62,5 +63,6 @@ def _told(look: Look, key: CellKey, fault: Fault) -> Finding:
     if spread:
         cells = "1 celda más" if len(spread) == 1 else f"{len(spread)} celdas más"
         effect = f"El error pasa a {cells}{f' ({listed(own)})' if own else ''}: no hay resultado hasta corregirlo."
+    size = Decimal(1 if spread else 0)  # what it reaches has no result
     fix = "Corrija el dato del que depende, o escriba la fórmula con SI.ERROR si de verdad puede faltar."
-    return finding(look, "error_value", (row, column), Told(message, effect, fix, related=tuple(own[:20])))
+    return finding(look, "error_value", (row, column), Told(message, effect, fix, related=tuple(own[:20]), size=size))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.rules.cell import cell_name
 from models.rules.workbook_audit.checks.row_totals import levels_told_apart, parts_of_total, summed_columns
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
@@ -91,5 +90,5 @@ def _told(
     if not steady:
         message += f" El valor del último periodo es {should}."
     effect = consequence(look, {(look.table.sheet.name, row, column.index): last})
-    told = Told(message, effect, should, sure=sure, cells=cell_name(row + 1, column.index))
+    told = Told(message, effect.text, should, sure=sure, size=effect.size)
     return finding(look, "level_summed", (row, column.index), told)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
-from models.rules.workbook_audit.consequence import named
+from models.rules.workbook_audit.consequence import moved, named
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.evaluate import CellKey
 from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Literal, Node, Ref
@@ -117,4 +117,9 @@ def _told(look: Look, key: CellKey, inner: list[CellKey], means: tuple[Decimal, 
     message = f"Promedia celdas que ya son promedios ({names}): un grupo de pocas filas pesa igual que uno de muchas."
     effect = f"El promedio de los {count} datos es {mean} y no {shown}."
     related = tuple(cell_name(cell[1] + 1, cell[2]) for cell in inner[:20] if cell[0] == key[0])
-    return finding(look, "average_of_averages", (key[1], key[2]), Told(message, effect, mean, related=related))
+    return finding(
+        look,
+        "average_of_averages",
+        (key[1], key[2]),
+        Told(message, effect, mean, related=related, size=moved(*means, Decimal(1) if percent else None)),
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.column_totals import widened
-from models.rules.workbook_audit.consequence import is_percent
+from models.rules.workbook_audit.consequence import Consequence, is_percent, moved
 from models.rules.workbook_audit.finding import Finding, Where
 from models.rules.workbook_audit.formula.evaluate import CellKey, evaluate
 from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
@@ -59,7 +60,8 @@ def _incomplete(
     left = f"la fila {rows}" if len(missed) == 1 else f"las filas {rows}"
     formula = written(node, key[1], key[2])
     message = f"{formula} deja fuera {left}{sheet}, que tiene{'' if len(missed) == 1 else 'n'} datos en {column.title}."
-    effect = f"{_whole_result(look, node, key, (first, last))}Si es a propósito, escriba por qué en una nota."
+    whole_result = _whole_result(look, node, key, (first, last))
+    effect = f"{whole_result.text} Si es a propósito, escriba por qué en una nota.".strip()
     related = tuple(cell_name(row + 1, column.index) for row in missed) if not sheet else ()
     yield Finding(
         "range_incomplete",
@@ -70,10 +72,11 @@ def _incomplete(
         effect,
         sure=False,
         related=related,
+        size=whole_result.size,
     )
 
 
-def _whole_result(look: Look, node: Node, key: CellKey, rows: tuple[int, int]) -> str:
+def _whole_result(look: Look, node: Node, key: CellKey, rows: tuple[int, int]) -> Consequence:
     """Say what the formula would give over all rows."""
     values = look.calculation.values
     shown, kept = values.peek(key), values.reads_left
@@ -81,14 +84,17 @@ def _whole_result(look: Look, node: Node, key: CellKey, rows: tuple[int, int]) -
     try:
         new = evaluate(widened(node, rows[0] - key[1], rows[1] - key[1]), key, values)
     except NotUnderstoodError:
-        return ""
+        return Consequence("")
     finally:
         values.reads_left = kept
     if not differ(shown, new):
-        return "Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos. "
+        return Consequence("Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos.")
     percent = is_percent(look, key)
     before, after = (value_text(value, percent=percent) for value in (shown, new))
-    return f"Con todas las filas el resultado pasa de {before} a {after}. "
+    return Consequence(
+        f"Con todas las filas el resultado pasa de {before} a {after}.",
+        moved(shown, new, Decimal(1) if percent else None),
+    )
 
 
 def _aggregates(look: Look, node: Node, key: CellKey, span: tuple[int, int]) -> bool:

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.checks.means import averaged, mean_cells, value_at
-from models.rules.workbook_audit.consequence import is_percent, named
+from models.rules.workbook_audit.consequence import Consequence, is_percent, mean, moved, named
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.evaluate import CellKey
 from models.rules.workbook_audit.formula.tree import Area, Call, walk
-from models.rules.workbook_audit.formula.values import ARITHMETIC, Scalar
+from models.rules.workbook_audit.formula.values import Scalar
 from models.rules.workbook_audit.headings import normal
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.programs import Program
@@ -44,18 +44,18 @@ def _column(look: Look, column: Column, over: dict[int, Decimal], scale: Decimal
         if (look.table.sheet.name, row, column.index) in told or searches <= 0:
             continue
         searches -= 1
-        mean = _mean_over(look, column, row)
-        if mean is None:
+        taker = _mean_over(look, column, row)
+        if taker is None:
             continue
-        cells = _taken(look, column, mean)
+        cells = _taken(look, column, taker)
         place = (look.table.sheet.name, column.index)
         capped: dict[CellKey, Scalar] = {
             key: scale for key in sorted(cells) if (key[0], key[2]) == place and key[1] in over
         }
-        effect = _effect_of(look, mean, cells, capped)
+        effect = _effect_of(look, taker, cells, capped)
         for key in capped:
             if key not in told:
-                yield _told(look, (key[1], column), over[key[1]] / scale, mean, effect)
+                yield _told(look, (key[1], column), over[key[1]] / scale, taker, effect)
         told.update(capped)
 
 
@@ -63,17 +63,17 @@ def _keys(look: Look, column: Column, rows: Iterable[int]) -> list[CellKey]:
     return [(look.table.sheet.name, row, column.index) for row in rows]
 
 
-def _taken(look: Look, column: Column, mean: CellKey) -> set[CellKey]:
+def _taken(look: Look, column: Column, taker: CellKey) -> set[CellKey]:
     """Give the cells that a mean takes in; those of the column for one that was typed below it."""
-    program = look.calculation.programs.by_cell.get(mean)
-    found = _cells_of(look, mean, program) if program else []
+    program = look.calculation.programs.by_cell.get(taker)
+    found = _cells_of(look, taker, program) if program else []
     return set(found or _keys(look, column, look.numbers(column.index)))
 
 
-def _effect_of(look: Look, mean: CellKey, cells: set[CellKey], capped: dict[CellKey, Scalar]) -> str:
-    program = look.calculation.programs.by_cell.get(mean)
+def _effect_of(look: Look, key: CellKey, cells: set[CellKey], capped: dict[CellKey, Scalar]) -> Consequence:
+    program = look.calculation.programs.by_cell.get(key)
     if program is not None and _weighted_areas(program):
-        return _weighted_effect(look, mean, capped)
+        return _weighted_effect(look, key, capped)
     (scale, *_) = (value for value in capped.values() if isinstance(value, Decimal))
     return _effect(look, sorted(cells), scale)
 
@@ -87,8 +87,7 @@ def _mean_over(look: Look, column: Column, row: int) -> CellKey | None:
     for total in look.table.totals:
         shown, values = look.number(total.row, column.index), list(look.numbers(column.index).values())
         if shown is not None and normal(total.label) in _TYPED_MEANS and look.program(total.row, column.index) is None:
-            mean = ARITHMETIC.divide(sum(values, Decimal(0)), Decimal(len(values)))
-            return (cell[0], total.row, column.index) if abs(mean - shown) < Decimal("0.01") else None
+            return (cell[0], total.row, column.index) if abs(mean(values) - shown) < Decimal("0.01") else None
     return None
 
 
@@ -118,33 +117,35 @@ def _weighted_areas(program: Program) -> tuple[Area, ...]:
     return tuple(part for call in calls[:1] for part in call.arguments if isinstance(part, Area))
 
 
-def _weighted_effect(look: Look, mean: CellKey, capped: dict[CellKey, Scalar]) -> str:
+def _weighted_effect(look: Look, key: CellKey, capped: dict[CellKey, Scalar]) -> Consequence:
     """Say what a weighted mean would be with the percents of the column capped at 100."""
-    changes = [change for change in look.effects.of(capped).changes if change.key == mean]
+    changes = [change for change in look.effects.of(capped).changes if change.key == key]
     if not changes:
-        return "Ese promedio sale más alto de lo que es."
-    percent = is_percent(look, mean)
-    before, after = (value_text(value, percent=percent) for value in (changes[0].before, changes[0].after))
-    return f"Con los porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}."
+        return Consequence("Ese promedio sale más alto de lo que es.")
+    percent, (change, *_) = is_percent(look, key), changes
+    before, after = (value_text(value, percent=percent) for value in (change.before, change.after))
+    told = f"Con los porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}."
+    return Consequence(told, moved(change.before, change.after, Decimal(1) if percent else None))
 
 
-def _effect(look: Look, cells: list[CellKey], scale: Decimal) -> str:
+def _effect(look: Look, cells: list[CellKey], scale: Decimal) -> Consequence:
     """Say what the mean would be with every percent capped at 100."""
     values = [value for cell in cells if isinstance(value := value_at(look, cell), Decimal)]
-    count = Decimal(len(values))
-    means = [ARITHMETIC.divide(sum(each, Decimal(0)), count) for each in (values, [min(v, scale) for v in values])]
+    means = [mean(values), mean([min(value, scale) for value in values])]
     before, after = (figure_text(value / scale, percent=True) for value in means)
     number = sum(value > scale for value in values)
     capped = "ese porcentaje topado" if number == 1 else f"los {number} porcentajes mayores que 100 topados"
-    return f"Con {capped} en 100, el promedio pasa de {before} a {after}."
+    return Consequence(
+        f"Con {capped} en 100, el promedio pasa de {before} a {after}.", moved(means[0], means[1], scale)
+    )
 
 
-def _told(look: Look, place: tuple[int, Column], value: Decimal, mean: CellKey, effect: str) -> Finding:
+def _told(look: Look, place: tuple[int, Column], value: Decimal, key: CellKey, effect: Consequence) -> Finding:
     row, column = place
     shown = figure_text(value, percent=True)
     message = (
-        f"{column.title} dice {shown} y entra en el promedio de {named(look, mean)}: tapa lo que otros no cumplieron."
+        f"{column.title} dice {shown} y entra en el promedio de {named(look, key)}: tapa lo que otros no cumplieron."
     )
-    related = (cell_name(mean[1] + 1, mean[2]),) if mean[0] == look.table.sheet.name else ()
-    expected = figure_text(Decimal(1), percent=True)
-    return finding(look, "percent_over_100", (row, column.index), Told(message, effect, expected, related=related))
+    related = (cell_name(key[1] + 1, key[2]),) if key[0] == look.table.sheet.name else ()
+    told = Told(message, effect.text, figure_text(Decimal(1), percent=True), related=related, size=effect.size)
+    return finding(look, "percent_over_100", (row, column.index), told)

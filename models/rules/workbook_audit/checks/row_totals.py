@@ -207,7 +207,7 @@ def _compare(look: Look, column: Column, row: int, parts: tuple[int, ...]) -> It
             f" Es {level} de las partes: si la meta es de nivel (se mantiene, no se acumula), dígalo en el mapeo."
         )
     effect = consequence(look, {(look.table.sheet.name, row, column.index): added})
-    told = Told(message, effect, figure_text(added), sure=not level, cells=f"{cell_name(row + 1, column.index)}")
+    told = Told(message, effect.text, figure_text(added), sure=not level, size=effect.size)
     yield finding(look, "total_differs", (row, column.index), told)
 
 

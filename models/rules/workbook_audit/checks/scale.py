@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
-from models.rules.cell import cell_name
-from models.rules.workbook_audit.consequence import consequence
+from models.rules.workbook_audit.consequence import Consequence, consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
@@ -76,7 +75,7 @@ def _points(look: Look, place: tuple[int, Column], value: Decimal, usual: Decima
         f"un porcentaje escrito en puntos entre otros escritos en fracción. Sería {figure_text(value / 100)}."
     )
     effect = consequence(look, {(look.table.sheet.name, row, column.index): value / 100})
-    told = Told(message, effect, figure_text(value / 100), sure=False)
+    told = Told(message, effect.text, figure_text(value / 100), sure=False, size=effect.size)
     return finding(look, "scale_differs", (row, column.index), told)
 
 
@@ -98,7 +97,8 @@ def _told(look: Look, place: tuple[int, Column], meant: Decimal, usual: Decimal,
         f"{figure_text(times.quantize(Decimal(1)))} veces de diferencia. "
     )
     message += f"Parece que {why}: sería {figure_text(signed)}." if fits else "Revise si la cifra está completa."
-    effect = consequence(look, {(look.table.sheet.name, row, column.index): signed}) if fits else ""
-    effect = effect or "Si la cifra está mal, el porcentaje de la fila queda cien o más veces fuera de lugar."
-    told = Told(message, effect, figure_text(signed) if fits else "", sure, cells=cell_name(row + 1, column.index))
+    effect = Consequence("Si la cifra está mal, el porcentaje de la fila queda cien o más veces fuera de lugar.")
+    if fits:
+        effect = consequence(look, {(look.table.sheet.name, row, column.index): signed})
+    told = Told(message, effect.text, figure_text(signed) if fits else "", sure, size=effect.size)
     yield finding(look, "scale_differs", (row, column.index), told)

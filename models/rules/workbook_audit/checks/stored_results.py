@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from models.rules.cell import cell_name
-from models.rules.workbook_audit.consequence import consequence
+from models.rules.workbook_audit.consequence import Consequence, consequence, moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.write import written
 from models.rules.workbook_audit.look import Look
@@ -33,9 +34,11 @@ def _stale(look: Look, row: int, column: int) -> Finding:
     shown = standing_text(look.table.sheet.cell(row, column))
     should = value_text(new, percent=percent)
     message = f"La celda guarda {shown or 'nada'} y su fórmula {written(program.node, row, column)} da {should}."
-    effect = "Quien lea el archivo sin recalcularlo tomará el valor viejo. Ábralo, recalcule (F9) y guárdelo. "
-    effect += consequence(look, {key: new}) if look.value(row, column) != new else ""
-    return finding(look, "stale_value", (row, column), Told(message, effect.strip(), should))
+    effect = "Quien lea el archivo sin recalcularlo tomará el valor viejo. Ábralo, recalcule (F9) y guárdelo."
+    further = consequence(look, {key: new}) if look.value(row, column) != new else Consequence("")
+    size = max(further.size, moved(look.value(row, column), new))
+    told = Told(message, f"{effect} {further.text}".strip(), should, size=size)
+    return finding(look, "stale_value", (row, column), told)
 
 
 def _circular(look: Look, cells: list[tuple[int, int]]) -> Finding:
@@ -44,5 +47,5 @@ def _circular(look: Look, cells: list[tuple[int, int]]) -> Finding:
     effect = (
         "El resultado no existe: la hoja de cálculo deja 0 o el último valor, y todo lo que depende de él es falso."
     )
-    told = Told(message, effect, "Rompa el círculo en una de las celdas.", related=tuple(names[1:20]))
+    told = Told(message, effect, "Rompa el círculo en una de las celdas.", related=tuple(names[1:20]), size=Decimal(1))
     return finding(look, "circular_reference", cells[0], told)

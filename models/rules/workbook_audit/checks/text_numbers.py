@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from models.rules.cell import cell_name, is_blank
 from models.rules.numbers import two_meanings
@@ -59,7 +60,9 @@ def _units(look: Look, column: Column) -> Iterator[Finding]:
                 f"«{short(str(value))}» lleva la unidad dentro: es un texto, y una suma o un promedio no lo cuenta."
             )
             effect = consequence(look, {(look.table.sheet.name, row, column.index): read})
-            told = Told(message, f"Escriba solo el número. {effect}", figure_text(read), sure=False)
+            told = Told(
+                message, f"Escriba solo el número. {effect.text}", figure_text(read), sure=False, size=effect.size
+            )
             yield finding(look, "number_as_text", (row, column.index), told)
 
 
@@ -119,10 +122,9 @@ def _typed(look: Look, column: Column, row: int, text: str) -> Finding:
         return finding(look, "number_as_text", (row, column.index), Told(message, effect, asked, sure=False))
     percent = "%" in text
     corrected: dict[CellKey, Scalar] = {key: value}
-    effect = consequence(look, corrected)
-    return finding(
-        look, "number_as_text", (row, column.index), Told(message, effect, figure_text(value, percent=percent))
-    )
+    result = consequence(look, corrected)
+    told = Told(message, result.text, figure_text(value, percent=percent), size=result.size)
+    return finding(look, "number_as_text", (row, column.index), told)
 
 
 def _made(look: Look, column: Column, rows: list[int]) -> Finding:
@@ -138,5 +140,5 @@ def _made(look: Look, column: Column, rows: list[int]) -> Finding:
     effect += "fórmula y dé formato de porcentaje a la celda."
     cells = f"{cell_name(first + 1, column.index)}:{cell_name(rows[-1] + 1, column.index)}"
     related = tuple(cell_name(row + 1, column.index) for row in rows[1:20])
-    told = Told(message, effect, "un número con formato de porcentaje", related=related, cells=cells)
+    told = Told(message, effect, "un número con formato de porcentaje", related=related, cells=cells, size=Decimal(1))
     return finding(look, "number_as_text", (first, column.index), told)

@@ -37,7 +37,13 @@ def check_typed_total(look: Look, total: TotalRow, column: Column) -> Iterator[F
     message += f" Está escrito a mano; póngale una fórmula: =SUMA({_column_range(column, above)})."
     effect = consequence(look, {(look.table.sheet.name, total.row, column.index): expected})
     matches = _any_matches(look, total)
-    told = Told(message, effect, figure_text(expected), sure=matches or normal(total.label).startswith("total"))
+    told = Told(
+        message,
+        effect.text,
+        figure_text(expected),
+        sure=matches or normal(total.label).startswith("total"),
+        size=effect.size,
+    )
     yield finding(look, "total_differs", (total.row, column.index), told)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.workbook_audit.consequence import moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.values import Scalar
 from models.rules.workbook_audit.look import Look
@@ -128,12 +129,15 @@ def _told(
     weights, whole = scale
     added = sum((weights[row] for row in group.rows), Decimal(0))
     of_whom = f" ({group.name})" if group.name else ""
-    told, should = figure_text(added), figure_text(whole)
-    message = f"Los {len(group.rows)} pesos de {column.title}{of_whom} suman {told} y deben sumar {should}."
+    should = figure_text(whole)
+    message = (
+        f"Los {len(group.rows)} pesos de {column.title}{of_whom} suman {figure_text(added)} y deben sumar {should}."
+    )
     reached = figure_text(added / whole, percent=True)
     effect = f"Con estos pesos, cumplirlo todo daría {reached} y no 100 %: cada resultado ponderado sale "
     effect += "más bajo de lo que es." if added < whole else "más alto de lo que es."
     first, last = group.rows[0], group.rows[-1]
     cells = f"{cell_name(first + 1, column.index)}:{cell_name(last + 1, column.index)}"
     related = tuple(cell_name(row + 1, column.index) for row in group.rows[1:20])
-    return finding(look, "weights_not_100", (first, column.index), Told(message, effect, should, sure, related, cells))
+    told = Told(message, effect, should, sure, related, cells, size=moved(added, whole))
+    return finding(look, "weights_not_100", (first, column.index), told)

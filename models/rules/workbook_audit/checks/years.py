@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.column_formulas import usual_program
-from models.rules.workbook_audit.consequence import consequence, mean_text
+from models.rules.workbook_audit.consequence import Consequence, consequence, mean, mean_text, moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.evaluate import CellKey
 from models.rules.workbook_audit.formula.shape import Shape, shape_of
@@ -120,7 +120,7 @@ def _usual(twins: list[_Twin]) -> _Twin | None:
 
 def _change(look: Look, twin: _Twin, usual: _Twin) -> Iterator[Finding]:
     """Say what the later column would give if it were computed as the usual one."""
-    moved = _moved(look, twin, usual)
+    as_usual = _moved(look, twin, usual)
     column, rows = twin.column, [row for row in look.table.rows if look.program(row, twin.column.index)]
     there = written(usual.program.node, rows[0], usual.column.index)
     here = written(twin.program.node, rows[0], column.index)
@@ -129,18 +129,18 @@ def _change(look: Look, twin: _Twin, usual: _Twin) -> Iterator[Finding]:
         f"{cell_name(first + 1, column.index)}:{cell_name(last + 1, column.index)}" for first, last in _runs(rows)
     )
     corrected: dict[CellKey, Scalar] = {}
-    if moved is not None:
-        corrected = _corrected(look, column, rows, moved)
-        message += f" Como en {usual.year} sería {written(moved, rows[0], column.index)}."
-    expected = written(moved, rows[0], column.index) if moved is not None else there
-    effect = "Los dos años no se pueden comparar: revise cuál de las dos fórmulas es la buena."
+    if as_usual is not None:
+        corrected = _corrected(look, column, rows, as_usual)
+        message += f" Como en {usual.year} sería {written(as_usual, rows[0], column.index)}."
+    expected = written(as_usual, rows[0], column.index) if as_usual is not None else there
+    effect = Consequence("Los dos años no se pueden comparar: revise cuál de las dos fórmulas es la buena.")
     if corrected:
-        effect = f"Cambia{'n' if len(corrected) > 1 else ''} {len(corrected)} de {len(rows)} filas. "
-        effect += _means(look, column, corrected) + consequence(look, corrected)
-    elif moved is not None:
-        effect = "Hoy da lo mismo en todas las filas, pero dejará de coincidir cuando cambien los datos."
+        effect = _effect(look, column, corrected, len(rows))
+    elif as_usual is not None:
+        effect = Consequence("Hoy da lo mismo en todas las filas, pero dejará de coincidir cuando cambien los datos.")
     only_figures = _without_figures(twin.meaning) == _without_figures(usual.meaning)
-    told = Told(message, effect, expected, sure=bool(corrected) and not only_figures, cells=cells)
+    sure = bool(corrected) and not only_figures
+    told = Told(message, effect.text, expected, sure, cells=cells, size=effect.size)
     yield finding(look, "formula_changes_by_year", (rows[0], column.index), told)
 
 
@@ -195,11 +195,20 @@ def _corrected(look: Look, column: Column, rows: list[int], moved: Node) -> dict
     return found
 
 
-def _means(look: Look, column: Column, corrected: dict[CellKey, Scalar]) -> str:
+def _effect(look: Look, column: Column, corrected: dict[CellKey, Scalar], count: int) -> Consequence:
+    """Say how many rows change, how the mean of the column moves, and what changes with it."""
+    rows = f"Cambia{'n' if len(corrected) > 1 else ''} {len(corrected)} de {count} filas."
+    own, further = _means(look, column, corrected), consequence(look, corrected)
+    told = " ".join(part for part in (rows, own.text, further.text) if part)
+    return Consequence(told, max(own.size, further.size))
+
+
+def _means(look: Look, column: Column, corrected: dict[CellKey, Scalar]) -> Consequence:
     before = look.numbers(column.index)
     after = {**before, **{key[1]: value for key, value in corrected.items() if isinstance(value, Decimal)}}
     scale = look.percent_scale(column.index)
     if scale is None or not before:
-        return ""
-    means = (mean_text(list(values.values()), scale) for values in (before, after))
-    return "El promedio de la columna pasaría de {} a {}. ".format(*means)
+        return Consequence("")
+    means = [mean(list(values.values())) for values in (before, after)]
+    told = "El promedio de la columna pasaría de {} a {}.".format(*(mean_text(each, scale) for each in means))
+    return Consequence(told, moved(means[0], means[1], scale))
