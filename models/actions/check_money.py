@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,18 +15,18 @@ from models.rules.package_problems import Place
 from models.rules.preset import MoneyCheck
 from models.tables.base import db
 
-# Lines that the file speaks of, with all their months; where credit is a unit's, all lines of those units and years.
+# Lines that the file speaks of, with every month that spends; where credit is a unit's, all lines of its year.
 _MONEY = text(
     """
-    SELECT line.id, line.org_unit_id, line.year, line.current, staged.file_row, month.period, month.certified,
-           month.committed, month.accrued, month.paid
+    SELECT line.id, line.org_unit_id, line.year, line.current, month.period, month.certified, month.committed,
+           month.accrued, month.paid
       FROM budget_line line
       LEFT JOIN budget_month month ON month.budget_line_id = line.id
-      LEFT JOIN (SELECT budget_line_id, min(file_row) AS file_row FROM staged_budget_month
-                  GROUP BY budget_line_id) AS staged ON staged.budget_line_id = line.id
+           AND num_nonnulls(month.certified, month.committed, month.accrued, month.paid) > 0
      WHERE line.institution_id = :institution_id AND (
-           staged.budget_line_id IS NOT NULL
-           OR (line.org_unit_id, line.year) IN (SELECT org_unit_id, year FROM staged_budget_line))
+           line.id = ANY(:line_ids)
+           OR (line.org_unit_id, line.year) IN (
+              SELECT * FROM unnest(CAST(:units AS bigint[]), CAST(:years AS integer[]))))
      ORDER BY line.id, month.period
     """
 )
@@ -57,11 +57,19 @@ class _Break(NamedTuple):
     total: Money
 
 
-def check_money(work: PlanImport) -> None:
-    """Note stages that overtake the one before, and accrued above current: refused at the grain of the office."""
+def check_money(work: PlanImport, first_rows: Mapping[int, int], units: Collection[tuple[int, int]]) -> None:
+    """Note stages that overtake the one before, and accrued above current: refused at the grain of the office.
+
+    `first_rows` has the lines whose months the file brings, each with the first of its rows; `units` the units and
+    years of all lines that it speaks of.
+    """
+    whole = sorted(units) if work.money_check is MoneyCheck.UNIT else []
+    asked = {"line_ids": list(first_rows), "units": [unit for unit, _ in whole], "years": [year for _, year in whole]}
     lines: dict[int, _Line] = {}
-    for row in db.session.execute(_MONEY, work.bound):
-        line = lines.setdefault(row.id, _Line(row.org_unit_id, row.year, row.current, row.file_row, []))
+    for row in db.session.execute(_MONEY, work.bound | asked):
+        line = lines.get(row.id)
+        if line is None:
+            line = lines[row.id] = _Line(row.org_unit_id, row.year, row.current, first_rows.get(row.id), [])
         if row.period is not None:
             money = Money(certified=row.certified, committed=row.committed, accrued=row.accrued, paid=row.paid)
             line.months.append((row.period, money))

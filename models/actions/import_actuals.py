@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import text
 
@@ -15,52 +15,28 @@ from models.actions.import_sheets import (
     send_sheets,
 )
 from models.actions.plan_import import PlanImport
-from models.actions.stage_rows import Counts, Stage
+from models.actions.put_rows import Brought, Counts, Shape
 from models.rules.package_problems import Place
 from models.rules.package_rows import ActualRow, InternalActivityRow
 from models.tables.base import db
 
-_PROGRESS = Stage(
-    table="progress",
-    brought={
-        "capture_sheet_id": "bigint",
-        "indicator_id": "bigint",
-        "org_unit_id": "bigint",
-        "period": "text",
-        "counted_actual": "numeric",
-        "counted_reason": "text",
-        "cause": "text",
-        "corrective_action": "text",
-        "note": "text",
-    },
+_PROGRESS = Shape(
+    "progress",
     key=("indicator_id", "org_unit_id", "period"),
     values=("capture_sheet_id", "counted_actual", "counted_reason", "cause", "corrective_action", "note"),
+    # In force, what the file is silent about is not looked at.
+    scope="standing.indicator_id = ANY(:indicator_ids) AND (NOT :is_in_force OR standing.period = ANY(:periods))",
     # What counts is compared; a draft beside it gives way only where something else comes to count.
-    stamped={
-        "actual": "staged.counted_actual",
-        "no_report_reason": "staged.counted_reason",
-        "counted_at": ":now",
-        "entered_by_id": "CAST(:actor_id AS integer)",
-    },
+    also=("actual", "no_report_reason", "counted_at", "entered_by_id"),
 )
-_INTERNAL = Stage(
-    table="internal_activity",
-    brought={"capture_sheet_id": "bigint", "name": "text", "unit": "text", "actual": "numeric", "note": "text"},
+_INTERNAL = Shape(
+    "internal_activity",
     key=("capture_sheet_id", "name"),
     values=("unit", "actual", "note"),
+    scope="standing.capture_sheet_id = ANY(:sheet_ids)",
 )
 # In a draft all values came by import: a file that speaks of an indicator says all of them.
-_TAKE_BACK = """
-    DELETE FROM progress
-     WHERE progress.institution_id = :institution_id AND progress.indicator_id = ANY(:indicator_ids)
-       AND NOT EXISTS (SELECT FROM {staged} staged
-                        WHERE staged.indicator_id = progress.indicator_id
-                          AND staged.org_unit_id = progress.org_unit_id AND staged.period = progress.period)
-    RETURNING progress.id
-"""
-_CHANGED_SHEETS = """
-    SELECT capture_sheet_id, min(file_row) FROM {staged} WHERE is_new OR is_changed GROUP BY capture_sheet_id
-"""
+_TAKE_BACK = text("DELETE FROM progress WHERE institution_id = :institution_id AND id = ANY(:progress_ids)")
 
 
 def import_actuals(work: PlanImport) -> None:
@@ -93,33 +69,44 @@ def _keyed_actuals(work: PlanImport) -> list[tuple[SheetKey, ActualRow]]:
 def _import_progress(
     work: PlanImport, keyed: list[tuple[SheetKey, ActualRow]], sheets: Mapping[SheetKey, StandingSheet]
 ) -> dict[int, int]:
-    staged = work.staged(_PROGRESS)
-    staged.bring(
-        (
-            *(row.row, sheets[key].sheet_id, work.indicator_ids[row.indicator], *key),
-            *(row.actual, row.no_report_reason, row.cause, row.corrective_action, row.note),
+    rows = [
+        Brought(
+            row.row,
+            (work.indicator_ids[row.indicator], *key),
+            (sheets[key].sheet_id, row.actual, row.no_report_reason, row.cause, row.corrective_action, row.note),
+            (row.actual, row.no_report_reason, work.now, work.actor.user_id),
         )
         for key, row in keyed
-    )
-    work.count("actuals", staged.put())
-    if not work.is_in_force:
-        mentioned = sorted({work.indicator_ids[row.indicator] for _, row in keyed})
-        work.count("actuals", Counts(changed=len(staged.run(_TAKE_BACK, indicator_ids=mentioned).all())))
-    return _changed_sheets(_PROGRESS)
+    ]
+    spoken = {
+        "indicator_ids": list({row.key[0] for row in rows}),
+        "periods": list({row.key[2] for row in rows}),
+        "is_in_force": work.is_in_force,
+    }
+    put = _PROGRESS.put(rows, _PROGRESS.standing(work.bound | spoken), work.bound)
+    work.count("actuals", put.counts)
+    if put.gone and not work.is_in_force:
+        db.session.execute(_TAKE_BACK, work.bound | {"progress_ids": [row.id for row in put.gone]})
+        work.count("actuals", Counts(changed=len(put.gone)))
+    return _touched_sheets((row.values[0], row.file_row) for row in put.touched)
 
 
 def _import_internal(
     work: PlanImport, keyed: list[tuple[SheetKey, InternalActivityRow]], sheets: Mapping[SheetKey, StandingSheet]
 ) -> dict[int, int]:
-    staged = work.staged(_INTERNAL)
-    staged.bring((row.row, sheets[key].sheet_id, row.name, row.unit, row.actual, row.note) for key, row in keyed)
-    work.count("internal_activities", staged.put())
-    return _changed_sheets(_INTERNAL)
+    rows = [Brought(row.row, (sheets[key].sheet_id, row.name), (row.unit, row.actual, row.note)) for key, row in keyed]
+    sheet_ids = {"sheet_ids": list({row.key[0] for row in rows})}
+    put = _INTERNAL.put(rows, _INTERNAL.standing(work.bound | sheet_ids), work.bound)
+    work.count("internal_activities", put.counts)
+    return _touched_sheets((row.key[0], row.file_row) for row in put.touched)
 
 
-def _changed_sheets(stage: Stage) -> dict[int, int]:
+def _touched_sheets(touched: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Give the sheets with new or changed rows, each with the first such row of the file."""
-    return dict(db.session.execute(text(_CHANGED_SHEETS.format(staged=stage.staged))).all())
+    first: dict[int, int] = {}
+    for sheet_id, row in touched:
+        first.setdefault(sheet_id, row)
+    return first
 
 
 def _check(

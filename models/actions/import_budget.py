@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from models.actions.check_money import check_money
 from models.actions.plan_import import PlanImport
-from models.actions.stage_rows import Stage
+from models.actions.put_rows import Brought, Shape
 from models.rules.package_rows import BudgetRow
 from models.rules.period import PeriodKind
 
-_LINE_KEY = {
-    "plan_item_id": "bigint",
-    "org_unit_id": "bigint",
-    "year": "integer",
-    "funding_source": "text",
-    "expense_class": "text",
-    "project_code": "text",
-}
-_LINES = Stage(
-    table="budget_line",
-    brought={**_LINE_KEY, "initial": "numeric", "current": "numeric"},
-    key=tuple(_LINE_KEY),
+_LINES = Shape(
+    "budget_line",
+    key=("plan_item_id", "org_unit_id", "year", "funding_source", "expense_class", "project_code"),
     values=("initial", "current"),
-    find=(
-        # What the file does not say of a line stays, and begins at zero.
-        """
-        UPDATE {staged} staged
-           SET initial = coalesce(staged.initial, standing.initial),
-               current = coalesce(staged.current, standing.current)
-          FROM {table} standing WHERE standing.institution_id = :institution_id AND {same}
-        """,
-        "UPDATE {staged} SET initial = coalesce(initial, 0), current = coalesce(current, 0)",
-    ),
+    scope="standing.plan_item_id = ANY(:item_ids)",
 )
-_STAGES = ("programmed", "certified", "committed", "accrued", "paid")
-_MONTHS = Stage(
-    table="budget_month",
-    brought={**_LINE_KEY, "period": "text", **dict.fromkeys(_STAGES, "numeric")},
+_MONTHS = Shape(
+    "budget_month",
     key=("budget_line_id", "period"),
-    values=_STAGES,
-    found={"budget_line_id": "bigint"},
-    find=(
-        """
-        UPDATE {staged} staged SET budget_line_id = line.id FROM budget_line line
-         WHERE line.institution_id = :institution_id AND line.plan_item_id = staged.plan_item_id
-           AND line.org_unit_id = staged.org_unit_id AND line.year = staged.year
-           AND line.funding_source = staged.funding_source AND line.expense_class = staged.expense_class
-           AND line.project_code = staged.project_code
-        """,
-    ),
+    values=("programmed", "certified", "committed", "accrued", "paid"),
+    scope="standing.budget_line_id = ANY(:line_ids)",
 )
+_ZERO = Decimal(0)
+
+
+_Amounts = tuple[Decimal | None, Decimal | None]
+"""Initial and current, as far as the file says them."""
 
 
 class _LineKey(NamedTuple):
@@ -69,17 +45,26 @@ def import_budget(work: PlanImport) -> None:
     rows = [(_key(work, row), row) for row in work.package.budget]
     if not rows:
         return
-    lines = work.staged(_LINES)
-    lines.bring(_lines(rows))
-    work.count("budget", lines.put())
-    months = work.staged(_MONTHS)
-    months.bring(
-        (row.row, *key, str(row.period), *(getattr(row, stage) for stage in _STAGES))
+    standing = list(_LINES.standing(work.bound | {"item_ids": list({key.plan_item_id for key, _ in rows})}))
+    line_ids = _LINES.ids(standing, (key for key, _ in rows))
+    kept = {row.id: (row.initial, row.current) for row in standing}
+    amounts = _amounts(rows)
+    lines = [
+        Brought(number, key, _filled(given, kept.get(line_ids[key])), id=line_ids[key])
+        for key, (number, given) in amounts.items()
+    ]
+    work.count("budget", _LINES.put(lines, standing, work.bound).counts)
+    months = [
+        Brought(row.row, (line_ids[key], str(row.period)), _stages(row))
         for key, row in rows
-        if any(getattr(row, stage) is not None for stage in _STAGES)
-    )
-    work.count("budget", months.put())
-    check_money(work)
+        if any(stage is not None for stage in _stages(row))
+    ]
+    standing_months = _MONTHS.standing(work.bound | {"line_ids": list(line_ids.values())})
+    work.count("budget", _MONTHS.put(months, standing_months, work.bound).counts)
+    first_rows: dict[int, int] = {}
+    for month in months:
+        first_rows.setdefault(month.key[0], month.file_row)
+    check_money(work, first_rows, {(key.org_unit_id, key.year) for key in amounts})
 
 
 def _key(work: PlanImport, row: BudgetRow) -> _LineKey:
@@ -94,12 +79,21 @@ def _key(work: PlanImport, row: BudgetRow) -> _LineKey:
     )
 
 
-def _lines(rows: list[tuple[_LineKey, BudgetRow]]) -> Iterator[tuple[Any, ...]]:
-    """One row for each line, with the amounts of the row that speaks of its whole year."""
-    found: dict[_LineKey, tuple[int, Decimal | None, Decimal | None]] = {}
+def _amounts(rows: Iterable[tuple[_LineKey, BudgetRow]]) -> dict[_LineKey, tuple[int, _Amounts]]:
+    """Give each line with its row in the file and the amounts of the row that speaks of its whole year."""
+    found: dict[_LineKey, tuple[int, _Amounts]] = {}
     for key, row in rows:
-        found.setdefault(key, (row.row, None, None))
         if row.period.kind is PeriodKind.YEAR:
-            found[key] = (row.row, row.initial, row.current)
-    for key, (number, initial, current) in found.items():
-        yield number, *key, initial, current
+            found[key] = row.row, (row.initial, row.current)
+        else:
+            found.setdefault(key, (row.row, (None, None)))
+    return found
+
+
+def _filled(given: _Amounts, kept: tuple[Decimal, Decimal] | None) -> tuple[Decimal, ...]:
+    """What the file does not say of a line stays, and begins at zero."""
+    return tuple(old if new is None else new for new, old in zip(given, kept or (_ZERO, _ZERO), strict=True))
+
+
+def _stages(row: BudgetRow) -> tuple[Decimal | None, ...]:
+    return row.programmed, row.certified, row.committed, row.accrued, row.paid

@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-from models.actions.plan_import import PlanImport, ids_of_version
+from models.actions.plan_import import PlanImport
+from models.actions.put_rows import Brought, Shape
 from models.actions.refuse_in_force import refuse_in_force
-from models.actions.stage_rows import Stage
 
-_INDICATORS = Stage(
-    table="indicator",
-    brought={
-        "code": "text",
-        "plan_item_id": "bigint",
-        "name": "text",
-        "unit": "text",
-        "kind": "text",
-        "direction": "text",
-        "accumulation": "text",
-        "use_baseline": "boolean",
-        "baseline": "numeric",
-        "tolerance": "numeric",
-        "decimals": "integer",
-        "weight": "numeric",
-        "frequency": "text",
-        "plan_version_id": "bigint",
-    },
-    key=("plan_version_id", "code"),
+_INDICATORS = Shape(
+    "indicator",
+    key=("code",),
     values=(
         *("plan_item_id", "name", "unit", "kind", "direction", "accumulation", "use_baseline", "baseline"),
         *("tolerance", "decimals", "weight", "frequency"),
     ),
+    scope="standing.plan_version_id = :plan_version_id",
+    also=("plan_version_id",),
 )
 
 
 def import_indicators(work: PlanImport) -> None:
     """Put the indicators in place."""
-    staged = work.staged(_INDICATORS)
-    staged.bring(
-        (
+    standing = list(_INDICATORS.standing(work.bound))
+    ids = work.indicator_ids = _INDICATORS.ids(standing, (each.code for each in work.package.indicators))
+    rows = (
+        Brought(
             each.row,
-            *(each.code, work.item_ids[each.item], each.name, each.unit, each.kind, each.direction, each.accumulation),
-            *(each.use_baseline, each.baseline, each.tolerance, each.decimals, each.weight, each.frequency),
-            work.plan_version_id,
+            (each.code,),
+            (
+                *(work.item_ids[each.item], each.name, each.unit, each.kind.value, each.direction.value),
+                *(each.accumulation.value, each.use_baseline, each.baseline, each.tolerance, each.decimals),
+                *(each.weight, each.frequency.value),
+            ),
+            (work.plan_version_id,),
+            id=ids[each.code],
         )
         for each in work.package.indicators
     )
-    work.count("indicators", staged.put())
-    refuse_in_force(work, "indicators", _INDICATORS.staged, "code")
-    work.indicator_ids = ids_of_version("indicator", work)
+    put = _INDICATORS.put(rows, standing, work.bound)
+    work.count("indicators", put.counts)
+    refuse_in_force(work, "indicators", put, lambda row: str(row.key[0]))

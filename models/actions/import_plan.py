@@ -19,8 +19,8 @@ from models.actions.import_plan_row import import_plan_row, is_in_force
 from models.actions.import_targets import import_targets
 from models.actions.plan_import import PlanImport
 from models.actions.put_in_force import put_in_force
+from models.actions.put_rows import Counts
 from models.actions.record_act import Act, record_act
-from models.actions.stage_rows import Counts
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
 from models.rules.import_checks import check_against_type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.actions.plan_import import PlanImport
-from models.actions.stage_rows import Counts
+from models.actions.put_rows import Counts
 from models.rules.package_problems import Place
 from models.rules.workflow import PlanState
 from models.tables.base import db

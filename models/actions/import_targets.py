@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+
 from models.actions.plan_import import PlanImport
+from models.actions.put_rows import Brought, Counts, Shape
 from models.actions.refuse_in_force import refuse_in_force
-from models.actions.stage_rows import Counts, Stage
 from models.rules.package_problems import Place
 from models.rules.package_rows import TargetRow
+from models.tables.base import db
 
-_TARGETS = Stage(
-    table="target",
-    brought={
-        "indicator_id": "bigint",
-        "org_unit_id": "bigint",
-        "period": "text",
-        "planned": "numeric",
-        "does_not_apply": "boolean",
-    },
+_TARGETS = Shape(
+    "target",
     key=("indicator_id", "org_unit_id", "period"),
     values=("planned", "does_not_apply"),
+    scope="standing.indicator_id = ANY(:indicator_ids)",
 )
-_NAME = "(SELECT code FROM indicator WHERE id = indicator_id) || ' ' || period"
-
-_TAKE_BACK = """
-    DELETE FROM target
-     WHERE target.institution_id = :institution_id AND target.indicator_id = ANY(:indicator_ids)
-       AND NOT EXISTS (SELECT FROM {staged} staged
-                        WHERE staged.indicator_id = target.indicator_id AND staged.org_unit_id = target.org_unit_id
-                          AND staged.period = target.period)
-    RETURNING target.indicator_id, target.org_unit_id, target.period
-"""
+_TAKE_BACK = text("DELETE FROM target WHERE institution_id = :institution_id AND id = ANY(:target_ids)")
 
 
 def import_targets(work: PlanImport) -> None:
@@ -42,13 +30,16 @@ def import_targets(work: PlanImport) -> None:
 
     filled = [row for row in work.package.targets if row.planned is not None or row.does_not_apply]
     blank = {key(row) for row in work.package.targets if row.planned is None and not row.does_not_apply}
-    staged = work.staged(_TARGETS)
-    staged.bring((row.row, *key(row), row.planned, row.does_not_apply) for row in filled)
-    work.count("targets", staged.put())
-    refuse_in_force(work, "targets", _TARGETS.staged, _NAME)
     mentioned = sorted({work.indicator_ids[row.indicator] for row in work.package.targets})
-    gone = [tuple(row) for row in staged.run(_TAKE_BACK, indicator_ids=mentioned)]
-    work.count("targets", Counts(changed=len(gone), unchanged=len(blank.difference(gone))))
+    standing = _TARGETS.standing({**work.bound, "indicator_ids": mentioned})
+    rows = (Brought(row.row, key(row), (row.planned, row.does_not_apply)) for row in filled)
+    put = _TARGETS.put(rows, standing, work.bound)
+    work.count("targets", put.counts)
     codes = {number: code for code, number in work.indicator_ids.items()}
-    for indicator_id, _, period in gone if work.is_in_force else ():
+    refuse_in_force(work, "targets", put, lambda row: f"{codes[row.key[0]]} {row.key[2]}")
+    gone = {(row.indicator_id, row.org_unit_id, row.period) for row in put.gone}
+    if gone:
+        db.session.execute(_TAKE_BACK, {**work.bound, "target_ids": [row.id for row in put.gone]})
+    work.count("targets", Counts(changed=len(gone), unchanged=len(blank - gone)))
+    for indicator_id, _, period in sorted(gone) if work.is_in_force else ():
         work.problems.add("plan_in_force", Place("targets"), f"{codes[indicator_id]} {period}", verb="quitarse")

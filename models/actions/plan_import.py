@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
-
-from models.actions.stage_rows import Counts, Stage, StagedRows
+from models.actions.put_rows import Counts
 from models.rules.import_problems import ImportProblems
 from models.rules.package_contents import units_responsible
 from models.rules.package_rows import Package
 from models.rules.preset import MoneyCheck, PlanTypeShape
 from models.scope import Reader
-from models.tables.base import db
 
 
 @dataclass(slots=True)
@@ -42,10 +39,6 @@ class PlanImport:
         """Find the unit that answers for each item."""
         self.units = units_responsible(self.package.plan, self.package.items)
 
-    def staged(self, stage: Stage) -> StagedRows:
-        """Give rows on their way into a table, bound to this import."""
-        return StagedRows(stage, self.bound)
-
     @property
     def bound(self) -> dict[str, Any]:
         """What statements may name."""
@@ -67,13 +60,3 @@ class PlanImport:
     def unit_of_indicator(self) -> dict[str, str | None]:
         """Give the unit that answers for each indicator of the package."""
         return {indicator.code: self.units[indicator.item] for indicator in self.package.indicators}
-
-
-_IDS = """
-    SELECT code, id FROM {table} WHERE institution_id = :institution_id AND plan_version_id = :plan_version_id
-"""
-
-
-def ids_of_version(table: str, work: PlanImport) -> dict[str, int]:
-    """Give the ids by code of all rows of a table that hang on the version."""
-    return dict(db.session.execute(text(_IDS.format(table=table)), work.bound).all())
