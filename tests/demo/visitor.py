@@ -28,8 +28,8 @@ class Visitor:
     """A browser without scripts: it keeps cookies and follows redirects."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.address, self.jar = address, CookieJar()
+        self.opener = build_opener(HTTPCookieProcessor(self.jar))
 
     def get(self, path: str) -> str:
         """The text of a page; raises HTTPError for what is refused."""
