@@ -81,4 +81,5 @@ def _next_state(sheet: CaptureSheet, action: Action, actor: Reader, now: datetim
 
 
 def _detail(sheet: CaptureSheet) -> dict[str, object]:
-    return {"period": sheet.period, "round": sheet.round}
+    """What was checked: the fingerprint ties the check to the content that was sent."""
+    return {"period": sheet.period, "round": sheet.round, "fingerprint": sheet.fingerprint}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import text
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.actions.hold_sheet import lock_open_period, roles_in
 from models.actions.record_act import Act, record_act
@@ -13,6 +14,7 @@ from models.actions.refresh_scores import refresh_scores
 from models.actions.tell_checkers import tell_checkers
 from models.queries.capture_deadline import capture_deadline
 from models.queries.preset_in_use import preset_in_use
+from models.queries.sheet_content import CONTENT_HASH
 from models.queries.sheet_review import sheet_review
 from models.rules.errors import RuleBroken
 from models.rules.workflow import Action, find_step
@@ -38,7 +40,13 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
         # The whole sheet: a line that was left blank is silent from now on, and all its figures are captured anew.
         refresh_scores(sheet.plan_id, counted, sheet.period, now, org_unit_id=sheet.org_unit_id)
         tell_checkers(sheet, actor, now)
-        detail = {"period": sheet.period, "round": sheet.round, "late": sheet.is_late, "values": len(counted)}
+        detail = {
+            "period": sheet.period,
+            "round": sheet.round,
+            "late": sheet.is_late,
+            "values": len(counted),
+            "fingerprint": sheet.fingerprint,
+        }
         record_act(actor, Act("submit_sheet", "capture_sheet", sheet.id, detail), now)
 
 
@@ -66,18 +74,27 @@ def _send(sheet: CaptureSheet, actor: Reader, now: datetime, *, is_late: bool) -
 
 
 _COUNT = text(
-    """
-    UPDATE progress
-       SET counted_actual = actual, counted_reason = no_report_reason, counted_at = :now
-     WHERE capture_sheet_id = :sheet_id AND institution_id = :institution_id
-       AND (actual IS NOT NULL OR no_report_reason <> '' OR counted_at IS NOT NULL)
-       AND (counted_at IS NULL OR counted_actual IS DISTINCT FROM actual OR counted_reason <> no_report_reason)
-    RETURNING indicator_id
-    """
+    f"""
+    WITH counted AS (
+        UPDATE progress
+           SET counted_actual = actual, counted_reason = no_report_reason, counted_at = :now
+         WHERE capture_sheet_id = :sheet_id AND institution_id = :institution_id
+           AND (actual IS NOT NULL OR no_report_reason <> '' OR counted_at IS NOT NULL)
+           AND (counted_at IS NULL OR counted_actual IS DISTINCT FROM actual OR counted_reason <> no_report_reason)
+        RETURNING indicator_id
+    ), marked AS (
+        UPDATE capture_sheet sheet SET fingerprint = {CONTENT_HASH}
+         WHERE id = :sheet_id AND institution_id = :institution_id
+        RETURNING fingerprint
+    )
+    SELECT fingerprint, ARRAY(SELECT indicator_id FROM counted) FROM marked
+    """  # noqa: S608 -- made of a constant alone
 )
 
 
 def _count(sheet: CaptureSheet, now: datetime) -> list[int]:
-    """What was drafted counts from this moment (rulings 6); give the indicators whose value changed."""
+    """What was drafted counts from this moment (rulings 6), and its receipt is made; give the changed indicators."""
     values = {"sheet_id": sheet.id, "institution_id": sheet.institution_id, "now": now}
-    return list(db.session.scalars(_COUNT, values))
+    fingerprint, counted = db.session.execute(_COUNT, values).one()
+    set_committed_value(sheet, "fingerprint", fingerprint)
+    return list(counted)

@@ -23,7 +23,10 @@ from models.tables.plan import Plan
 
 
 class CaptureSheet(InstitutionRow, Versioned, Model):
-    """Unit × plan × period. `round` counts its sendings; `submitted_by_id` may never verify it (SoD-1)."""
+    """Unit × plan × period. `round` counts its sendings; `submitted_by_id` may never verify it (SoD-1).
+
+    `fingerprint` is the hash of what a person sent last (`queries.sheet_content`); empty where an import sent it.
+    """
 
     __tablename__ = "capture_sheet"
     __table_args__ = (
@@ -59,6 +62,7 @@ class CaptureSheet(InstitutionRow, Versioned, Model):
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
     verified_at: Mapped[Moment | None]
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
+    fingerprint: Mapped[str] = mapped_column(String(64), default="", server_default="")
     exempt_reason: Mapped[str] = mapped_column(String(1000), default="", server_default="")
 
     plan: Mapped[Plan] = relationship(primaryjoin="Plan.id == foreign(CaptureSheet.plan_id)")
