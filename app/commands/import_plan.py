@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from app.commands.context import command_context, print_json
+from app.commands.import_audit import audit_in_short, show_audit
 from models.actions.import_plan import ImportOrder, ImportResult, as_it_is, import_plan
 from models.clock import business_now
 from models.files.mapping_file import read_mapping
@@ -34,11 +35,12 @@ from models.scope import Reader, current_reader
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--institution", required=True, help="Código de la institución.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="Mapeo de un libro ajeno: archivo TOML o nombre.")
+@click.option("--audit/--no-audit", default=True, help="Con mapeo, revisa además las fórmulas y totales del libro.")
 @click.option("--in-force", "act", metavar="ACTO", help="Además lo pone en vigencia con este acto.")
 @click.option("--dry-run", is_flag=True, help="Dice qué cambiaría y no guarda nada.")
 @click.option("--json", "as_json", is_flag=True, help="Un documento JSON.")
 def import_plan_command(  # noqa: PLR0913 -- one parameter an option
-    file: Path, institution: str, mapping: Path | None, act: str | None, *, dry_run: bool, as_json: bool
+    file: Path, institution: str, mapping: Path | None, act: str | None, *, audit: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Check the file, compare it with what stands and store the difference; one error and nothing is stored."""
     with command_context(institution):
@@ -46,10 +48,13 @@ def import_plan_command(  # noqa: PLR0913 -- one parameter an option
         parsed, located = read_plan(file, mapping, package_known(institution_id, now))
         order = ImportOrder(institution_id, parsed, file.name, digest_of(file), act, dry_run, located)
         result = import_plan(order, _actor(), now)
+    audited = audit_in_short(file, mapping) if audit and mapping is not None else None
     if as_json:
-        print_json(_document(result))
+        print_json(_document(result) | ({} if audited is None else {"audit": audited}))
     else:
         _show(result, by_cell=mapping is not None)
+        if audited is not None:
+            show_audit(audited)
     if not result.applied and not dry_run:
         raise click.exceptions.Exit(1)
 
