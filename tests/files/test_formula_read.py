@@ -11,15 +11,24 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from models.files import formula_read
 from models.files.formula_ods import as_xlsx
 from models.files.formula_read import read_audit_book
 from models.rules.errors import RuleBroken
 from models.rules.workbook_audit.audit import audit_workbook
 from models.rules.workbook_audit.book import AuditSheet
 from tests.files.bad_files import BAD_FILES
+from tests.files.here import lines_here
 from tests.files.parts import ods_parts, write_sheet, write_zip
 
 SOFFICE = shutil.which("soffice")
+
+
+@pytest.fixture(autouse=True, params=["in a child", "here"])
+def where(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test once as files are read, and once in this process."""
+    if request.param == "here":
+        monkeypatch.setattr(formula_read, "child_lines", lines_here)
 
 
 def only_sheet(path: Path) -> AuditSheet:

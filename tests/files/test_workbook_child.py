@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+import json
+import resource
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from models.files import workbook_child
 from models.files.limits import PLAN_PACKAGE
 from models.files.ods_scan import scan_ods
+from models.files.refusal import refusal
 from models.files.sheet_scan import Marks
 from models.files.workbook_child import _lines
 from models.files.xlsx_scan import scan_xlsx
 from models.rules.errors import RuleBroken
 from tests.files.bad_files import BAD_FILES
+from tests.files.here import said_here
 from tests.files.parts import ods_parts, write_sheet, write_zip
 
 SCANNED = {"contains_dtd", "too_many_cells", "too_many_rows", "too_many_columns"}
@@ -86,3 +92,45 @@ def test_it_writes_dates_and_what_is_no_number_as_text(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "a", ods_parts(f"<table:table-row>{row}</table:table-row>"))
     (_, line, _) = _lines(str(path), "ods", PLAN_PACKAGE)
     assert line == [1, [{"d": "2027-03-31"}, "nan", "PT1H"]]
+
+
+def said(path: Path, kind: str = "xlsx", **limits: int) -> list[object]:
+    """Everything that the child writes."""
+    text, _limited = said_here("models.files.workbook_child", path, kind, replace(PLAN_PACKAGE, **limits))
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_it_limits_itself_before_it_reads(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "a", ROWS)
+    _text, limited = said_here("models.files.workbook_child", path, "xlsx", PLAN_PACKAGE)
+    memory, seconds = PLAN_PACKAGE.memory_bytes, PLAN_PACKAGE.processor_seconds
+    assert (resource.RLIMIT_AS, (memory, memory)) in limited
+    assert (resource.RLIMIT_CPU, (seconds, seconds + 5)) in limited
+    assert (resource.RLIMIT_CORE, (0, 0)) in limited
+
+
+def test_it_ends_with_what_it_refuses_and_why(tmp_path: Path) -> None:
+    (line,) = said(write_sheet(tmp_path / "a", ROWS), rows=2)
+    assert line == {"refused": "too_many_rows", "message": refusal("too_many_rows", sheet="plan", limit=2).message}
+
+
+@pytest.mark.parametrize(("error", "code"), [(MemoryError(), "too_heavy"), (OSError(), "file_damaged")])
+def test_it_says_what_happened_to_it(
+    error: Exception, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(workbook_child, "scan_xlsx", fail)
+    assert said(write_sheet(tmp_path / "a", ROWS)) == [{"refused": code}]
+
+
+def test_it_passes_over_sheets_that_are_charts(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a"))
+    sheet = book.add_worksheet("plan")
+    sheet.write_row(0, 0, [1, 2])
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "=plan!$A$1:$B$1"})
+    book.add_chartsheet("Gráfico").set_chart(chart)
+    book.close()
+    assert said(tmp_path / "a") == [{"sheet": "plan", "hidden": False}, [1, [1, 2]], {"end": True}]
