@@ -28,6 +28,7 @@ from models.rules.import_problems import has_errors
 from models.rules.package import ParsedPackage
 from models.rules.package_problems import Place, Problem
 from models.rules.package_rows import Package
+from models.rules.uncollected import uncollected
 from models.scope import Reader
 from models.tables.base import db
 from models.tables.import_run import ImportRun
@@ -74,6 +75,7 @@ class ImportResult:
     counts: Mapping[str, Counts] = field(default_factory=dict)
 
 
+@uncollected()
 def import_plan(order: ImportOrder, actor: Reader, now: datetime) -> ImportResult:
     """Compare the package with what stands and store the difference; the caller commits.
 

@@ -1,6 +1,6 @@
 """The child process that reads one workbook: limits first, then the scan, then the rows as lines of JSON.
 
-`child_lines` calls its `main` with the order as argument and nothing in the environment. It only writes lines:
+`child_lines` has its `main` called with the order as argument and nothing in the environment. It only writes lines:
 `{"refused": …}`, or for each sheet `{"sheet": name, "hidden": …}` followed by rows `[number, [cells]]`, and
 `{"end": true}` as proof that nothing is missing.
 """
@@ -91,7 +91,8 @@ def row_lines(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[ob
     margin: list[object] = [None] * (sheet.start[1] if sheet.start else 0)
     last = -1
     for last, values in enumerate(sheet.iter_rows()):
-        line = _line(last, margin + [_plain(value) for value in values], marks.get(last))
+        cells = [value or None if type(value) is str else _plain(value) for value in values]  # most cells are text
+        line = _line(last, margin + cells, marks.get(last))
         if line:
             yield line
     yield from (_line(row, [], marks[row]) for row in sorted(marks) if row > last)

@@ -15,6 +15,7 @@ from models.rules.mapped_table import TableReader
 from models.rules.mapped_units import MAPPING_ITSELF, Units
 from models.rules.mapping import Mapping, PlanHead
 from models.rules.package_problems import Problem
+from models.rules.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class MappedWorkbook:
         return at._replace(row=at.row or None)
 
 
+@uncollected()
 def map_workbook(mapping: Mapping, sheets: Iterable[Sheet], *, errors_seen: bool = True) -> MappedWorkbook:
     """Read the sheets that a mapping names, each once and in any order.
 

@@ -17,6 +17,7 @@ from models.rules.package_references import check_references
 from models.rules.package_rows import Package
 from models.rules.package_sheet import SheetContent, read_sheet
 from models.rules.package_tree import check_tree
+from models.rules.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class ParsedPackage:
     rows_read: int
 
 
+@uncollected()
 def parse_package(sheets: Iterable[Sheet], known: Known, row_name: RowName = by_number) -> ParsedPackage:
     """Read the sheets of a package, each once and in any order, and check all that needs no database.
 

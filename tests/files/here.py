@@ -10,8 +10,6 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 from unittest.mock import patch
 
 from models.files.child_lines import ChildLines
@@ -40,5 +38,4 @@ def lines_here(
 ) -> Iterator[ChildLines]:
     """Give what `child_lines` gives, by a child that has ended already."""
     said, _limited = said_here(module, path, kind, limits, named)
-    ended = SimpleNamespace(stdout=io.BytesIO(said.encode()), wait=lambda: 0, kill=lambda: None)
-    yield ChildLines(cast("Any", ended))
+    yield ChildLines(io.BytesIO(said.encode()))

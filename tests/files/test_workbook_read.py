@@ -169,19 +169,6 @@ def test_it_leaves_no_child_behind_when_the_reader_gives_up(tmp_path: Path) -> N
         next(sheet.rows)
 
 
-def test_it_tells_the_child_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = {}
-
-    class Watched(subprocess.Popen):  # type: ignore[type-arg]
-        def __init__(self, *arguments: object, **options: object) -> None:
-            seen.update(options)
-            super().__init__(*arguments, **options)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(subprocess, "Popen", Watched)
-    rows_of(write_sheet(tmp_path / "a.xlsx", ""))
-    assert seen["env"] == {}
-
-
 MEASURE = """
 import re, resource, sys
 from pathlib import Path
