@@ -62,6 +62,7 @@ def _document(file: Path, result: AuditResult) -> dict[str, Any]:
         ],
         "counts": dict(result.counts),
         "notes": list(result.notes),
+        "not_computed": dict(result.not_computed),
         "groups": [_group(group) for group in result.groups],
         "findings": [_row(finding) for finding in result.findings],
     }

@@ -1,7 +1,8 @@
 """The child process that reads a workbook for its audit: rows as `workbook_child` gives them, and the formulas.
 
-For each sheet `{"sheet": name, "hidden": …, "merges": […]}`, the rows `[number, [cells]]`, and for each row that has
-any `["f", row, {column: formula}, [percent columns]]`. Hidden sheets are read too: others may compute with them.
+For each sheet `{"sheet": name, "hidden": …, "merges": […], "hidden_rows": […], "filtered": …}`, the rows
+`[number, [cells]]`, and for each row that has any `["f", row, {column: formula}, [percent columns]]`. Hidden sheets
+are read too: others may compute with them.
 """
 
 from __future__ import annotations
@@ -31,10 +32,14 @@ def _lines(path: str, kind: str, limits: Limits) -> Iterator[object]:
                 continue
             extra = formulas.get(sheet.name, SheetFormulas())
             hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
-            yield {"sheet": sheet.name, "hidden": hidden, "merges": extra.merges}
+            yield {"sheet": sheet.name, "hidden": hidden, "merges": extra.merges, **_hiding(extra)}
             yield from row_lines(workbook.get_sheet_by_name(sheet.name), marks.get(sheet.name, {}))
             yield from _formula_lines(extra)
     yield {"end": True}
+
+
+def _hiding(extra: SheetFormulas) -> dict[str, object]:
+    return {"hidden_rows": extra.hidden_rows, "filtered": extra.filtered}
 
 
 def _formula_lines(extra: SheetFormulas) -> Iterator[object]:

@@ -83,9 +83,15 @@ class _ContentReader:
             self._repeated_rows = int(attributes.get("table:number-rows-repeated", "1"))
             self._next_row += self._repeated_rows
             self._column = 0
+            self._hide(attributes.get("table:visibility", "visible"))
         elif local == "table":
             self._sheet = self.found.setdefault(attributes.get("table:name", ""), SheetFormulas())
             self._row = self._next_row = 0
+
+    def _hide(self, visibility: str) -> None:
+        if visibility != "visible" and self._repeated_rows <= _MOST_REPEATED:
+            self._sheet.hidden_rows.extend(range(self._row, self._next_row))
+            self._sheet.filtered |= visibility == "filter"
 
     def _cell(self, cell: Attributes, attributes: Attributes) -> None:
         first = self._column

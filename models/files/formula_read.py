@@ -26,6 +26,7 @@ def read_audit_book(path: Path, limits: Limits = FOREIGN_WORKBOOK) -> AuditBook:
         line = lines.next_line()
         while "end" not in line:
             sheet = AuditSheet(line["sheet"], line["hidden"], merges=[tuple(merge) for merge in line["merges"]])
+            sheet.hidden_rows, sheet.filtered = set(line["hidden_rows"]), line["filtered"]
             book.sheets.append(sheet)
             line = _fill(sheet, lines)
     return book

@@ -14,6 +14,7 @@ from models.rules.workbook_audit.formula.tokens import shifted
 
 _STYLES, _WORKBOOK = "xl/styles.xml", "xl/workbook.xml"
 _PERCENT_FORMATS = {"9", "10"}
+_TRUE = {"1", "true"}
 _DIGITS = "0123456789"
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 MOST_MERGES = 10_000
@@ -21,11 +22,13 @@ MOST_MERGES = 10_000
 
 @dataclass(slots=True)
 class SheetFormulas:
-    """Formulas by row and column from 0, cells with a percent format, and merged rectangles."""
+    """Formulas by row and column from 0, cells with a percent format, merged rectangles, hidden rows, and a filter."""
 
     formulas: dict[int, dict[int, str]] = field(default_factory=dict)
     percents: dict[int, list[int]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    filtered: bool = False
 
 
 def xlsx_formulas(archive: zipfile.ZipFile) -> dict[str, SheetFormulas]:
@@ -46,7 +49,7 @@ def is_recalculated(archive: zipfile.ZipFile) -> bool:
     """Tell whether the program that wrote the file leaves all results to whoever opens it."""
     parts = {folded(member): member for member in archive.infolist()}
     marks = elements(archive, parts[_WORKBOOK], "calcPr")
-    return any(mark.get("fullCalcOnLoad") in {"1", "true"} for mark in marks)
+    return any(mark.get("fullCalcOnLoad") in _TRUE for mark in marks)
 
 
 def _percent_styles(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> set[str]:
@@ -103,9 +106,13 @@ class _SheetReader:
         elif local == "row":
             self._row = row_number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
             self._column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.found.hidden_rows.append(self._row)
         elif local == "f" and self._in_cell:
             self._formula = attributes
             self.parser.CharacterDataHandler = self._text.append
+        elif local == "filterColumn":
+            self.found.filtered = True
         elif local == "mergeCell":
             self._merge(attributes.get("ref", ""))
 

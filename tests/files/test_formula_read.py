@@ -204,3 +204,22 @@ def test_it_refuses_what_the_reader_of_packages_refuses(kind: str, tmp_path: Pat
     BAD_FILES[kind][1](tmp_path / "a.xlsx")
     with pytest.raises(RuleBroken):
         read_audit_book(tmp_path / "a.xlsx")
+
+
+def test_it_reads_which_rows_are_hidden_and_whether_a_filter_is_at_work(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{row}"{mark}><c r="A{row}"><v>1</v></c></row>' for row, mark in enumerate(HIDING, start=1))
+    after = '<autoFilter ref="A1:A3"><filterColumn colId="0"/></autoFilter>'
+    sheet = only_sheet(write_sheet(tmp_path / "a.xlsx", rows, after=after))
+    assert (sheet.hidden_rows, sheet.filtered) == ({1, 2}, True)
+
+
+HIDING = ("", ' hidden="1"', ' hidden="true"', ' hidden="0"')
+
+
+@pytest.mark.parametrize(("visibility", "filtered"), [("collapse", False), ("filter", True)])
+def test_it_reads_the_hidden_rows_of_an_ods(tmp_path: Path, visibility: str, *, filtered: bool) -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="2"/>'
+    rows = f'<table:table-row>{cell}</table:table-row><table:table-row table:visibility="{visibility}" '
+    rows += f'table:number-rows-repeated="2">{cell}</table:table-row>'
+    sheet = only_sheet(write_zip(tmp_path / "a.ods", ods_parts(rows)))
+    assert (sheet.hidden_rows, sheet.filtered) == ({1, 2}, filtered)

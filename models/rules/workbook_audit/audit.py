@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from models.rules.workbook_audit.book import AuditBook, AuditSheet
@@ -27,7 +27,8 @@ from models.rules.workbook_audit.checks.years import check_years
 from models.rules.workbook_audit.effects import Effects
 from models.rules.workbook_audit.find_tables import find_tables, headed_columns, make_table
 from models.rules.workbook_audit.finding import KINDS, SHOWN, Finding, Where
-from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.source import CellKey
+from models.rules.workbook_audit.formula.spanish_names import spanish_name
 from models.rules.workbook_audit.formula.values import Scalar
 from models.rules.workbook_audit.groups import Group, grouped
 from models.rules.workbook_audit.hints import NO_HINTS, Hints
@@ -64,6 +65,7 @@ class AuditResult:
     """Findings in the order of the sheets, the number of each kind found (also those not kept), and remarks.
 
     `groups` has the same findings, all of them, by what is to be decided: the sure ones first, the worst before others.
+    `not_computed`: formulas that each function, by its Spanish name, keeps from being computed, the most first.
     `tables` names each table that was audited: its sheet, its range of rows from 1, and its rows of data. `filled` has
     the results that the file did not hold, by cell.
     """
@@ -74,6 +76,7 @@ class AuditResult:
     tables: tuple[tuple[str, int, int, int], ...]
     filled: Mapping[CellKey, Scalar]
     groups: tuple[Group, ...] = ()
+    not_computed: Mapping[str, int] = field(default_factory=dict)
 
 
 def audit_workbook(
@@ -104,7 +107,9 @@ def audit_workbook(
     notes = _notes(book, sheets, calculation, in_time=monotonic() < until)
     spans = tuple((table.sheet.name, table.rows[0] + 1, table.rows[-1] + 1, len(table.rows)) for table in tables)
     by_kind = {kind: counts[kind] for kind in KINDS if counts[kind]}
-    return AuditResult(tuple(_limited(kept)), by_kind, notes, spans, calculation.filled, grouped(kept))
+    return AuditResult(
+        tuple(_limited(kept)), by_kind, notes, spans, calculation.filled, grouped(kept), _not_computed(calculation)
+    )
 
 
 def _tables(sheet: AuditSheet, calculation: Calculation, hints: Hints) -> list[Table]:
@@ -147,6 +152,10 @@ def _limited(found: list[Finding]) -> Iterator[Finding]:
             yield finding
 
 
+def _not_computed(calculation: Calculation) -> dict[str, int]:
+    return {spanish_name(name): count for name, count in calculation.not_computed.most_common()}
+
+
 def _notes(book: AuditBook, sheets: list[AuditSheet], calculation: Calculation, *, in_time: bool) -> tuple[str, ...]:
     """Tell what a reader of the report has to know: what was not looked at, and what was computed anew."""
     notes = []
@@ -159,10 +168,11 @@ def _notes(book: AuditBook, sheets: list[AuditSheet], calculation: Calculation, 
             f"{filled} fórmulas estaban guardadas sin su resultado y Rumbo las calculó. "
             "Para importar el libro, ábralo en la hoja de cálculo y guárdelo."
         )
+    functions = [f"{name} ({count})" for name, count in _not_computed(calculation).items()]
+    if functions:
+        notes.append(f"Rumbo no calcula estas funciones, ni juzga las fórmulas que las usan: {', '.join(functions)}.")
     if calculation.programs.not_understood:
-        notes.append(
-            f"{calculation.programs.not_understood} fórmulas usan funciones que Rumbo no calcula; no las juzga."
-        )
+        notes.append(f"Fórmulas que no se entienden y no se juzgan: {calculation.programs.not_understood}.")
     if calculation.gave_up or calculation.programs.left_out or not in_time:
         notes.append("El libro es muy grande: algunas fórmulas o efectos no se calcularon.")
     return tuple(notes)

@@ -9,7 +9,10 @@ from models.rules.cell import Cell
 
 @dataclass(slots=True)
 class AuditSheet:
-    """One sheet. Rows and columns count from 0; a formula has no `=` and English names, as files hold it."""
+    """One sheet. Rows and columns count from 0; a formula has no `=` and English names, as files hold it.
+
+    `filtered`: a filter is at work, so that the hidden rows may be those that it left out.
+    """
 
     name: str
     hidden: bool = False
@@ -17,6 +20,8 @@ class AuditSheet:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    filtered: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """Give what stands in a cell."""

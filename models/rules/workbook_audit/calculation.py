@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,8 +10,9 @@ from time import monotonic
 
 from models.rules.cell import UncachedFormula
 from models.rules.workbook_audit.book import AuditBook
-from models.rules.workbook_audit.formula.evaluate import CellKey, evaluate
-from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
+from models.rules.workbook_audit.formula.evaluate import evaluate
+from models.rules.workbook_audit.formula.source import CellKey
+from models.rules.workbook_audit.formula.tokens import NotComputedError, NotUnderstoodError
 from models.rules.workbook_audit.formula.values import NO_REFERENCE, Grid, Scalar, close, scalar_of
 from models.rules.workbook_audit.programs import Programs
 
@@ -28,9 +30,12 @@ class Values:
     def __init__(self, book: AuditBook) -> None:
         self.reads_left = READS
         self.unknown: set[CellKey] = set()
+        self.subtotals: set[CellKey] = set()
         self._rows: dict[str, dict[int, list[Scalar]]] = {}
         self._heights = {sheet.name: sheet.height for sheet in book.sheets}
         self._widths = {sheet.name: sheet.width for sheet in book.sheets}
+        self._hidden = {sheet.name: sheet.hidden_rows for sheet in book.sheets}
+        self._filtered = {sheet.name for sheet in book.sheets if sheet.filtered}
         self._names = {sheet.name.casefold(): sheet.name for sheet in book.sheets}
         for sheet in book.sheets:
             lines = self._rows[sheet.name] = {}
@@ -63,14 +68,39 @@ class Values:
         name = self._names.get(first[0].casefold())
         if name is None:
             return Grid(((NO_REFERENCE,),))
-        bottom = max(first[1], min(last[0], self._heights[name] - 1))
-        right = max(first[2], min(last[1], self._widths[name] - 1))
+        bottom, right = self._clipped(name, first, last)
         self.spend((bottom - first[1] + 1) * (right - first[2] + 1))
         if self.unknown and any(self._knows_not(name, first, bottom, right)):
             raise NotUnderstoodError("unknown value")
         lines, width = self._rows[name], right - first[2] + 1
         found = (lines.get(row, [])[first[2] : right + 1] for row in range(first[1], bottom + 1))
         return Grid(tuple((*cells, *(None,) * (width - len(cells))) for cells in found))
+
+    def shown(self, first: CellKey, last: tuple[int, int], *, hidden: bool, subtotals: bool) -> Grid:
+        """Give the values between two corners; nothing in hidden rows, or in cells with subtotals, unless asked.
+
+        Raises NotComputedError where a filter hides rows that are asked for: who hid them is not in the file.
+        """
+        name = self._names.get(first[0].casefold())
+        if name is None:
+            return Grid(((NO_REFERENCE,),))
+        rows = {row for row in self._hidden[name] if first[1] <= row <= last[0]}
+        if rows and hidden and name in self._filtered:
+            raise NotComputedError("SUBTOTAL")
+        left_out, passed = set() if hidden else rows, set() if subtotals else self.subtotals
+        bottom, right = self._clipped(name, first, last)
+
+        def value(row: int, column: int) -> Scalar:
+            is_left = row in left_out or (name, row, column) in passed
+            return None if is_left else self.value((name, row, column))
+
+        columns = range(first[2], right + 1)
+        return Grid(tuple(tuple(value(row, column) for column in columns) for row in range(first[1], bottom + 1)))
+
+    def _clipped(self, name: str, first: CellKey, last: tuple[int, int]) -> tuple[int, int]:
+        """Give the last row and column of an area that the sheet has in use, the first one at least."""
+        bottom = max(first[1], min(last[0], self._heights[name] - 1))
+        return bottom, max(first[2], min(last[1], self._widths[name] - 1))
 
     def put(self, key: CellKey, value: Scalar) -> None:
         """Set the value of a cell."""
@@ -96,6 +126,7 @@ class Calculation:
 
     `order`: every formula's cell after those that it needs. `stale`: what each wrong cell's own formula gives.
     `circular`: cells that need themselves. `filled`: the results that the file did not hold.
+    `not_computed`: the formulas that each function, by its English name, keeps from being computed.
     """
 
     programs: Programs
@@ -104,6 +135,7 @@ class Calculation:
     stale: dict[CellKey, Scalar] = field(default_factory=dict)
     circular: set[CellKey] = field(default_factory=set)
     filled: dict[CellKey, Scalar] = field(default_factory=dict)
+    not_computed: Counter[str] = field(default_factory=Counter)
     gave_up: bool = False
 
 
@@ -111,6 +143,7 @@ def calculate(book: AuditBook) -> Calculation:
     """Compute every formula once, in the order in which they need one another."""
     programs = Programs(book)
     result = Calculation(programs, Values(book))
+    result.values.subtotals = {key for key, program in programs.by_cell.items() if program.has_subtotal}
     try:
         for key in programs.by_cell:
             if key not in result.order:
@@ -162,6 +195,9 @@ def _compute(key: CellKey, result: Calculation, *, relies: bool) -> None:
     values = result.values
     try:
         found = evaluate(result.programs.by_cell[key].node, key, values)
+    except NotComputedError as wrong:
+        result.not_computed[wrong.function] += 1
+        return
     except NotUnderstoodError:
         return
     if key in values.unknown:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.effects import Change
-from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.values import ARITHMETIC, Scalar
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.spoken import figure_text, value_text

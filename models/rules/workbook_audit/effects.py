@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.calculation import Calculation, differ
-from models.rules.workbook_audit.formula.evaluate import CellKey, evaluate
+from models.rules.workbook_audit.formula.evaluate import evaluate
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
 from models.rules.workbook_audit.formula.values import Fault, Scalar
 

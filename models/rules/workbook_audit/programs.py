@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.rules.workbook_audit.book import AuditBook
-from models.rules.workbook_audit.formula.evaluate import CellKey
 from models.rules.workbook_audit.formula.parse import parse
 from models.rules.workbook_audit.formula.shape import Shape, shape_of
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.tokens import NotUnderstoodError, Token, tokens_at
-from models.rules.workbook_audit.formula.tree import Area, Node, Ref, walk
+from models.rules.workbook_audit.formula.tree import Area, Call, Node, Ref, walk
 
+SUBTOTALS = {"SUBTOTAL", "AGGREGATE"}
+"""Functions that pass over cells in which one of them stands."""
 MOST_FORMULAS = 300_000
 """Formulas that are read; more are told, not audited."""
 
@@ -25,6 +27,7 @@ class Program:
     node: Node
     shape: Shape
     references: tuple[Ref | Area, ...]
+    has_subtotal: bool = False
 
 
 Rectangle = tuple[str, int, int, int, int]
@@ -66,7 +69,8 @@ class Programs:
                 self._known[tokens] = None
                 node = parse(tokens)
                 references = tuple(part for part in walk(node) if isinstance(part, Ref | Area))
-                self._known[tokens] = Program(node, shape_of(node), references)
+                subtotal = any(isinstance(part, Call) and part.name in SUBTOTALS for part in walk(node))
+                self._known[tokens] = Program(node, shape_of(node), references, subtotal)
             return self._known[tokens]
         except NotUnderstoodError:
             return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.finding import Finding
-from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.values import Fault
 from models.rules.workbook_audit.formula.write import written
 from models.rules.workbook_audit.look import Look

@@ -8,7 +8,7 @@ from decimal import Decimal
 from models.rules.cell import cell_name
 from models.rules.workbook_audit.consequence import moved, named
 from models.rules.workbook_audit.finding import Finding
-from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Literal, Node, Ref
 from models.rules.workbook_audit.formula.values import ARITHMETIC, Scalar, close
 from models.rules.workbook_audit.look import Look

@@ -10,7 +10,8 @@ from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.column_totals import widened
 from models.rules.workbook_audit.consequence import Consequence, is_percent, moved
 from models.rules.workbook_audit.finding import Finding, Where
-from models.rules.workbook_audit.formula.evaluate import CellKey, evaluate
+from models.rules.workbook_audit.formula.evaluate import evaluate
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
 from models.rules.workbook_audit.formula.tree import Area, Call, Node
 from models.rules.workbook_audit.formula.write import written

@@ -9,7 +9,7 @@ from models.rules.cell import cell_name
 from models.rules.workbook_audit.checks.means import averaged, mean_cells, value_at
 from models.rules.workbook_audit.consequence import Consequence, is_percent, mean, moved, named
 from models.rules.workbook_audit.finding import Finding
-from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.tree import Area, Call, walk
 from models.rules.workbook_audit.formula.values import Scalar
 from models.rules.workbook_audit.headings import normal

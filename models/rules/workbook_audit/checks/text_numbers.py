@@ -9,7 +9,7 @@ from models.rules.cell import cell_name, is_blank
 from models.rules.numbers import two_meanings
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
-from models.rules.workbook_audit.formula.evaluate import CellKey
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Ref, children, walk
 from models.rules.workbook_audit.formula.values import Scalar
 from models.rules.workbook_audit.formula.write import written

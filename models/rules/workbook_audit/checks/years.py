@@ -14,8 +14,8 @@ from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.column_formulas import usual_program
 from models.rules.workbook_audit.consequence import Consequence, consequence, mean, mean_text, moved
 from models.rules.workbook_audit.finding import Finding
-from models.rules.workbook_audit.formula.evaluate import CellKey
 from models.rules.workbook_audit.formula.shape import Shape, shape_of
+from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.substitute import substitute
 from models.rules.workbook_audit.formula.tree import Call, Node, Ref
 from models.rules.workbook_audit.formula.values import Scalar

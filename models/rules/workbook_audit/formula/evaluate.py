@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Protocol
 
 from models.rules.workbook_audit.formula.condition_functions import CONDITION_FUNCTIONS
+from models.rules.workbook_audit.formula.date_functions import DATE_FUNCTIONS
+from models.rules.workbook_audit.formula.lazy_functions import LAZY_FUNCTIONS
 from models.rules.workbook_audit.formula.lookup_functions import LOOKUP_FUNCTIONS
 from models.rules.workbook_audit.formula.numbers_functions import NUMBER_FUNCTIONS, Faulty, Function, one
 from models.rules.workbook_audit.formula.operators import apply
+from models.rules.workbook_audit.formula.source import CellKey, Here, Source, corners
+from models.rules.workbook_audit.formula.statistic_functions import STATISTIC_FUNCTIONS
 from models.rules.workbook_audit.formula.text_functions import TEXT_FUNCTIONS
-from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
+from models.rules.workbook_audit.formula.tokens import NotComputedError, NotUnderstoodError
 from models.rules.workbook_audit.formula.tree import (
     Area,
     Binary,
@@ -24,47 +27,27 @@ from models.rules.workbook_audit.formula.tree import (
     Ref,
     Table,
 )
-from models.rules.workbook_audit.formula.values import (
-    ARITHMETIC,
-    Fault,
-    Grid,
-    Scalar,
-    Value,
-    calculated,
-    number,
-)
+from models.rules.workbook_audit.formula.values import ARITHMETIC, Fault, Grid, Scalar, Value, calculated, number
 
 FUNCTIONS: dict[str, Function] = {
     **NUMBER_FUNCTIONS,
+    **STATISTIC_FUNCTIONS,
     **CONDITION_FUNCTIONS,
     **TEXT_FUNCTIONS,
+    **DATE_FUNCTIONS,
     **LOOKUP_FUNCTIONS,
 }
-
-CellKey = tuple[str, int, int]
-"""A cell: its sheet, its row and its column, both from 0."""
-
-
-class Source(Protocol):
-    """Where the values of cells come from."""
-
-    def value(self, key: CellKey) -> Scalar:
-        """Give the value of one cell."""
-        ...
-
-    def area(self, first: CellKey, last: tuple[int, int]) -> Grid:
-        """Give the values between two corners."""
-        ...
 
 
 def evaluate(node: Node, at: CellKey, source: Source) -> Scalar:
     """Give what a formula at a cell comes to; raise NotUnderstoodError where this reader cannot tell."""
     try:
-        return one(_value(node, at, source))
+        found = one(_value(node, at, source))
     except Faulty as faulty:
         return faulty.fault
-    except (TypeError, ArithmeticError) as wrong:  # arguments that a function does not take
+    except ArithmeticError as wrong:
         raise NotUnderstoodError(str(wrong)) from wrong
+    return Decimal(0) if found is None else found  # an empty cell shows as 0
 
 
 def _value(node: Node, at: CellKey, source: Source) -> Value:  # noqa: PLR0911, C901 -- one line for each kind of node
@@ -72,9 +55,9 @@ def _value(node: Node, at: CellKey, source: Source) -> Value:  # noqa: PLR0911, 
         case Literal():
             return node.value
         case Ref():
-            return source.value((node.sheet or at[0], *_inside(*node.place.at(at[1], at[2]))))
+            return source.value(corners(node, at)[0])
         case Area():
-            return _area(node, at, source)
+            return source.area(*corners(node, at))
         case Chain():
             return _chain(node, at, source)
         case Call():
@@ -107,49 +90,27 @@ def _percent(value: Scalar) -> Value:
 
 
 def _call(node: Call, at: CellKey, source: Source) -> Value:
-    function = FUNCTIONS.get(node.name)
-    if function is None:
-        raise NotUnderstoodError(node.name)
+    def argument(part: Node) -> Value:
+        """A single cell keeps being one, so that the text in it is no number for SUM."""
+        value = _value(part, at, source)
+        return Grid(((value,),)) if isinstance(part, Ref) and not isinstance(value, Grid) else value
+
+    lazy = LAZY_FUNCTIONS.get(node.name)
     try:
-        arguments = _lookup(node, at, source) if node.name == "VLOOKUP" else None
-        return function(*(arguments or [_argument(argument, at, source) for argument in node.arguments]))
+        if lazy is not None:
+            return lazy(node.arguments, Here(at, source, lambda part: _value(part, at, source), argument))
+        return _applied(node.name, [argument(part) for part in node.arguments])
     except Faulty as faulty:
         return faulty.fault
+    except (TypeError, ValueError) as wrong:  # arguments that a function does not take
+        raise NotComputedError(node.name) from wrong
 
 
-def _lookup(node: Call, at: CellKey, source: Source) -> list[Value] | None:
-    """Give the arguments of VLOOKUP with only the two columns of its table that it reads, or None."""
-    if len(node.arguments) != 4 or not isinstance(node.arguments[1], Area):
-        return None
-    table, place = node.arguments[1], one(_value(node.arguments[2], at, source))
-    width = table.last.at(at[1], at[2])[1] - table.first.at(at[1], at[2])[1]
-    if not isinstance(place, Decimal) or not 1 <= place <= width + 1:
-        return None
-    columns = [_area(_only_column(table, shift), at, source) for shift in (0, int(place) - 1)]
-    pairs = Grid(tuple((key[0], found[0]) for key, found in zip(columns[0].rows, columns[1].rows, strict=True)))
-    wanted, mode = (_argument(node.arguments[index], at, source) for index in (0, 3))
-    return [wanted, pairs, Decimal(2), mode]
-
-
-def _only_column(table: Area, shift: int) -> Area:
-    column, fixed = table.first.column + shift, table.first.column_fixed
-    corners = (corner._replace(column=column, column_fixed=fixed) for corner in (table.first, table.last))
-    return Area(table.sheet, *corners)
-
-
-def _argument(node: Node, at: CellKey, source: Source) -> Value:
-    """A single cell keeps being one, so that the text in it is no number for SUM."""
-    value = _value(node, at, source)
-    return Grid(((value,),)) if isinstance(node, Ref) and not isinstance(value, Grid) else value
-
-
-def _area(node: Area, at: CellKey, source: Source) -> Grid:
-    first, last = node.first.at(at[1], at[2]), node.last.at(at[1], at[2])
-    top, left = _inside(min(first[0], last[0]), min(first[1], last[1]))
-    return source.area((node.sheet or at[0], top, left), (max(first[0], last[0]), max(first[1], last[1])))
-
-
-def _inside(row: int, column: int) -> tuple[int, int]:
-    if row < 0 or column < 0:
-        raise Faulty(Fault("#REF!"))
-    return row, column
+def _applied(name: str, arguments: list[Value]) -> Value:
+    function = FUNCTIONS.get(name)
+    if function is None:
+        raise NotComputedError(name)
+    try:
+        return function(*arguments)
+    except (NotUnderstoodError, ArithmeticError) as wrong:
+        raise NotComputedError(name) from wrong

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import reduce
-from statistics import median
 
 from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
 from models.rules.workbook_audit.formula.values import (
@@ -21,6 +20,8 @@ from models.rules.workbook_audit.formula.values import (
 )
 
 Function = Callable[..., Value]
+
+NO_NUMBER = Fault("#NUM!")
 
 
 class Faulty(Exception):
@@ -70,15 +71,25 @@ def total(values: Iterable[Decimal]) -> Decimal:
     return reduce(ARITHMETIC.add, values, Decimal(0))
 
 
-def _average(*arguments: Value) -> Value:
-    found = figures(arguments)
+def mean(found: list[Decimal]) -> Value:
+    """Give the mean of figures; none have none."""
     return ARITHMETIC.divide(total(found), Decimal(len(found))) if found else DIVIDED_BY_ZERO
+
+
+def _average(*arguments: Value) -> Value:
+    return mean(figures(arguments))
+
+
+def _average_of_all(*arguments: Value) -> Value:
+    """AVERAGEA: in cells a text counts as 0 and a truth as 1."""
+    values = [_unless_fault(value) for argument in arguments for value in _each(argument) if value is not None]
+    return mean([value if isinstance(value, Decimal) else Decimal(value is True) for value in values])
 
 
 def _sumproduct(*arguments: Value) -> Value:
     grids = [argument if isinstance(argument, Grid) else Grid(((argument,),)) for argument in arguments]
     if len({grid.size for grid in grids}) != 1:
-        return Fault("#VALUE!")
+        raise NotUnderstoodError("ranges of different size")
     products = []
     for factors in zip(*grids, strict=True):
         values = [_unless_fault(factor) for factor in factors]
@@ -133,6 +144,18 @@ def _modulo(value: Value, divisor: Value) -> Value:
     return figure(value) - by * (figure(value) / by).to_integral_value(ROUND_FLOOR)
 
 
+def _to_nearest(value: Value, step: Value) -> Value:
+    number_of, unit = figure(value), figure(step)
+    if number_of * unit < 0:
+        return NO_NUMBER
+    return _to_multiple(ROUND_HALF_UP)(number_of, unit)
+
+
+def _quotient(value: Value, divisor: Value) -> Value:
+    by = figure(divisor)
+    return (figure(value) / by).to_integral_value(ROUND_DOWN) if by else DIVIDED_BY_ZERO
+
+
 def _extreme(choose: Callable[[list[Decimal]], Decimal]) -> Function:
     return lambda *arguments: choose(figures(arguments) or [Decimal(0)])
 
@@ -142,7 +165,7 @@ NUMBER_FUNCTIONS: dict[str, Function] = {
     "AVERAGE": _average,
     "MIN": _extreme(min),
     "MAX": _extreme(max),
-    "MEDIAN": _extreme(median),
+    "AVERAGEA": _average_of_all,
     "PRODUCT": _product,
     "SUMPRODUCT": _sumproduct,
     "COUNT": _count,
@@ -155,6 +178,9 @@ NUMBER_FUNCTIONS: dict[str, Function] = {
     "INT": lambda value: without_noise(figure(value)).to_integral_value(ROUND_FLOOR),
     "CEILING": _to_multiple(ROUND_CEILING),
     "FLOOR": _to_multiple(ROUND_FLOOR),
+    "QUOTIENT": _quotient,
+    "SIGN": lambda value: Decimal((found := figure(value)) > 0) - Decimal(found < 0),
+    "MROUND": _to_nearest,
     "ABS": lambda value: abs(figure(value)),
     "MOD": _modulo,
     "POWER": lambda value, power: calculated(lambda: ARITHMETIC.power(figure(value), figure(power))),

@@ -28,7 +28,7 @@ _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "/": ARITHMETIC.divide,
     "^": ARITHMETIC.power,
 }
-_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
     "<": operator.lt,
@@ -93,7 +93,7 @@ def _compare(mark: str, left: Scalar, right: Scalar) -> Scalar:
     for value in (left, right):
         if isinstance(value, Fault):
             return value
-    return _COMPARISONS[mark](order(left, right), 0)
+    return COMPARISONS[mark](order(left, right), 0)
 
 
 def order(left: Scalar, right: Scalar) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -20,6 +21,8 @@ from models.rules.workbook_audit.formula.tree import (
     Table,
 )
 
+_PREFIX = re.compile(r"^(?:_XLFN\.(?:_XLWS\.)?|COM\.MICROSOFT\.)")
+"""What files of Excel and of LibreOffice write before the names of younger functions."""
 _DEEPEST = 64
 _END: Token = ("end", "")
 _COMPARE, _JOIN, _ADD, _MULTIPLY, _POWER = 1, 2, 3, 4, 5
@@ -82,14 +85,16 @@ class _Parser:
         return Binary(mark, left, right)
 
     def _operand(self) -> Node:
-        negative = False
+        minuses = 0
         while self._peek() in {("mark", "-"), ("mark", "+")}:
-            negative ^= self._take()[1] == "-"
+            minuses += self._take()[1] == "-"
         node = self._primary()
         if self._peek() == ("mark", "%"):
             self._take()
             node = Percent(node)
-        return Negative(node) if negative else node
+        if minuses % 2:
+            return Negative(node)
+        return Negative(Negative(node)) if minuses else node  # two make a figure of a truth
 
     def _primary(self) -> Node:
         kind, value = self._take()
@@ -127,7 +132,7 @@ class _Parser:
     def _name(self, name: str | Place) -> Node:
         if self._peek() == ("mark", "("):
             self._take()
-            return Call(str(name).removeprefix("_XLFN.").removeprefix("_XLWS."), self._arguments())
+            return Call(_PREFIX.sub("", str(name)), self._arguments())
         if name in {"TRUE", "FALSE"}:
             return Literal(name == "TRUE")
         raise NotUnderstoodError(str(name))  # a named range

@@ -31,6 +31,14 @@ class NotUnderstoodError(Exception):
     """A formula, or a part of it, that this reader does not compute: then nothing is said about it."""
 
 
+class NotComputedError(NotUnderstoodError):
+    """A function that this reader does not compute, or not with these arguments; `function` is its English name."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(function)
+        self.function = function
+
+
 class Place(NamedTuple):
     """A cell named in a formula: row and column from 0 where `$` fixes them, else counted from the formula's cell."""
 

@@ -12,7 +12,7 @@ from models.rules.workbook_audit.formula.tokens import NotUnderstoodError
 
 ARITHMETIC = Context(prec=30, Emax=400, Emin=-400, traps=[DivisionByZero, InvalidOperation, Overflow])
 _SHOWN = Context(prec=15)
-_EPOCH = date(1899, 12, 30).toordinal()  # day 0 of spreadsheets, right from 1 March 1900 on
+EPOCH = date(1899, 12, 30).toordinal()  # day 0 of spreadsheets, right from 1 March 1900 on
 _NOISE = Decimal("1e-9")
 
 
@@ -56,7 +56,7 @@ def scalar_of(cell: Cell) -> Scalar:
     if isinstance(cell, ErrorCell):
         return Fault(cell.text)
     if isinstance(cell, date):
-        return Decimal(cell.toordinal() - _EPOCH)
+        return Decimal(cell.toordinal() - EPOCH)
     if isinstance(cell, int) and not isinstance(cell, bool):
         return Decimal(cell)
     return cell
@@ -94,13 +94,13 @@ def truth(value: Scalar) -> bool | Fault:
 
 
 def text(value: Scalar) -> str | Fault:
-    """Write a value as `&` does: 15 digits, no zeros at the end."""
+    """Write a value as `&` does: 15 digits, no zeros at the end; raise NotUnderstoodError for a truth."""
     if isinstance(value, Fault | str):
         return value
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        raise NotUnderstoodError("a truth in letters")  # TRUE or VERDADERO, by the language of the spreadsheet
     shown = _SHOWN.create_decimal(value).normalize(_SHOWN)
     return f"{shown:f}" if shown else "0"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.rules.decimals import tidy
+from models.rules.workbook_audit.formula.spanish_names import spanish_name
 from models.rules.workbook_audit.formula.tokens import place_name
 from models.rules.workbook_audit.formula.tree import (
     Area,
@@ -17,32 +18,6 @@ from models.rules.workbook_audit.formula.tree import (
     Ref,
     Table,
 )
-
-_SPANISH = {
-    "SUM": "SUMA",
-    "AVERAGE": "PROMEDIO",
-    "IF": "SI",
-    "IFERROR": "SI.ERROR",
-    "COUNT": "CONTAR",
-    "COUNTA": "CONTARA",
-    "COUNTIF": "CONTAR.SI",
-    "COUNTIFS": "CONTAR.SI.CONJUNTO",
-    "SUMIF": "SUMAR.SI",
-    "SUMIFS": "SUMAR.SI.CONJUNTO",
-    "AVERAGEIF": "PROMEDIO.SI",
-    "AVERAGEIFS": "PROMEDIO.SI.CONJUNTO",
-    "SUMPRODUCT": "SUMAPRODUCTO",
-    "SUBTOTAL": "SUBTOTALES",
-    "PRODUCT": "PRODUCTO",
-    "ROUND": "REDONDEAR",
-    "ROUNDUP": "REDONDEAR.MAS",
-    "ROUNDDOWN": "REDONDEAR.MENOS",
-    "AND": "Y",
-    "OR": "O",
-    "NOT": "NO",
-    "MEDIAN": "MEDIANA",
-    "INT": "ENTERO",
-}
 
 
 def written(node: Node, row: int, column: int) -> str:
@@ -67,7 +42,7 @@ def _text(node: Node, row: int, column: int) -> str:  # noqa: PLR0911, C901 -- o
             return _sheet(node.sheet) + ":".join(corners)
         case Call():
             arguments = ";".join(_text(part, row, column) for part in node.arguments)
-            return f"{_SPANISH.get(node.name, node.name)}({arguments})"
+            return f"{spanish_name(node.name)}({arguments})"
         case Chain():
             return "".join(mark + inner(part) for mark, part in node.parts)[1:]
         case Binary():
