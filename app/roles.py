@@ -58,8 +58,13 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         "close": PLANNING_HEAD,
         "reopen": PLANNING_HEAD | {Role.PLANNING_DIRECTOR},
     },
+        "panel": WATCHERS,
     "dashboard": {"home": WITH_FIGURES, "item": WITH_FIGURES},
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
+    },
+    "control_reminder": dict.fromkeys(("ask", "send"), PLANNING),
+    "control_period": {
+        "open_": PLANNING_HEAD,
     "evidence": {"download": WITH_FIGURES},
     "import_workbook": dict.fromkeys(("home", "upload", "review", "store"), PLANNING),
     # Catalogues

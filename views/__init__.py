@@ -16,6 +16,8 @@ from views.caught_mails import CaughtMailsView
 from views.consolidation import ConsolidationView
 from views.control import ControlView
 from views.dashboard import DashboardView
+from views.control_period import ControlPeriodView
+from views.control_reminder import ControlReminderView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
@@ -60,6 +62,8 @@ SCREENS: tuple[type[BaseView], ...] = (
     LevelView,
     PlanTypeView,
     DeadlinesView,
+    ControlPeriodView,
+    ControlReminderView,
     AnnouncedDeadlineView,
     ReportingPeriodView,
     PlanVersionView,

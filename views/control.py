@@ -1,33 +1,40 @@
-"""« Sala de control »: the state of the update, and the month's closing."""
+"""« Sala de control »: who reported, who is late and who never did, by dependency and period."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from flask import flash, redirect, request, url_for
+from babel.dates import format_date
+from flask import redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from models.actions.close_period import close_period, reopen_period
 from models.actions.hold_sheet import sheet_of
 from models.actions.mark_updated import mark_updated
 from models.actions.waive_report import waive_report
 from models.clock import business_now
-from models.queries.periods import newest_open_period, period_states
-from models.queries.update_status import update_status
+from models.queries.control_board import Board, BoardUnit, control_board, unit_panel
+from models.queries.periods import newest_open_period
 from models.rules.errors import RuleBroken
-from models.rules.period import Period
+from models.rules.period import Period, PeriodKind
+from models.rules.reporting_mark import ReportingMark
 from models.rules.roles import Role
 from models.rules.update_kind import UpdateKind
+from models.rules.workflow import MailState
+from models.scope import Reader
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
-from models.tables.reporting_period import ReportingPeriod
 from views.base import PlanningView, acting_reader, typed_text
-from views.formats import zone_name
+from views.control_frame import control_tabs
+from views.control_words import LATE_SIGN, MARK_LOOKS, look_of
+from views.formats import locale_code
+from views.formats import period as period_words
+from views.trail_words import act_words
+from views.words import word_of
+
+MISSING = "missing"
+"""The filter that keeps everybody who has something to send."""
 
 
 class ControlView(PlanningView):
@@ -49,22 +56,44 @@ class ControlView(PlanningView):
     @expose("/<period>/")
     @has_access
     def board(self, period: str) -> str:
-        """Units × plans of one month, with what each lacks."""
-        span = Period.parse(period)
-        reader = acting_reader()
-        where = reader.institution_id or 0
+        """Dependencies × periods of a year, and the period in hand."""
+        span, reader, now = Period.parse(period), acting_reader(), business_now()
+        board = control_board(reader.institution_id or 0, period, now, request.args.get("plan", ""))
         return str(
             self.render_template(
                 "control/board.html",
                 title=_("Control room"),
+                span=span,
                 period=period,
-                previous=str(span.previous()),
-                following=str(span.next()),
-                rows=update_status(where, period),
-                state=period_states(where).get(period),
-                may_mark=reader.holds(Role.PLANNING_ANALYST) or reader.holds(Role.PLANNING_HEAD),
-                may_close=reader.holds(Role.PLANNING_HEAD),
-                may_reopen=reader.holds(Role.PLANNING_HEAD) or reader.holds(Role.PLANNING_DIRECTOR),
+                board=board,
+                tabs=control_tabs(),
+                shown=_shown(board, request.args.get("state", "")),
+                looks=MARK_LOOKS,
+                look_of=look_of,
+                late_sign=LATE_SIGN,
+                act_words=act_words,
+                short_period=_short_period,
+                kind_word=lambda kind: word_of(PeriodKind, kind),
+                panel_address=_panel_address,
+                **_rights(reader),
+            )
+        )
+
+    @expose("/<period>/unit/<int:unit_id>/")
+    @has_access
+    def panel(self, period: str, unit_id: int) -> str:
+        """One unit in one period: what is missing line by line, and what was done about it."""
+        reader = acting_reader()
+        found = unit_panel(reader.institution_id or 0, unit_id, Period.parse(period), business_now())
+        return str(
+            self.render_template(
+                "control/panel.html",
+                title=_("%(unit)s in %(period)s", unit=found.unit.name, period=period_words(period)),
+                period=period,
+                panel=found,
+                act_words=act_words,
+                mail_state_word=lambda state: word_of(MailState, state),
+                **_rights(reader),
             )
         )
 
@@ -78,7 +107,7 @@ class ControlView(PlanningView):
             raise RuleBroken("unit_not_found", _("We did not find that unit."), status=404)
         mark_updated(unit, period, UpdateKind(kind), acting_reader(), business_now())
         db.session.commit()
-        return redirect(url_for("ControlView.board", period=period))
+        return redirect(url_for("ControlView.panel", period=period, unit_id=unit.id))
 
     @expose("/sheet/<int:sheet_id>/waive", methods=["POST"])
     @has_access
@@ -87,43 +116,38 @@ class ControlView(PlanningView):
         sheet = sheet_of(sheet_id, lock=True)
         waive_report(sheet, typed_text("reason", _("Reason")), acting_reader(), business_now())
         db.session.commit()
-        return redirect(url_for("ControlView.board", period=sheet.period))
-
-    @expose("/<period>/close", methods=["POST"])
-    @has_access
-    def close(self, period: str) -> Response:
-        """Close the month."""
-        close_period(_locked(period), acting_reader(), business_now())
-        db.session.commit()
-        flash(_("The period is closed: nothing is written any more."), "success")
-        return redirect(url_for("ControlView.board", period=period))
-
-    @expose("/<period>/reopen", methods=["POST"])
-    @has_access
-    def reopen(self, period: str) -> Response:
-        """Open a closed month again, for a reason and until the end of a day."""
-        reopen_period(
-            _locked(period), typed_text("reason", _("Reason")), _end_of(request.form.get("until", "")), acting_reader(),
-            business_now(),
-        )  # fmt: skip
-        db.session.commit()
-        flash(_("The period is open again."), "success")
-        return redirect(url_for("ControlView.board", period=period))
+        return redirect(url_for("ControlView.panel", period=sheet.period, unit_id=sheet.org_unit_id))
 
 
-def _locked(period: str) -> ReportingPeriod:
-    found = db.session.scalars(
-        select(ReportingPeriod)
-        .where(ReportingPeriod.institution_id == acting_reader().institution_id, ReportingPeriod.period == period)
-        .with_for_update()
-    ).one_or_none()
-    if found is None:
-        raise RuleBroken("period_not_found", _("That period has not opened yet."), status=404)
-    return found
+def _rights(reader: Reader) -> dict[str, bool]:
+    """Which buttons the reader finds; the actions ask again."""
+    leads = reader.holds(Role.PLANNING_HEAD)
+    return {
+        "may_remind": leads or reader.holds(Role.PLANNING_ANALYST),
+        "may_mark": leads or reader.holds(Role.PLANNING_ANALYST),
+        "leads": leads,
+        "may_reopen": leads or reader.holds(Role.PLANNING_DIRECTOR),
+    }
 
 
-def _end_of(day: str) -> datetime:
-    try:
-        return datetime.fromisoformat(f"{day}T23:59:59").replace(tzinfo=ZoneInfo(zone_name()))
-    except ValueError as problem:
-        raise RuleBroken("bad_day", _("Write until which day it is open again."), field="until") from problem
+def _panel_address(period: str, unit_id: int) -> str:
+    """A board has hundreds of these, and `url_for` takes its time: the address is built here, as the route says it."""
+    return f"{ControlView.route_base}/{period}/unit/{unit_id}/"
+
+
+def _shown(board: Board, wanted: str) -> list[BoardUnit]:
+    """The rows that a filter of the summary line keeps."""
+    if wanted == MISSING:
+        return list(board.waited_for)
+    if wanted not in set(ReportingMark):
+        return list(board.rows)
+    return [row for row in board.rows if row.cells[board.period].mark == wanted]
+
+
+def _short_period(code: str) -> str:
+    """« mar » for a month, « T1 », « S2 », « B3 » for the others; the year stands above them."""
+    span = Period.parse(code)
+    if span.kind is PeriodKind.MONTH:
+        return str(format_date(span.start, "MMM", locale=locale_code())).rstrip(".")
+    letter = {PeriodKind.QUARTER: "T", PeriodKind.SEMESTER: "S", PeriodKind.BIMONTH: "B"}.get(span.kind)
+    return f"{letter}{span.number}" if letter else str(span.year)

@@ -8,6 +8,7 @@ from views.words import Words
 
 KIND_WORDS: Words = {
     "reminder": _("reminder"),
+    "asked_reminder": _("reminder of planning"),
     "escalation": _("notice of delay"),
     "early_warning": _("early warning"),
     "sheet_submitted": _("report sent"),

@@ -88,6 +88,7 @@ ACTION_WORDS: Words = {
     "record_internal": _("Internal activities recorded"),
     "record_progress": _("Progress recorded"),
     "reopen_period": _("Period opened again"),
+    "remind_unit": _("Unit reminded"),
     "reset_password": _("Password reset"),
     "return_sheet": _("Report returned"),
     "set_active": _("Account opened or closed"),

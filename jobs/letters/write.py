@@ -11,15 +11,17 @@ from jobs.letters.digest import digest
 from jobs.letters.early_warning import early_warning
 from jobs.letters.escalation import escalation
 from jobs.letters.frame import NotNeeded, Writer, writer_of
-from jobs.letters.reminder import reminder
+from jobs.letters.reminder import asked_reminder, reminder
 from jobs.letters.sheet_returned import sheet_returned
 from jobs.letters.sheet_submitted import sheet_submitted
+from jobs.letters.trial import trial
 from jobs.post import Letter
 from models.scope import as_system
 from models.tables.outbox_mail import OutboxMail
 
 LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "reminder": reminder,
+    "asked_reminder": asked_reminder,
     "escalation": escalation,
     "early_warning": early_warning,
     "sheet_submitted": sheet_submitted,
@@ -28,6 +30,7 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "consolidation": consolidation,
     "deadline_moved": deadline_moved,
     "completeness": completeness,
+    "trial": trial,
 }
 
 __all__ = ["NotNeeded", "write_letter"]

@@ -62,7 +62,7 @@ def update_status(institution_id: int, period: str) -> list[StatusRow]:
     """All sheets of the period by unit and plan; three statements whatever their number."""
     preset = preset_in_use(institution_id).preset
     counts = _counts(institution_id, period)
-    checks = _checks(institution_id, period)
+    checks = update_checks(institution_id, period)
     rows = db.session.execute(
         select(CaptureSheet, OrgUnit.code, OrgUnit.name, Plan.code, PlanType.code)
         .join(OrgUnit, OrgUnit.id == CaptureSheet.org_unit_id)
@@ -111,7 +111,8 @@ def _counts(institution_id: int, period: str) -> dict[tuple[int, int], tuple[int
     return {(plan, unit): (expected, reported) for plan, unit, expected, reported in rows}
 
 
-def _checks(institution_id: int, period: str) -> dict[tuple[int, UpdateKind], Check]:
+def update_checks(institution_id: int, period: str) -> dict[tuple[int, UpdateKind], Check]:
+    """Give planning's marks of a period by unit and kind; one statement."""
     rows = db.session.execute(
         select(UpdateCheck, User.first_name, User.last_name)
         .join(User, User.id == UpdateCheck.checked_by_id)

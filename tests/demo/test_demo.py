@@ -68,9 +68,9 @@ def test_it_shows_the_figures_of_the_example_on_the_dashboard(visitor: Visitor) 
 def test_it_shows_who_is_silent_and_who_was_late(visitor: Visitor) -> None:
     visitor.sign_in("planificacion")
     board = visitor.get("/control/2027-03/")
-    states = re.findall(r'state state-(\w+)"', board)
-    assert (states.count("no_report"), states.count("returned")) == (1, 1)
-    assert states.count("submitted") > 0 < states.count("verified")
+    states = re.findall(r", mar: (sin reporte|devuelto|en revisión|verificado)", board)
+    assert (states.count("sin reporte"), states.count("devuelto")) == (1, 1)
+    assert states.count("en revisión") > 0 < states.count("verificado")
     assert re.search(r"UAIP.*?08/04/2027 08:20", board, re.DOTALL)
 
 

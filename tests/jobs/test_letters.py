@@ -25,6 +25,7 @@ from tests.procedures.story import TOLD, Story
 SignIn = Callable[[str], FlaskClient]
 PLACES = {
     "reminder": ("Faltan 6 de 6 actividades de marzo de 2027 – vence 07/04/2027 23:59", "/mi-mes/?period=2027-03"),
+    "asked_reminder": ("Falta 1 de 1 actividad de marzo de 2027 – vence 07/04/2027 23:59", "period=2027-03"),
     "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
     "early_warning": ("Aviso de alerta temprana de marzo de 2027: Dirección DGT", "/tablero/?period=2027-03"),
     "sheet_submitted": ("Dirección DGA envió marzo de 2027: espera su revisión", "/bandeja/"),
@@ -32,6 +33,7 @@ PLACES = {
     "digest": ("2 reportes enviados hoy", "/control/?period=2027-03"),
     "consolidation": ("Consolid", ""),
     "deadline_moved": ("Cambió el plazo de marzo de 2027: ahora 09/04/2027 23:59", "/plazos/"),
+    "trial": ("Correo de prueba", "http://rumbo.example/"),
     "completeness": ("Por verificar: Dirección DGA, marzo de 2027", "/bandeja/"),
 }
 """Kind of letter → what its subject says, and where its link leads."""
@@ -49,6 +51,7 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     press(sign_in("jefatura"), f"/bandeja/{mine}/", f"/bandeja/{mine}/return", remark="Revise la auditoría")
     deliver_mail()
     send(liaison)
+    press(sign_in("admin"), "/correo-de-prueba/", "/correo-de-prueba/enviar")
     order = MailOrder(
         institution().id, "S0-D01", "moved", "deadline_moved", story.people["enlace"], "x", MARCH, data=MOVED
     )
@@ -57,6 +60,8 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     for moment in ("2027-04-01T17:00:30-06:00", "2027-04-08T07:00:30-06:00", "2027-04-12T23:59:59-06:00"):
         tick_at(moment)
         deliver_mail()
+    press(sign_in("analista"), f"/control/{MARCH}/remind", f"/control/{MARCH}/remind")
+    deliver_mail()
     return post_office
 
 

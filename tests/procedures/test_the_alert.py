@@ -57,7 +57,7 @@ def test_it_lists_the_silent_unit_on_plannings_board(one_is_silent: Story, tick_
     board = sign_in("planificacion").get(f"/control/{MARCH}/").text
     silent = board.split("Dirección DGT")[1].split("</tr>")[0]
     assert "sin reporte" in silent
-    assert "0 / 1" in silent
+    assert "sin reporte, 0 de 1" in silent
 
 
 def test_it_takes_a_late_report_and_marks_it(one_is_silent: Story, tick_at: TickAt, sign_in: SignIn) -> None:
@@ -139,7 +139,8 @@ def test_it_marks_the_update_without_touching_a_sheet(one_is_silent: Story, tick
     board = f"/control/{MARCH}/"
     assert press(sign_in("analista"), board, f"{board}mark", unit="DGA", kind="functions").status_code == 302
     assert rows("SELECT id, row_version, state FROM capture_sheet ORDER BY id") == before
-    assert "Analista de prueba" in sign_in("planificacion").get(board).text
+    panel = sign_in("planificacion").get(f"{board}unit/{one_is_silent.units['DGA']}/").text
+    assert "Verificado por planificación: Analista de prueba" in panel
 
 
 def test_it_asks_only_who_has_not_sent(one_is_silent: Story, tick_at: TickAt, post_office: PostOffice) -> None:

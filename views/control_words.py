@@ -1,0 +1,41 @@
+"""The marks of the control room: a sign, a word, and the colour that goes with them, never alone (R C-26, ux 3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from models.rules.reporting_mark import ReportingMark
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLook:
+    """What a cell shows, what it says, and the name of its colour."""
+
+    sign: str
+    word: Any
+    color: str
+
+
+MARK_LOOKS = {
+    ReportingMark.NO_REPORT: MarkLook("⏱", _("without report"), "red"),
+    ReportingMark.RETURNED: MarkLook("↩", _("returned"), "yellow"),
+    ReportingMark.NOT_STARTED: MarkLook("✕", _("not started"), "red"),
+    ReportingMark.IN_CAPTURE: MarkLook("✎", _("in capture"), "yellow"),
+    ReportingMark.IN_REVIEW: MarkLook("R", _("in review"), "blue"),
+    ReportingMark.VERIFIED: MarkLook("✓", _("verified"), "green"),
+    ReportingMark.VALIDATED: MarkLook("V", _("validated"), "green"),
+    ReportingMark.CLOSED: MarkLook("C", _("closed"), "green"),
+    ReportingMark.EXEMPT: MarkLook("E", _("exempt"), "grey"),
+    ReportingMark.NOT_OPEN: MarkLook("·", _("not open yet"), "none"),
+    ReportingMark.NOT_ASKED: MarkLook("–", _("nothing to report"), "none"),
+}
+"""In the order in which the summary names them."""
+LATE_SIGN = "T"
+
+
+def look_of(mark: ReportingMark) -> MarkLook:
+    """The look of a mark."""
+    return MARK_LOOKS[mark]
