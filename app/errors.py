@@ -58,7 +58,8 @@ def _refused(refusal: RuleBroken) -> Answer:
 
 def _expired(_problem: CSRFError) -> Answer:
     db.session.rollback()
-    return _answer(400, _("The page expired before it was sent. Go back, load it again and send it once more."))
+    message = _("The page expired before it was sent. Go back, load it again and send it once more.")
+    return _answer(400, message, code="form_expired")
 
 
 def _stale(_problem: Exception) -> Answer:
@@ -113,4 +114,5 @@ def _plain_answer(status: int, message: str) -> Answer:
     """A page that needs neither reader nor database."""
     if wants_json():
         return jsonify({"code": f"http_{status}", "message": message}), status
-    return render_template("errors/plain.html", title=_("It could not be done"), message=message), status
+    page = render_template("errors/plain.html", title=_("It could not be done"), message=message, status=status)
+    return page, status

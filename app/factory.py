@@ -13,6 +13,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.assets import install_assets
 from app.builder import RumboBuilder
 from app.errors import install_errors
 from app.headers import install_headers
@@ -39,6 +40,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"))
     Mail(app)
     install_reader(app)  # first: whatever fails later is answered for the right person
+    install_assets(app)
     install_headers(app)
     install_errors(app)
     CSRFProtect(app)  # before FAB: without it a link can delete (style section 6)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 
+from app.assets import YEAR, keep_for_a_year
 from app.reader import STATIC
 
 POLICY = (
@@ -48,13 +49,19 @@ def _refuse_nul() -> None:
         abort(400)
 
 
+def _lasting(response: Response) -> str:
+    """How long a browser may keep an answer: a page of somebody not at all, a file for as long as it is the same."""
+    if request.endpoint not in STATIC:
+        return "no-store"
+    return YEAR if keep_for_a_year(response) else "no-cache"
+
+
 def _protect(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=_nonce()))
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint not in STATIC:
-        response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = _lasting(response)
     g.pop("csp_nonce", None)
     return response

@@ -21,6 +21,7 @@ class Entry:
 
     endpoint: str
     label: Any
+    icon: str
     roles: frozenset[Role]
 
 
@@ -30,23 +31,24 @@ class ShownEntry:
 
     url: str
     label: str
+    icon: str
     is_current: bool
     count: int | None = None
 
 
 MENU = (
-    Entry("MyMonthView.home", lazy_gettext("My month"), frozenset({Role.LIAISON})),
-    Entry("InboxView.home", lazy_gettext("Inbox"), VERIFIERS),
-    Entry("DashboardView.home", lazy_gettext("Dashboard"), WITH_FIGURES),
-    Entry("ControlView.home", lazy_gettext("Control room"), WATCHERS),
-    Entry("PlanItemView.list", lazy_gettext("Plan"), WITH_FIGURES),
-    Entry("ConsolidationView.home", lazy_gettext("Consolidations"), READS_ALL),
-    Entry("PersonView.list", lazy_gettext("People"), frozenset({Role.ADMINISTRATOR})),
-    Entry("OrgUnitView.list", lazy_gettext("Units"), frozenset({Role.ADMINISTRATOR})),
-    Entry("NonWorkingDayView.list", lazy_gettext("Calendar"), frozenset({Role.ADMINISTRATOR})),
-    Entry("OutboxMailView.list", lazy_gettext("Mails"), frozenset({Role.ADMINISTRATOR})),
-    Entry("DeadlinesView.home", lazy_gettext("Deadlines"), EVERYBODY),
-    Entry("RegistersView.home", lazy_gettext("Registers"), EVERYBODY),
+    Entry("MyMonthView.home", lazy_gettext("My month"), "list-check", frozenset({Role.LIAISON})),
+    Entry("InboxView.home", lazy_gettext("Inbox"), "inbox", VERIFIERS),
+    Entry("DashboardView.home", lazy_gettext("Dashboard"), "bar-chart", WITH_FIGURES),
+    Entry("ControlView.home", lazy_gettext("Control room"), "grid-3x3-gap", WATCHERS),
+    Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES),
+    Entry("ConsolidationView.home", lazy_gettext("Consolidations"), "file-earmark-spreadsheet", READS_ALL),
+    Entry("PersonView.list", lazy_gettext("People"), "people", frozenset({Role.ADMINISTRATOR})),
+    Entry("OrgUnitView.list", lazy_gettext("Units"), "building", frozenset({Role.ADMINISTRATOR})),
+    Entry("NonWorkingDayView.list", lazy_gettext("Calendar"), "calendar3", frozenset({Role.ADMINISTRATOR})),
+    Entry("OutboxMailView.list", lazy_gettext("Mails"), "envelope", frozenset({Role.ADMINISTRATOR})),
+    Entry("DeadlinesView.home", lazy_gettext("Deadlines"), "clock-history", EVERYBODY),
+    Entry("RegistersView.home", lazy_gettext("Registers"), "journal-text", EVERYBODY),
 )
 
 
@@ -66,4 +68,4 @@ def menu_entries() -> list[ShownEntry]:
 def _shown(entry: Entry) -> ShownEntry:
     view = entry.endpoint.split(".")[0]
     here = (request.endpoint or "").split(".")[0]
-    return ShownEntry(url_for(entry.endpoint), str(entry.label), is_current=view == here)
+    return ShownEntry(url_for(entry.endpoint), str(entry.label), entry.icon, is_current=view == here)

@@ -41,12 +41,14 @@ from views.plan_type import LevelView, PlanTypeView
 from views.registers import RegistersView
 from views.reporting_period import ReportingPeriodView
 from views.target import TargetView
+from views.theme import ThemeView
 from views.update_check import UpdateCheckView
 from views.value_change import ValueChangeView
 
 SCREENS: tuple[type[BaseView], ...] = (
     LogoutView,
     PasswordView,
+    ThemeView,
     MyNoticesView,
     MyMonthView,
     InboxView,

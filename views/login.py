@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, flash, g, redirect, request, session, url_for
+from flask import flash, g, redirect, request, session, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.forms import LoginForm_db
 from flask_appbuilder.security.views import AuthDBView
@@ -20,7 +20,7 @@ from models.queries.account import Account, account_of
 from models.rules.errors import RuleBroken
 from models.scope import as_system, current_reader
 from models.tables.base import db
-from views.base import PlanningView, acting_reader
+from views.base import PlanningView, acting_reader, own_address
 from views.kept_form import KEPT, Pairs, kept_pairs
 
 LONGEST_SESSION = timedelta(hours=12)
@@ -123,6 +123,4 @@ def session_paused() -> bool:
 
 def _goal() -> str:
     """Where to go after the log-in: a path of our own that was asked for, or home."""
-    goal = request.args.get("next", "")
-    is_ours = goal.startswith("/") and not goal.startswith(("//", "/\\")) and goal.isprintable()
-    return goal if is_ours else current_app.config["APPLICATION_ROOT"]
+    return own_address(request.args.get("next", ""))

@@ -40,7 +40,7 @@ def test_every_entry_opens(ministry: Ministry, sign_in: Callable[[str], FlaskCli
     browser = sign_in(username)
     page = browser.get("/", follow_redirects=True)
     assert page.status_code == 200
-    links = page.text.split('<ul class="menu">')[1].split("</ul>")[0].split('href="')[1:]
+    links = page.text.split('<ul class="menu">')[1].split("</ul>")[0].split('<a href="')[1:]
     for link in links:
         assert browser.get(link.split('"')[0], follow_redirects=True).status_code == 200
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from views.base.fields import ChoiceField, NumberField, RowField, WholeNumberField
 from views.base.interface import PlanningInterface
 from views.base.model_view import PlanningModelView
-from views.base.view import PlanningView, acting_reader, show_at_field, typed_text
+from views.base.view import PlanningView, acting_reader, own_address, show_at_field, typed_text
 
 __all__ = [
     "ChoiceField",
@@ -16,6 +16,7 @@ __all__ = [
     "RowField",
     "WholeNumberField",
     "acting_reader",
+    "own_address",
     "show_at_field",
     "typed_text",
 ]

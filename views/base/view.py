@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, request
+from flask import abort, current_app, request
 from flask_appbuilder import BaseView
 from wtforms import Form
 
@@ -44,6 +44,12 @@ def typed_text(name: str, of: str = "") -> str:
     Raises RuleBroken 422 for characters that cannot be kept.
     """
     return check_plain(request.form.get(name, "").strip(), name, of=of)
+
+
+def own_address(text: str) -> str:
+    """The text where it is a path of our own, and the start otherwise: nobody is sent to another host."""
+    is_ours = text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable()
+    return text if is_ours else str(current_app.config["APPLICATION_ROOT"])
 
 
 def show_at_field(form: Form, refusal: RuleBroken) -> None:
