@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.rules.cell import cell_text, fold
+from models.rules.headings.heading import normal
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import Doubts, letters, times
 from models.rules.propose_mapping.figures import find_figures
 from models.rules.propose_mapping.guess import Guess, guess_columns
-from models.rules.propose_mapping.heading import normal
 from models.rules.propose_mapping.office import Office, fit_levels
 from models.rules.propose_mapping.outline import split_outline
 from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.titles import title_kinds
 from models.rules.propose_mapping.tree import Tree, TreeLevel, find_tree, identity
 from models.rules.propose_mapping.weights import place_weights
-from models.rules.propose_mapping.words import Role
 
 _LONGEST_PROJECT = 60
 _ONE_OF_A_KIND = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.doubt import Doubts
 from models.rules.propose_mapping.figure_columns import Figures
 from models.rules.propose_mapping.guess import Guess
@@ -11,7 +12,6 @@ from models.rules.propose_mapping.office import Fit
 from models.rules.propose_mapping.outline import OutlineLevel
 from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.tree import Tree, TreeLevel
-from models.rules.propose_mapping.words import Role
 
 
 @dataclass(slots=True)

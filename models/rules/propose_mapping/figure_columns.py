@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.rules.propose_mapping.heading import period_text
+from models.rules.headings.heading import period_text
 
 Key = tuple[int | None, tuple[str, int] | None]
 """The year, None for the one that the whole table is of, and the part of it, None for all."""

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from models.rules.headings.words import VAGUE_MONEY, Role, measure_of
 from models.rules.propose_mapping.doubt import Doubts, letters, times
 from models.rules.propose_mapping.figure_columns import Figures, Key
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.sums import check_sums
 from models.rules.propose_mapping.table import FoundTable
-from models.rules.propose_mapping.words import VAGUE_MONEY, Role, measure_of
 
 _MOST_ALIKE = 3
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from models.rules.propose_mapping import words
-from models.rules.propose_mapping.heading import Heading, normal, read_heading
+from models.rules.headings import words
+from models.rules.headings.heading import Heading, normal, read_heading
+from models.rules.headings.marks import accumulation, direction, row_mark
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.look import Look
-from models.rules.propose_mapping.marks import accumulation, direction, row_mark
 from models.rules.propose_mapping.table import FoundTable
-from models.rules.propose_mapping.words import Role
 
 _FEW = 14
 MARKED = ({"planned", "actual"}, {"physical", "money"})

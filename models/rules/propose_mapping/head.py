@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from models.rules.cell import Cell, Row, cell_text, fold, is_blank, one_line
-from models.rules.propose_mapping.heading import normal, read_heading
+from models.rules.headings.heading import normal, read_heading
+from models.rules.headings.words import is_known
 from models.rules.propose_mapping.look import is_missing_mark, is_number_like
-from models.rules.propose_mapping.words import is_known
 
 _SEARCHED = 80
 """A heading stands among the first rows that are not blank."""

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, fold, one_line
-from models.rules.propose_mapping.heading import normal
+from models.rules.headings.heading import normal
 
 MISSING = {
     *("sd", "s d", "nd", "n d", "np", "n p", "na", "n a", "no aplica", "sin dato", "sin datos", "sin informacion"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
+from models.rules.headings.heading import normal
+from models.rules.headings.words import level_rank
 from models.rules.preset import PlanTypeShape, UnitKind
-from models.rules.propose_mapping.heading import normal
-from models.rules.propose_mapping.words import level_rank
 
 _MOST = 6
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.rules.cell import Row, cell_text, column_letters, fold, one_line
+from models.rules.headings.words import Role, level_rank
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.sample import cell_at
 from models.rules.propose_mapping.table import FoundTable, look_at_rows
 from models.rules.propose_mapping.titles import first_word
 from models.rules.propose_mapping.toml_text import line
-from models.rules.propose_mapping.words import Role, level_rank
 
 _CODE = re.compile(r"[A-Za-z]{0,6}[ .\-]?[0-9]+(?:[.\-][0-9]+)*\.?")
 _MOST_CODES = 120

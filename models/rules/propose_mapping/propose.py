@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from models.rules.cell import Sheet, cell_text, column_letters, fold, one_line
 from models.rules.errors import RuleBroken
+from models.rules.headings.heading import normal
+from models.rules.headings.words import Role, is_known
 from models.rules.propose_mapping.content import needs_rounding
 from models.rules.propose_mapping.decide import decide
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import Doubt, Doubts
-from models.rules.propose_mapping.heading import normal
 from models.rules.propose_mapping.look import Look
 from models.rules.propose_mapping.office import Office
 from models.rules.propose_mapping.reading import locale_of, missing_marks
@@ -19,7 +20,6 @@ from models.rules.propose_mapping.sample import SheetSample, sample_sheets
 from models.rules.propose_mapping.table import FoundTable, find_table
 from models.rules.propose_mapping.toml_text import comment, line
 from models.rules.propose_mapping.uses import used_columns
-from models.rules.propose_mapping.words import Role, is_known
 from models.rules.propose_mapping.write_head import plan_lines, span_of, unit_lines, year_of
 from models.rules.propose_mapping.write_levels import remarks
 from models.rules.propose_mapping.write_table import table_lines

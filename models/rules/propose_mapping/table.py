@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from models.rules.cell import Cell, Row, cell_text, fold, is_blank
+from models.rules.headings.heading import normal
 from models.rules.propose_mapping.head import find_head, is_numbering, joined_headings
-from models.rules.propose_mapping.heading import normal
 from models.rules.propose_mapping.look import Look, is_number, is_number_like, look_at
 from models.rules.propose_mapping.sample import SheetSample, cell_at
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.rules.cell import cell_text, is_blank, one_line
-from models.rules.propose_mapping.heading import normal
+from models.rules.headings.heading import normal
+from models.rules.headings.words import level_rank
 from models.rules.propose_mapping.table import FoundTable, OddRow, odd
-from models.rules.propose_mapping.words import level_rank
 
 _MOST_KINDS = 3
 

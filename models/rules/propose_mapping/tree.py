@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.rules.cell import cell_text, fold, one_line
+from models.rules.headings.words import Role, level_rank
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.look import is_number
 from models.rules.propose_mapping.table import FoundTable
-from models.rules.propose_mapping.words import Role, level_rank
 
 _CODE = r"(?:[A-Za-zÁÉÍÓÚÑáéíóúñ]{1,12}[ .\-]?){0,2}[0-9]+(?:[.\-][0-9A-Za-z]+)*"
 _SEPARATORS = (". ", ".- ", ") ", ": ", " - ", " – ", ".-", "-", " ")

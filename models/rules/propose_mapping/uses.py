@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.figure_columns import key_text
-from models.rules.propose_mapping.words import Role
 
 _SPOKEN = {
     Role.UNIT: "unidad de medida",

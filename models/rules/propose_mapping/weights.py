@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from models.rules.cell import cell_text
+from models.rules.headings.words import Role, level_rank
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.guess import Guess
-from models.rules.propose_mapping.words import Role, level_rank
 
 
 def place_weights(found: Decided) -> None:

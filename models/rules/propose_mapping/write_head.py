@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from models.rules.cell import cell_text, fold, one_line
+from models.rules.headings.heading import normal, years_in
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import Doubts, times
-from models.rules.propose_mapping.heading import normal, years_in
 from models.rules.propose_mapping.office import Office, unit_kind_of
 from models.rules.propose_mapping.toml_text import line
-from models.rules.propose_mapping.words import Role
 
 _MOST_UNITS = 200
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from models.rules.cell import cell_text, column_letters, fold, one_line
+from models.rules.headings.marks import accumulation, direction
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.content import check_numbers, percent_rule
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import times
 from models.rules.propose_mapping.ends import Group
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.look import Look
-from models.rules.propose_mapping.marks import accumulation, direction
 from models.rules.propose_mapping.toml_text import Value, comment, line, source
 from models.rules.propose_mapping.tree import TreeLevel, identity
-from models.rules.propose_mapping.words import Role
 
 _LABEL = 60
 

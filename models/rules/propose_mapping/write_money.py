@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.rules.cell import column_letters
+from models.rules.headings.marks import row_mark
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.figure_columns import key_order, key_text
 from models.rules.propose_mapping.guess import Guess
-from models.rules.propose_mapping.marks import row_mark
 from models.rules.propose_mapping.toml_text import Value, line
-from models.rules.propose_mapping.words import Role
 
 
 def mark_rule(mark: Guess, kind: str) -> dict[str, Value]:

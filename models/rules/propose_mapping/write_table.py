@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.rules.cell import cell_text, column_letters, one_line
+from models.rules.headings.heading import period_text, read_heading
+from models.rules.headings.words import Role
 from models.rules.propose_mapping.content import check_numbers, check_scale, percent_rule
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import letters, times
 from models.rules.propose_mapping.ends import Ends, find_ends
 from models.rules.propose_mapping.figure_columns import Key, key_text
 from models.rules.propose_mapping.guess import Guess
-from models.rules.propose_mapping.heading import period_text, read_heading
 from models.rules.propose_mapping.outline import outline_lines
 from models.rules.propose_mapping.toml_text import Value, line, source
 from models.rules.propose_mapping.uses import used_columns
-from models.rules.propose_mapping.words import Role
 from models.rules.propose_mapping.write_levels import group_lines, indicator_lines, level_lines
 from models.rules.propose_mapping.write_money import mark_rule, money_lines
 

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, is_blank
+from models.rules.headings.figure_words import TOTAL_LABELS
+from models.rules.headings.heading import normal, read_heading
 from models.rules.workbook_audit.book import AuditSheet
-from models.rules.workbook_audit.headings import normal, read_heading
 from models.rules.workbook_audit.programs import Programs
 from models.rules.workbook_audit.sort_rows import sort_rows
 from models.rules.workbook_audit.tables import Column, Table
@@ -108,14 +109,7 @@ def _may_head(cell: Cell) -> bool:
 
 
 def _is_total_label(cell: Cell) -> bool:
-    return isinstance(cell, str) and normal(cell) in {
-        "total",
-        "totales",
-        "total general",
-        "gran total",
-        "suma",
-        "promedio",
-    }
+    return isinstance(cell, str) and normal(cell) in TOTAL_LABELS
 
 
 def _is_figure(cell: Cell) -> bool:

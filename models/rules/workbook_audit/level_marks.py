@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from models.rules.workbook_audit.headings import is_level, normal
+from models.rules.headings.heading import normal
+from models.rules.headings.marks import is_level
 from models.rules.workbook_audit.look import Look
 
 _SHARES = {"porcentaje", "%", "porcentual", "tasa", "indice", "cobertura", "proporcion", "razon"}

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from models.rules.cell import Cell, is_blank
+from models.rules.headings.figure_words import TOTAL_LABELS
+from models.rules.headings.heading import normal
 from models.rules.workbook_audit.book import AuditSheet
 from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Node
 from models.rules.workbook_audit.formula.values import close
-from models.rules.workbook_audit.headings import normal
 from models.rules.workbook_audit.programs import Programs
 from models.rules.workbook_audit.tables import Column, TotalRow
 
 AGGREGATES = {"SUM", "AVERAGE", "SUBTOTAL", "COUNT", "COUNTA", "MAX", "MIN", "MEDIAN"}
-_LABELS = {"total", "totales", "gran total", "total general", "suma", "sumatoria", "promedio", "promedio general"}
-_LABELS |= {"promedio total", "media", "subtotal", "sub total", "total plan", "promedio ponderado", "total anual"}
 
 
 def sort_rows(
@@ -87,7 +86,7 @@ def _label(cells: dict[int, Cell]) -> str:
 def _is_labelled_total(sheet: AuditSheet, cells: dict[int, Cell], data: list[int]) -> bool:
     """Tell whether a row is called a total; a longer name such as « Total eje 1 » must also be one by its figures."""
     label = normal(_label(cells))
-    if label in _LABELS:
+    if label in TOTAL_LABELS:
         return any(_is_number(cell) for cell in cells.values())
     named = label.startswith(("total ", "subtotal ", "sub total ", "gran total ")) and not label.startswith("total de ")
     return named and any(_sums_up(sheet, data, column, cell) for column, cell in cells.items())

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from models.rules.cell import Cell, column_letters
+from models.rules.headings.heading import Heading
 from models.rules.workbook_audit.book import AuditSheet
-from models.rules.workbook_audit.headings import Heading
 
 
 @dataclass(frozen=True, slots=True)

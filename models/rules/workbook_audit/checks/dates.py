@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.rules.cell import Cell, is_blank
+from models.rules.headings.figure_words import COUNTS
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.spoken import day_text, listed
 from models.rules.workbook_audit.tables import Column
-
-_COUNTS = {"no", "numero", "cantidad", "metas", "meta", "codigo", "cod", "valor", "planeado", "programado"}
 
 
 def check_dates(look: Look) -> Iterator[Finding]:
@@ -23,7 +22,7 @@ def check_dates(look: Look) -> Iterator[Finding]:
         if not dates or column.heading.is_date:
             continue
         others = [cell for row, cell in cells.items() if row not in dates and not is_blank(cell)]
-        named = look.is_code(column) or column.heading.has(_COUNTS)
+        named = look.is_code(column) or column.heading.has(COUNTS)
         codes = sum(_like_a_code(cell) for cell in others)
         if codes * 2 > len(others) and (len(others) >= len(dates) or named):
             yield from (_told(look, column, row, day, sure=named or codes > 2) for row, day in dates.items())

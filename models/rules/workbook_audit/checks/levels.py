@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from models.rules.headings.figure_words import MONEY
+from models.rules.headings.heading import normal
 from models.rules.workbook_audit.checks.row_totals import levels_told_apart, parts_of_total, summed_columns
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.values import close
-from models.rules.workbook_audit.headings import normal
 from models.rules.workbook_audit.level_marks import is_share, mark_of
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.spoken import figure_text
 from models.rules.workbook_audit.tables import Column
 
-MONEY = {"apropiacion", "compromisos", "pagos", "obligaciones", "presupuesto", "financiero", "costo", "recursos"}
-MONEY |= {"asignado", "inversion", "monto", "devengado", "pesos", "dolares", "girado", "pim", "pia", "presupuestal"}
 _KEPT = ("mantener", "sostener", "conservar", "mantenimiento de la cobertura")
 
 

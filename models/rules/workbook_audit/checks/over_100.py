@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.headings.figure_words import MEAN_LABELS
+from models.rules.headings.heading import normal
 from models.rules.workbook_audit.checks.means import averaged, mean_cells, value_at
 from models.rules.workbook_audit.consequence import Consequence, is_percent, mean, moved, named
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.tree import Area, Call, walk
 from models.rules.workbook_audit.formula.values import Scalar
-from models.rules.workbook_audit.headings import normal
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.programs import Program
 from models.rules.workbook_audit.say import Told, finding
@@ -21,7 +22,6 @@ from models.rules.workbook_audit.tables import Column
 
 _NOISE = Decimal("1e-9")
 _MOST_STEPS = 5_000_000
-_TYPED_MEANS = {"promedio", "promedio general", "media", "promedio total"}
 
 
 def check_over_100(look: Look) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _mean_over(look: Look, column: Column, row: int) -> CellKey | None:
             return key
     for total in look.table.totals:
         shown, values = look.number(total.row, column.index), list(look.numbers(column.index).values())
-        if shown is not None and normal(total.label) in _TYPED_MEANS and look.program(total.row, column.index) is None:
+        if shown is not None and normal(total.label) in MEAN_LABELS and look.program(total.row, column.index) is None:
             return (cell[0], total.row, column.index) if abs(mean(values) - shown) < Decimal("0.01") else None
     return None
 

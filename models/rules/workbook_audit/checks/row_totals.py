@@ -54,7 +54,7 @@ def parts_of_total(look: Look, column: Column) -> tuple[int, ...]:
 
 def _by_heading_and_formula(look: Look, column: Column) -> tuple[int, ...]:
     """Give the parts that the headings name where at least one row adds up exactly those."""
-    parts = tuple(sorted(_by_heading(look, column))) if column.heading.is_total else ()
+    parts = tuple(sorted(_by_heading(look, column))) if column.heading.adds_up else ()
     programs = (look.program(row, column.index) for row in look.table.rows)
     named = len(parts) > 1 and any(each and summed_columns(each, column.index) == parts for each in programs)
     return parts if named else ()
@@ -62,7 +62,7 @@ def _by_heading_and_formula(look: Look, column: Column) -> tuple[int, ...]:
 
 def _may_be_typed_total(look: Look, column: Column) -> bool:
     """Whether a column is called a total, holds amounts, and no formula that is not understood."""
-    if not column.heading.is_total or column.heading.is_percent or not look.is_figures(column):
+    if not column.heading.adds_up or column.heading.is_percent or not look.is_figures(column):
         return False
     return all(look.program(row, column.index) or not look.has_formula(row, column.index) for row in look.table.rows)
 
@@ -116,7 +116,7 @@ def _by_heading(look: Look, column: Column) -> tuple[int, ...]:
         for other in look.table.columns
         if other.index != column.index
         and other.heading.measure == heading.measure
-        and not other.heading.is_total
+        and not other.heading.adds_up
         and not other.heading.is_percent
     ]
     periods = [other for other in alike if other.heading.period and other.heading.year == heading.year]
@@ -134,7 +134,7 @@ def _periods_to_the_right(look: Look, column: Column) -> tuple[int, ...]:
     run: list[int] = []
     for other in look.table.columns:
         if other.index > column.index:
-            if not other.heading.period or other.heading.is_total or not look.is_figures(other):
+            if not other.heading.period or other.heading.adds_up or not look.is_figures(other):
                 break
             run.append(other.index)
     return tuple(run)

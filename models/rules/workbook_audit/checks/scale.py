@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
+from models.rules.headings.figure_words import DONE, TARGETS
 from models.rules.workbook_audit.consequence import Consequence, consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.look import Look
@@ -16,8 +17,6 @@ from models.rules.workbook_audit.tables import Column
 
 _APART = 100
 _ALIKE = 10
-_DONE = {"ejecutado", "ejecucion", "pagos", "pagado", "compromisos", "obligaciones", "avance", "girado", "realizado"}
-_TARGETS = {"meta", "metas", "esperado", "esperada", "planeado", "planeada", "programado", "programada", "target"}
 
 
 def check_scale(look: Look) -> Iterator[Finding]:
@@ -36,7 +35,7 @@ def _families(look: Look) -> list[list[Column]]:
     for column in look.table.columns:
         heading = column.heading
         hinted = column.index in look.hints.targets
-        if heading.is_total or (heading.has(_DONE) and not hinted) or heading.is_percent or look.is_code(column):
+        if heading.adds_up or (heading.has(DONE) and not hinted) or heading.is_percent or look.is_code(column):
             continue
         if heading.period:
             families[heading.measure, heading.year, heading.period[0]].append(column)
@@ -65,7 +64,7 @@ def _is_target(look: Look, column: Column) -> bool:
     """Whether a column holds what is aimed at: by its heading, as a plain year, or by the mapping."""
     heading = column.heading
     plain_year = heading.year is not None and heading.period is None
-    return heading.has(_TARGETS) or plain_year or column.index in look.hints.targets
+    return heading.has(TARGETS) or plain_year or column.index in look.hints.targets
 
 
 def _points(look: Look, place: tuple[int, Column], value: Decimal, usual: Decimal) -> Finding:

@@ -47,7 +47,7 @@ def _computed_with_unit(look: Look, column: Column) -> bool:
     """Whether a column is one of figures that are added up, so that a unit beside a figure does harm."""
     heading, filled = column.heading, sum(look.value(row, column.index) is not None for row in look.table.rows)
     figures = len(look.numbers(column.index))
-    return figures * 5 >= filled * 4 and figures < filled and bool(heading.period or heading.year or heading.is_total)
+    return figures * 5 >= filled * 4 and figures < filled and bool(heading.period or heading.year or heading.adds_up)
 
 
 def _units(look: Look, column: Column) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def _holds_figures(look: Look, column: Column, texts: dict[int, str]) -> bool:
     if any(_computes_with(look, user, key) for key in keys[:20] for user in look.effects.direct(key)):
         return True
     heading = column.heading
-    return bool(heading.period or heading.is_total or heading.is_percent or heading.is_weight)
+    return bool(heading.period or heading.adds_up or heading.is_percent or heading.is_weight)
 
 
 def _makes_percents(look: Look, row: int, column: int) -> bool:
@@ -88,7 +88,7 @@ def _makes_percents(look: Look, row: int, column: int) -> bool:
     cuts = {"LEFT", "RIGHT", "MID", "CONCATENATE", "CONCAT", "TRIM"}
     named = {part.name for part in walk(program.node) if isinstance(part, Call)} if program else set()
     heading = look.table.column(column)
-    meant = heading is not None and (heading.heading.is_percent or heading.heading.is_total)
+    meant = heading is not None and (heading.heading.is_percent or heading.heading.adds_up)
     return (isinstance(value, str) and "%" in value) or (meant and cuts.isdisjoint(named))
 
 

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.headings.figure_words import MEAN_LABELS
+from models.rules.headings.heading import normal
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.values import close
-from models.rules.workbook_audit.headings import normal
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.spoken import figure_text
 from models.rules.workbook_audit.tables import Column, TotalRow
 from models.rules.workbook_audit.written_numbers import number_of
 
-_MEANS = {"promedio", "promedio general", "media", "promedio total", "promedio ponderado"}
+_MEANS = {*MEAN_LABELS, "promedio ponderado"}
 _MOST_CHILDREN = 30
 
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from models.rules.cell import cell_name
+from models.rules.headings.heading import Heading
 from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.column_formulas import usual_program
 from models.rules.workbook_audit.consequence import Consequence, consequence, mean, mean_text, moved
@@ -20,7 +21,6 @@ from models.rules.workbook_audit.formula.substitute import substitute
 from models.rules.workbook_audit.formula.tree import Call, Node, Ref
 from models.rules.workbook_audit.formula.values import Scalar
 from models.rules.workbook_audit.formula.write import written
-from models.rules.workbook_audit.headings import Heading
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.programs import Program
 from models.rules.workbook_audit.recompute import with_formula

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from models.rules.propose_mapping.heading import normal
+from models.rules.headings.heading import normal
 
+_LONGEST = 300
+"""Letters of a cell that are looked at."""
 _PLANNED = {
     "p",
     "prog",
@@ -31,6 +33,7 @@ _ACTUAL = {
 }
 _SUM = {
     "i",
+    "sum",
     "incremento",
     "suma",
     "flujo",
@@ -41,7 +44,7 @@ _SUM = {
     "acumulable",
     "sumatoria",
 }
-_LAST = {"m", "mantenimiento", "mantener", "constante", "stock", "capacidad", "ultimo", "nivel"}
+_LAST = {"m", "mantenimiento", "mantener", "constante", "stock", "capacidad", "ultimo", "last", "nivel"}
 _UP = {
     "creciente",
     "ascendente",
@@ -116,3 +119,9 @@ def direction(text: str) -> str | None:
         if words & known:
             return found
     return None
+
+
+def is_level(text: str) -> bool | None:
+    """Tell whether a mark such as `M` or `No acumulativo` means a level, which no sum makes; None for neither."""
+    found = accumulation(text[:_LONGEST])
+    return None if found is None else found != "sum"

@@ -1,0 +1,1 @@
+"""How offices head their columns and mark their rows: the words are kept here once, for mappings and for the audit."""
