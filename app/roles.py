@@ -48,7 +48,8 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "my_notices": {"choose": EVERYBODY},
     "registers": {"home": EVERYBODY},
     # The month
-    "my_month": dict.fromkeys(("home", "sheet", "save", "review", "send"), LIAISON),
+    "my_month": dict.fromkeys(("home", "token", "sheet", "save", "review", "send"), LIAISON),
+    "my_month_line": dict.fromkeys(("line", "evidence"), LIAISON),
     "inbox": dict.fromkeys(("home", "sheet", "verify", "return_"), VERIFIERS),
     "control": {
         "home": WATCHERS,

@@ -28,6 +28,7 @@ from views.indicator import IndicatorView
 from views.job_run import JobRunView
 from views.login import LogoutView
 from views.my_month import MyMonthView
+from views.my_month_line import MyMonthLineView
 from views.my_notices import MyNoticesView
 from views.non_working_day import NonWorkingDayView
 from views.org_unit import OrgUnitView
@@ -51,6 +52,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     ThemeView,
     MyNoticesView,
     MyMonthView,
+    MyMonthLineView,
     InboxView,
     ControlView,
     DashboardView,

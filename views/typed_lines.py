@@ -15,7 +15,7 @@ from models.rules.plain_text import check_plain
 from views.field_words import FIELD_WORDS
 
 TEXTS = ("no_report_reason", "cause", "corrective_action", "note")
-LONGEST_TEXT = 4000
+LONGEST = dict.fromkeys(TEXTS, 4000) | {"no_report_reason": 1000}
 LONGEST_KEY = 19
 
 
@@ -23,13 +23,14 @@ LONGEST_KEY = 19
 class TypedLines:
     """The entries that are ready, the questions that wait for a choice, and the errors, both by indicator.
 
-    `typed` keeps what stood in the field, so that the page can show it again.
+    `typed` keeps what stood in the field, so that the page can show it again; `conflicts` says who was first.
     """
 
     entries: list[LineEntry] = field(default_factory=list)
     questions: dict[int, Ambiguous] = field(default_factory=dict)
     errors: dict[int, str] = field(default_factory=dict)
     typed: dict[int, str] = field(default_factory=dict)
+    conflicts: dict[int, str] = field(default_factory=dict)
 
     @property
     def is_ready(self) -> bool:
@@ -45,12 +46,15 @@ def from_form(form: Mapping[str, str], lines: list[SheetLine], locale: str) -> T
 
 
 def from_json(document: Any, lines: list[SheetLine], locale: str) -> TypedLines:  # noqa: ANN401 -- whatever was sent
-    """Read `{"lines": [{"indicator_id", "row_version", "actual", …}]}`; raises RuleBroken 422 for another shape."""
+    """Read `{"lines": [{"indicator_id", "row_version", "actual", …}]}`; a field that a line leaves out stays as it is.
+
+    Raises RuleBroken 422 for another shape.
+    """
     known = {line.indicator_id: line for line in lines}
     rows = document.get("lines") if isinstance(document, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) and _is_id(row.get("indicator_id")) for row in rows):
+    if not isinstance(rows, list) or not _is_one_row_each(rows):
         raise RuleBroken("bad_document", "No se entendió lo enviado: vuelva a cargar la página e intente de nuevo.")
-    return _read([{**row, "actual": _json_text(row.get("actual"))} for row in rows], known, locale)
+    return _read([_json_row(row, known.get(row["indicator_id"]), locale) for row in rows], known, locale)
 
 
 def _key(name: str) -> int:
@@ -59,9 +63,26 @@ def _key(name: str) -> int:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_KEY else 0
 
 
+def _is_one_row_each(rows: list[Any]) -> bool:
+    """Every row names its line, and none is named twice."""
+    ids = [row.get("indicator_id") if isinstance(row, dict) else None for row in rows]
+    return all(_is_id(key) for key in ids) and len(set(ids)) == len(ids)
+
+
+def _json_row(row: Mapping[str, Any], line: SheetLine | None, locale: str) -> dict[str, Any]:
+    """The row with what stands in the fields that it leaves out; the version tells whether that is what was seen."""
+    stands = {} if line is None else {name: getattr(line, name) for name in TEXTS} | {"actual": _shown(line, locale)}
+    return {**stands, **row, "actual": _json_text(row.get("actual", stands.get("actual")))}
+
+
+def _shown(line: SheetLine, locale: str) -> str:
+    """The value as its field shows it."""
+    return "" if line.actual is None else plain_number(line.actual, locale)
+
+
 def _json_text(value: Any) -> str:  # noqa: ANN401 -- whatever was sent
     """A value as a person would have typed it: nothing for null, and a zero is a value."""
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).strip()
 
 
 def _is_id(value: Any) -> bool:  # noqa: ANN401 -- whatever was sent
@@ -73,16 +94,20 @@ def _form_row(form: Mapping[str, str], indicator_id: int) -> dict[str, Any]:
     is_version = version.isascii() and version.isdecimal() and len(version) < LONGEST_KEY
     row: dict[str, Any] = {"indicator_id": indicator_id, "row_version": int(version) if is_version else None}
     for name in ("actual", "choice", *TEXTS):
-        row[name] = form.get(f"{name}-{indicator_id}", "").replace("\r\n", "\n").strip()
+        row[name] = _one_text(form.get(f"{name}-{indicator_id}"))
     return row
+
+
+def _one_text(value: Any) -> str:  # noqa: ANN401 -- whatever was sent
+    """A text as it is kept, whichever way the browser ends its lines."""
+    return str(value or "").replace("\r\n", "\n").strip()
 
 
 def _differs(row: Mapping[str, Any], line: SheetLine | None, locale: str) -> bool:
     """Something was typed or erased; a line that is not ours is kept, so that it is refused and not ignored."""
     if line is None:
         return True
-    stands = "" if line.actual is None else plain_number(line.actual, locale)
-    if row["actual"] != stands or row["choice"]:
+    if row["actual"] != _shown(line, locale) or row["choice"]:
         return True
     return any(row[name] != getattr(line, name) for name in TEXTS)
 
@@ -99,9 +124,10 @@ def _read(rows: list[dict[str, Any]], known: Mapping[int, SheetLine], locale: st
 
 
 def _read_row(row: Mapping[str, Any], line: SheetLine, locale: str, result: TypedLines) -> None:
-    texts = {name: str(row.get(name) or "") for name in TEXTS}
-    if any(len(text) > LONGEST_TEXT for text in texts.values()):
-        result.errors[line.indicator_id] = f"El texto es demasiado largo: escriba hasta {LONGEST_TEXT} letras."
+    texts = {name: _one_text(row.get(name)) for name in TEXTS}
+    long = next((name for name, text in texts.items() if len(text) > LONGEST[name]), None)
+    if long is not None:
+        result.errors[line.indicator_id] = f"El texto es demasiado largo: escriba hasta {LONGEST[long]} letras."
         return
     try:
         for name, text in texts.items():
@@ -110,10 +136,11 @@ def _read_row(row: Mapping[str, Any], line: SheetLine, locale: str, result: Type
     except RuleBroken as refusal:
         result.errors[line.indicator_id] = refusal.message
         return
-    version = row.get("row_version")
-    result.entries.append(
-        LineEntry(line.sheet_id, line.indicator_id, version if _is_id(version) else None, actual, **texts)
-    )
+    if line.indicator_id not in result.questions:
+        version = row.get("row_version")
+        result.entries.append(
+            LineEntry(line.sheet_id, line.indicator_id, version if _is_id(version) else None, actual, **texts)
+        )
 
 
 def _number(row: Mapping[str, Any], line: SheetLine, locale: str, result: TypedLines) -> Decimal | None:

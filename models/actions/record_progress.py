@@ -20,6 +20,9 @@ from models.scope import Reader
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 
+WRITTEN = ("actual", "no_report_reason", "cause", "corrective_action", "note")
+"""What a person writes on a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineEntry:
@@ -73,12 +76,27 @@ def record_progress(
         _check(entry, ours.get((entry.sheet_id, entry.indicator_id)))
     saved = _upsert(sheets, entries, actor)
     if len(saved) < len(entries):
-        stale = {entry.indicator_id for entry in entries}.difference(saved)
-        db.session.expire_all()  # read again what stands, which may be newer than what was read
-        raise ChangedMeanwhile([line for line in sheet_lines(sheets) if line.indicator_id in stale])
+        saved |= _saved_before(sheets, [entry for entry in entries if entry.indicator_id not in saved])
     detail = {"period": period.period, "lines": len(saved)}
     record_act(actor, Act("record_progress", "capture_sheet", sheets[0].id, detail), now)
     return saved
+
+
+def _saved_before(sheets: Sequence[CaptureSheet], stale: Sequence[LineEntry]) -> dict[int, int]:
+    """The versions of lines that hold just what was sent: an answer that got lost makes a browser send it again.
+
+    Raises ChangedMeanwhile where one of them holds anything else.
+    """
+    db.session.expire_all()  # read again what stands, which may be newer than what was read
+    standing = {line.indicator_id: line for line in sheet_lines(sheets)}
+    changed = [standing[entry.indicator_id] for entry in stale if not _holds(standing[entry.indicator_id], entry)]
+    if changed:
+        raise ChangedMeanwhile(changed)
+    return {entry.indicator_id: standing[entry.indicator_id].row_version or 0 for entry in stale}
+
+
+def _holds(line: SheetLine, entry: LineEntry) -> bool:
+    return all(getattr(line, name) == getattr(entry, name) for name in WRITTEN)
 
 
 def _begin(sheet: CaptureSheet, actor: Reader) -> None:

@@ -11,11 +11,13 @@ from sqlalchemy import and_, select
 
 from models.queries.capture_deadline import capture_deadline
 from models.queries.line_figures import LineFigures, line_figures
+from models.queries.periods import period_state
 from models.queries.sheet_board import SENT
 from models.queries.sheet_lines import SheetLine, sheet_lines
 from models.queries.unit_sheets import unit_sheets
 from models.rules.deadline import Deadline
 from models.rules.period_step import takes_values
+from models.rules.workflow import PeriodState
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.evidence import Evidence
@@ -35,8 +37,13 @@ class Month:
     internal: tuple[InternalActivity, ...]
     evidence: Mapping[int, Sequence[Evidence]]
     deadline: Deadline | None
-    takes_values: bool
+    state: PeriodState | None
     now: datetime
+
+    @property
+    def takes_values(self) -> bool:
+        """The period has opened and is not closed."""
+        return self.state is not None and takes_values(self.state)
 
     @property
     def is_sent(self) -> bool:
@@ -63,11 +70,6 @@ def my_month(institution_id: int, org_unit_id: int, period: str, now: datetime) 
     """The month of a unit as its reader may see it; empty when the period has not opened."""
     sheets = unit_sheets(org_unit_id, period)
     lines = sheet_lines(sheets)
-    state = db.session.scalar(
-        select(ReportingPeriod.state).where(
-            ReportingPeriod.institution_id == institution_id, ReportingPeriod.period == period
-        )
-    )
     return Month(
         period=period,
         org_unit_id=org_unit_id,
@@ -77,7 +79,7 @@ def my_month(institution_id: int, org_unit_id: int, period: str, now: datetime) 
         internal=internal_of(sheets),
         evidence=evidence_of(lines),
         deadline=capture_deadline(institution_id, period),
-        takes_values=state is not None and takes_values(state),
+        state=period_state(institution_id, period),
         now=now,
     )
 

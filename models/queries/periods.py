@@ -15,6 +15,15 @@ def period_states(institution_id: int) -> dict[str, ReportingPeriod]:
     return {row.period: row for row in rows}
 
 
+def period_state(institution_id: int, period: str) -> PeriodState | None:
+    """How a period stands, None for one that the institution does not have yet."""
+    return db.session.scalar(
+        select(ReportingPeriod.state).where(
+            ReportingPeriod.institution_id == institution_id, ReportingPeriod.period == period
+        )
+    )
+
+
 def newest_open_period(institution_id: int) -> str | None:
     """The newest period that is not future, or None before the first one opens."""
     return db.session.scalar(
