@@ -24,7 +24,7 @@ _MONEY = text(
       LEFT JOIN budget_month month ON month.budget_line_id = line.id
            AND num_nonnulls(month.certified, month.committed, month.accrued, month.paid) > 0
      WHERE line.institution_id = :institution_id AND (
-           line.id = ANY(:line_ids)
+           (line.id = ANY(:line_ids) AND month.id IS NOT NULL)
            OR (line.org_unit_id, line.year) IN (
               SELECT * FROM unnest(CAST(:units AS bigint[]), CAST(:years AS integer[]))))
      ORDER BY line.id, month.period

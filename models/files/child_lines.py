@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,14 +16,26 @@ from models.files.child_nursery import TIME_IS_UP
 from models.files.limits import Limits
 from models.files.nursery import NURSERY
 from models.files.refusal import refusal
+from models.files.sheet_scan import UNCACHED
 from models.files.workbook_check import FileKind
+from models.rules.cell import ErrorCell, UncachedFormula
 from models.rules.errors import RuleBroken
 
-_DECODER = json.JSONDecoder(parse_float=Decimal)
+
+def _cell_or_line(found: dict[str, Any]) -> Any:  # noqa: ANN401 -- a cell, or a line as it is
+    """A cell that JSON has no word for is `{"d": date}` or `{"e": error}`."""
+    if "d" in found:
+        return date.fromisoformat(found["d"])
+    if "e" in found:
+        return UncachedFormula() if found["e"] == UNCACHED else ErrorCell(found["e"])
+    return found
+
+
+_DECODER = json.JSONDecoder(parse_float=Decimal, object_hook=_cell_or_line)
 
 
 class ChildLines:
-    """The lines of a running child, one at a time."""
+    """The lines of a running child, one at a time; cells in them are as `Cell` says."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

@@ -9,7 +9,6 @@ from models.files.child_lines import ChildLines, child_lines
 from models.files.limits import FOREIGN_WORKBOOK, Limits
 from models.files.refusal import refusal
 from models.files.workbook_check import FileKind, check_workbook
-from models.files.workbook_read import read_cell
 from models.rules.workbook_audit.book import AuditBook, AuditSheet
 
 
@@ -42,6 +41,6 @@ def _fill(sheet: AuditSheet, lines: ChildLines) -> Any:  # noqa: ANN401 -- a lin
             sheet.percents.update((row, column) for column in percents)
         else:
             number, cells = line
-            sheet.rows[number - 1] = tuple(map(read_cell, cells))
+            sheet.rows[number - 1] = tuple(cells)
         line = lines.next_line()
     return line

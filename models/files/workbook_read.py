@@ -5,16 +5,14 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from models.files.child_lines import ChildLines, child_lines
 from models.files.csv_read import read_folder, read_zip
 from models.files.limits import FOREIGN_WORKBOOK, PLAN_PACKAGE, Limits
-from models.files.sheet_scan import UNCACHED
 from models.files.workbook_check import FileKind, check_workbook
-from models.rules.cell import Cell, ErrorCell, Row, Sheet, UncachedFormula
+from models.rules.cell import Row, Sheet
 
 
 @contextmanager
@@ -72,18 +70,8 @@ class _Reader:
     def _rows(self) -> Iterator[Row]:
         while isinstance(self._next, list):
             number, cells = self._next
-            yield Row(number, tuple(map(read_cell, cells)))
+            yield Row(number, tuple(cells))
             self._advance()
 
     def _advance(self) -> None:
         self._next = self._lines.next_line()
-
-
-def read_cell(value: Any) -> Cell:  # noqa: ANN401 -- what JSON may hold
-    """Give a cell of a row as a child writes it: a plain value, `{"d": date}` or `{"e": error}`."""
-    if not isinstance(value, dict):
-        cell: Cell = value
-        return cell
-    if "d" in value:
-        return date.fromisoformat(value["d"])
-    return UncachedFormula() if value["e"] == UNCACHED else ErrorCell(value["e"])

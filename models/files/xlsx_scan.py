@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from models.files.limits import Limits
 from models.files.refusal import refusal
 from models.files.sheet_scan import UNCACHED, Marks, SheetScan
-from models.files.xml_part import Attributes, go_through, new_parser
+from models.files.xml_part import Attributes, LocalNames, go_through, new_parser
 from models.files.zip_directory import folded
 from models.rules.cell import fold
 
@@ -79,98 +79,78 @@ class _XlsxSheet(SheetScan):
     def __init__(self, sheet: str, limits: Limits) -> None:
         super().__init__(sheet, limits)
         self.parser = new_parser(self._start)
-        self._begin = _Handlers(
-            {
-                "c": self._begin_cell,
-                "v": self._begin_value,
-                "is": self._begin_value,
-                "f": self._begin_formula,
-                "row": self._begin_row,
-                "dimension": self._refuse_declared,
-            },
-            self._begin_other,
-        )
-        self._columns: dict[str, int] = {}
-        self._digits, self._row_of_digits = "", -1
+        self._local = LocalNames()
+        self._column_of: dict[str, int] = {}
         self._row, self._column = -1, -1
-        self._in_cell = self._is_formula = self._is_error = self._is_text = False
+        self._row_digits, self._row_number = "", -1
+        self._open = False
+        self._type: str | None = None
+        self._formula = False
         self._text: list[str] = []
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        self._begin[name](attributes)
+        local = self._local[name]
+        if local == "c":
+            if self._formula or self._type == "e":
+                self.finish_cell()
+            self.count()
+            self._open = True
+            self._type = attributes.get("t")
+            self._go_to(attributes.get("r"))
+        elif local == "row":
+            self._start_row(attributes)
+        elif self._open:
+            self._inside_cell(local)
+        elif local == "dimension":
+            row, column = self._place(attributes.get("ref", "A1").rpartition(":")[2])
+            self.refuse_beyond(row + 1, column + 1)
 
-    def _begin_cell(self, attributes: Attributes) -> None:
-        if self._is_formula or self._is_error:
-            self.finish_cell()
-        self.count()
-        kind = attributes.get("t")
-        self._in_cell, self._is_error, self._is_text = True, kind == "e", kind == "str"
-        reference = attributes.get("r")
-        if reference is None:
-            self._column += 1  # it stands behind the last
-        else:
-            self._row, self._column = self._place(reference)
-
-    def _begin_value(self, _attributes: Attributes) -> None:
-        if not self._in_cell:
-            return
-        self.occupy(self._row, self._column)
-        if self._is_formula or self._is_error:
-            self.parser.CharacterDataHandler = self._text.append
-
-    def _begin_formula(self, _attributes: Attributes) -> None:
-        self._is_formula = self._is_formula or self._in_cell  # a list or a colour rule has formulas outside of cells
-
-    def _begin_row(self, attributes: Attributes) -> None:
+    def _start_row(self, attributes: Attributes) -> None:
         self.finish_cell()
-        self._row = row_number(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+        self._row = row_number(attributes.get("r")) - 1 if "r" in attributes else self._row + 1
         self._column = -1
 
-    def _begin_other(self, _attributes: Attributes) -> None:
-        if self._in_cell:
-            self.finish_cell()
+    def _inside_cell(self, local: str) -> None:
+        if local == "f":
+            self._formula = True
+        elif local in {"v", "is"}:
+            self.occupy(self._row, self._column)
+            if self._formula or self._type == "e":
+                self.parser.CharacterDataHandler = self._text.append
+        else:
+            self.finish_cell()  # a formula of a list or a colour rule may follow, which is no cell's
 
-    def _refuse_declared(self, attributes: Attributes) -> None:
-        row, column = self._place(attributes.get("ref", "A1").rpartition(":")[2])
-        self.refuse_beyond(row + 1, column + 1)
+    def _go_to(self, reference: str | None) -> None:
+        """Go to where a cell says that it stands; without a reference it stands behind the last."""
+        if reference is None:
+            self._column += 1
+        else:
+            self._row, self._column = self._place(reference)
 
     def _place(self, reference: str) -> tuple[int, int]:
         """Give row and column, both from 0, of a reference such as `C12`."""
         letters = reference.rstrip(_DIGITS)
-        column = self._columns.get(letters)
+        column = self._column_of.get(letters)
         if column is None:
-            column = self._columns[letters] = column_index(letters)
+            column = self._column_of[letters] = column_index(letters)
         digits = reference[len(letters) :]
-        if digits != self._digits:
-            self._row_of_digits, self._digits = row_number(digits) - 1, digits
-        return self._row_of_digits, column
+        if digits != self._row_digits:
+            self._row_number, self._row_digits = row_number(digits) - 1, digits
+        return self._row_number, column
 
     def finish_cell(self) -> None:
         """Keep what the last cell was, once its text is complete."""
-        self._in_cell = False
-        if not (self._is_formula or self._is_error):
+        self._open = False
+        if not self._formula and self._type != "e":
             return
         self.parser.CharacterDataHandler = None
         text = "".join(self._text).strip()
-        if self._is_error:
+        if self._type == "e":
             self.mark(self._row, self._column, text or "#ERROR")
-        elif not text and not self._is_text:
+        elif not text and self._type != "str":
             self.mark(self._row, self._column, UNCACHED)
-        self._is_formula = self._is_error = False
+        self._formula, self._type = False, None
         self._text.clear()
-
-
-class _Handlers(dict[str, Callable[[Attributes], None]]):
-    """What to do for an element, by its name with or without a prefix (`x:row` is `row`)."""
-
-    def __init__(self, known: dict[str, Callable[[Attributes], None]], other: Callable[[Attributes], None]) -> None:
-        super().__init__(known)
-        self._other = other
-
-    def __missing__(self, name: str) -> Callable[[Attributes], None]:
-        """Work out a name that was not met before."""
-        found = self[name] = self.get(name.rpartition(":")[2], self._other)
-        return found
 
 
 def row_number(digits: str | None) -> int:
