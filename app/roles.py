@@ -47,6 +47,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "password": {"change": EVERYBODY},
     "my_notices": {"choose": EVERYBODY},
     "registers": {"home": EVERYBODY},
+    "search": {"home": EVERYBODY},
     # The month
     "my_month": dict.fromkeys(("home", "token", "sheet", "save", "review", "send"), LIAISON),
     "my_month_line": dict.fromkeys(("line", "evidence"), LIAISON),

@@ -41,6 +41,7 @@ from views.plan_item import PlanItemView
 from views.plan_type import LevelView, PlanTypeView
 from views.registers import RegistersView
 from views.reporting_period import ReportingPeriodView
+from views.search import SearchView
 from views.target import TargetView
 from views.theme import ThemeView
 from views.update_check import UpdateCheckView
@@ -50,6 +51,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     LogoutView,
     PasswordView,
     ThemeView,
+    SearchView,
     MyNoticesView,
     MyMonthView,
     MyMonthLineView,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import (
@@ -45,6 +45,11 @@ class PlanItem(InstitutionRow, Versioned, Model):
         Index("ix_plan_item_parent_id", "parent_id"),
         Index("ix_plan_item_org_unit_id", "org_unit_id"),
         Index("ix_plan_item_institution_id_code", "institution_id", "code"),
+        Index(
+            "ix_plan_item_words",
+            text("to_tsvector('simple'::regconfig, folded((code::text || ' '::text) || name::text))"),
+            postgresql_using="gin",
+        ),
     )
 
     plan_version_id: Mapped[Reference]
