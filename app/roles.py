@@ -68,7 +68,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "control_period": {
         "open_": PLANNING_HEAD,
     "evidence": {"download": WITH_FIGURES},
-    "import_workbook": dict.fromkeys(("home", "upload", "review", "store"), PLANNING),
+    "import_workbook": dict.fromkeys(("home", "upload", "review", "store", "findings", "marked"), PLANNING),
     # Catalogues
     "org_unit": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),
     "non_working_day": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),

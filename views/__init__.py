@@ -21,6 +21,7 @@ from views.control_reminder import ControlReminderView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
+from views.import_audit import ImportAuditView
 from views.import_run import ImportRunView
 from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
@@ -85,6 +86,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     UpdateCheckView,
     ImportRunView,
     ImportWorkbookView,
+    ImportAuditView,
     OutboxMailView,
     JobRunView,
     AuditEntryView,

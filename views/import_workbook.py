@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
@@ -16,17 +15,31 @@ from werkzeug.wrappers import Response
 from models.actions.import_plan import ImportOrder, ImportResult
 from models.actions.import_workbook import import_workbook
 from models.clock import business_now
-from models.files.kept_workbook import KeptWorkbook, Shelf, drop_workbook, keep_workbook, kept_workbook
-from models.queries.workbook_draft import WorkbookReading, draft_workbook, read_workbook
+from models.files.kept_workbook import KeptWorkbook, drop_workbook, keep_workbook
+from models.queries.preset_in_use import preset_in_use
+from models.queries.workbook_draft import PreviewSheet, WorkbookReading, draft_workbook, read_workbook
 from models.rules.errors import RuleBroken
 from models.rules.package_problems import Problem
 from models.rules.propose_mapping.propose import Proposal
 from models.tables.base import db
 from views.base import PlanningView, acting_reader, typed_text
-from views.package_words import COLUMN_WORDS, SHEET_WORDS
+from views.import_shelf import ask_audit, own_shelf, own_workbook, workbook_gone
+from views.package_words import sheet_in_words
 
 MOST_SHOWN = 200
 Answer = Response | str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A workbook on the page, and what is known of it already: its draft, its reading, why it was refused."""
+
+    book: KeptWorkbook
+    mapping: str
+    proposal: Proposal | None = None
+    reading: WorkbookReading | None = None
+    refusal: RuleBroken | None = None
+    problems: Sequence[Problem] = ()
 
 
 class ImportWorkbookView(PlanningView):
@@ -41,14 +54,14 @@ class ImportWorkbookView(PlanningView):
     def home(self) -> Answer:
         """Choose a workbook; with its key in the address, the draft of its mapping and the first rows by it."""
         key = request.args.get("libro", "")
-        book = kept_workbook(_shelf(), key) if key else None
+        book = own_workbook(key) if key else None
         if book is None:
-            return self._upload(_gone() if key else None)
+            return self._upload(workbook_gone() if key else None)
         try:
             proposal = _draft(book, request.args.get("hoja", ""))
         except RuleBroken as refusal:
             return self._upload(refusal), refusal.status
-        return self._page(book, proposal.mapping, proposal=proposal)
+        return self._page(Review(book, proposal.mapping, proposal))
 
     @expose("/libro", methods=["POST"])
     @has_access
@@ -57,7 +70,7 @@ class ImportWorkbookView(PlanningView):
         sent = request.files.get("book")
         sheet = typed_text("sheet")
         try:
-            book = keep_workbook(_shelf(), (sent.filename if sent else "") or "", sent.read() if sent else b"")
+            book = keep_workbook(own_shelf(), (sent.filename if sent else "") or "", sent.read() if sent else b"")
             _draft_or_drop(book, sheet)
         except RuleBroken as refusal:
             return self._upload(refusal), refusal.status
@@ -69,8 +82,8 @@ class ImportWorkbookView(PlanningView):
         """Read the workbook by the mapping as it was edited; nothing is stored."""
         book, mapping = _posted()
         if book is None:
-            return self._upload(_gone()), _gone().status
-        return self._page(book, mapping)
+            return self._upload(workbook_gone()), workbook_gone().status
+        return self._page(Review(book, mapping))
 
     @expose("/guardar", methods=["POST"])
     @has_access
@@ -78,17 +91,17 @@ class ImportWorkbookView(PlanningView):
         """Import it as a draft: all of it, or nothing and every problem at its cell."""
         book, mapping = _posted()
         if book is None:
-            return self._upload(_gone()), _gone().status
+            return self._upload(workbook_gone()), workbook_gone().status
         try:
             reading = _read(book, mapping)
         except RuleBroken as refusal:
-            return self._page(book, mapping, refusal=refusal), refusal.status
+            return self._page(Review(book, mapping, refusal=refusal)), refusal.status
         result = import_workbook(_order(book, reading), acting_reader(), business_now())
         if not result.applied:
             db.session.rollback()
-            return self._page(book, mapping, reading=reading, problems=result.problems), 422
+            return self._page(Review(book, mapping, reading=reading, problems=result.problems)), 422
         db.session.commit()
-        drop_workbook(_shelf(), book.key)
+        drop_workbook(own_shelf(), book.key)
         flash(_told(result), "success")
         return redirect(url_for("ImportRunView.list"))
 
@@ -96,51 +109,31 @@ class ImportWorkbookView(PlanningView):
         page = self.render_template("import_workbook/upload.html", title=_("Import a workbook"), refusal=refusal)
         return str(page)
 
-    def _page(
-        self,
-        book: KeptWorkbook,
-        mapping: str,
-        *,
-        proposal: Proposal | None = None,
-        reading: WorkbookReading | None = None,
-        **found: Any,  # noqa: ANN401 -- a refusal, or problems
-    ) -> str:
-        refusal, problems = found.get("refusal"), found.get("problems")
-        if reading is None and refusal is None:
+    def _page(self, review: Review) -> str:
+        reading = review.reading
+        if reading is None and review.refusal is None:
             try:
-                reading = _read(book, mapping)
+                reading = _read(review.book, review.mapping)
             except RuleBroken as why:
-                refusal = why
-        listed = problems if problems is not None else reading.parsed.problems if reading is not None else ()
+                review = replace(review, refusal=why)
+        problems = review.problems or (reading.parsed.problems if reading is not None else ())
+        errors, warnings = _counts(problems)
         page = self.render_template(
             "import_workbook/draft.html",
             title=_("Import a workbook"),
-            book=book,
-            mapping=mapping,
-            proposal=proposal,
-            refusal=refusal,
-            preview=reading.preview if reading is not None else (),
-            problems=_errors_first(listed)[:MOST_SHOWN],
-            counts=_counts(listed),
-            is_ready=reading is not None and not _counts(listed)[0],
-            sheet_words=SHEET_WORDS,
-            column_words=COLUMN_WORDS,
+            review=review,
+            audit=ask_audit(review.book, review.mapping),
+            problems=_errors_first(problems)[:MOST_SHOWN],
+            counts=(errors, warnings),
+            preview=_in_words(reading) if reading is not None else (),
+            is_ready=reading is not None and not errors,
         )
         return str(page)
 
 
-def _shelf() -> Shelf:
-    reader = acting_reader()
-    return Shelf(Path(current_app.config["RUMBO_FILES_URL"]), reader.institution_id or 0, reader.user_id or 0)
-
-
 def _posted() -> tuple[KeptWorkbook | None, str]:
     mapping = typed_text("mapping", _("Mapping")).replace("\r\n", "\n")
-    return kept_workbook(_shelf(), request.form.get("book", "")), mapping
-
-
-def _gone() -> RuleBroken:
-    return RuleBroken("workbook_gone", _("The workbook is no longer here. Choose it again."), status=422)
+    return own_workbook(request.form.get("book", "")), mapping
 
 
 def _draft(book: KeptWorkbook, sheet: str) -> Proposal:
@@ -151,7 +144,7 @@ def _draft_or_drop(book: KeptWorkbook, sheet: str) -> None:
     try:
         _draft(book, sheet)
     except RuleBroken:
-        drop_workbook(_shelf(), book.key)
+        drop_workbook(own_shelf(), book.key)
         raise
 
 
@@ -163,6 +156,11 @@ def _order(book: KeptWorkbook, reading: WorkbookReading) -> ImportOrder:
     digest = sha256(book.path.read_bytes()).hexdigest()
     institution_id = acting_reader().institution_id or 0
     return ImportOrder(institution_id, reading.parsed, book.name, digest, located=reading.located)
+
+
+def _in_words(reading: WorkbookReading) -> list[PreviewSheet]:
+    preset = preset_in_use(acting_reader().institution_id or 0).preset
+    return [sheet_in_words(sheet, preset, reading.plan_type) for sheet in reading.preview]
 
 
 def _errors_first(problems: Sequence[Problem]) -> list[Problem]:

@@ -47,8 +47,12 @@ class PreviewSheet:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookReading:
-    """A workbook read by a mapping: the package or None, its problems in the workbook's places, and its first rows."""
+    """A workbook read by a mapping: the package or None, its problems in the workbook's places, and its first rows.
 
+    `plan_type` is the code that the mapping gives; the institution has it.
+    """
+
+    plan_type: str
     parsed: ParsedPackage
     located: Callable[[Problem], Problem]
     preview: tuple[PreviewSheet, ...]
@@ -73,7 +77,7 @@ def read_workbook(path: Path, mapping: str, institution_id: int, now: datetime) 
     check_mapping(rules, known)
     with open_foreign(path, rules.sheets, SCREEN_WORKBOOK) as (kind, sheets):
         mapped = map_workbook(rules, sheets, errors_seen=kind is not FileKind.XLS)
-    return WorkbookReading(parse_mapped(mapped, known), mapped.located, tuple(_preview(mapped)))
+    return WorkbookReading(rules.plan.type, parse_mapped(mapped, known), mapped.located, tuple(_preview(mapped)))
 
 
 def _preview(mapped: MappedWorkbook) -> Sequence[PreviewSheet]:

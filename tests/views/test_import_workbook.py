@@ -56,7 +56,12 @@ def upload(browser: FlaskClient, data: bytes, name: str = "poa.xlsx", **fields: 
 
 def draft(browser: FlaskClient, grid: list[list[Cell]] | None = None) -> tuple[str, str, str]:
     """Upload a workbook; give its key, its drafted mapping and the page."""
-    answer = upload(browser, content(grid or GRID))
+    return draft_of(browser, content(grid or GRID))
+
+
+def draft_of(browser: FlaskClient, data: bytes, name: str = "poa.xlsx") -> tuple[str, str, str]:
+    """Upload the bytes of a workbook; give its key, its drafted mapping and the page."""
+    answer = upload(browser, data, name)
     assert answer.status_code == 302, answer.text
     page = browser.get(answer.headers["Location"]).text
     key = page.split('name="book" value="')[1].split('"')[0]
@@ -95,9 +100,17 @@ def test_it_shows_a_draft_with_its_doubts_columns_and_first_rows(analyst: FlaskC
     _key, mapping, page = draft(analyst)
     assert 'type = "POA"' in mapping
     assert "Lo que usted decide" in page
-    preview, columns = page.split("</textarea>")[1].split("<h2>Columnas del libro</h2>")
+    preview, columns = page.split("</textarea>")[1].split("<h2>Columnas del libro (7)</h2>")
     assert "Realizar talleres del grupo 0" in preview
     assert "unidad de medida" in columns
+
+
+def test_it_says_the_first_rows_in_words(analyst: FlaskClient) -> None:
+    preview = draft(analyst)[2].split("</textarea>")[1]
+    for words in ("enero de 2027", "cuanto más, mejor", "se suma", "mensual", "Función", "Actividad"):
+        assert f">{words}<" in preview
+    for code in ("2027-01", "up", "sum", "month", "function", "activity"):
+        assert f">{code}<" not in preview
 
 
 def test_it_imports_a_draft_and_keeps_no_file(app: Flask, analyst: FlaskClient) -> None:
