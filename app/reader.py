@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from contextvars import ContextVar
+from datetime import date
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from models.actions.record_act import caller_address
+from models.actions.view_as import viewed_person
 from models.clock import business_now
 from models.queries.account import Account
 from models.queries.reader_of import reader_of
+from models.rules.errors import RuleBroken
 from models.rules.roles import Role
 from models.scope import Reader, current_reader, reading_as
 from models.tables.read_session import reads_only
 from models.trail_context import expects_writes, tell_trail
 from views.kept_form import form_to_keep
+from views.view_as import VIEWING
 
 T = TypeVar("T")
 STATIC = {"static", "appbuilder.static"}
@@ -30,10 +34,13 @@ OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
 
 
 CHOOSE_PASSWORD = "PasswordView.change"  # noqa: S105 -- a page, no password
-OWN_ACCOUNT = {"LogoutView.logout", CHOOSE_PASSWORD}
+OWN_ACCOUNT = {"LogoutView.logout", CHOOSE_PASSWORD, "MyNoticesView.choose", "ViewAsView.enter"}
 """What somebody who only reads may still write, and whose password was given may still do."""
 
-LEFT_BEHIND = ("paused", "_login_user", "account", "institution", "csrf_token", "csrf_valid")
+LEAVING = {"LogoutView.logout", "ViewAsView.leave"}
+"""What somebody who looks through other eyes may still press."""
+
+LEFT_BEHIND = ("paused", "viewer", "_login_user", "account", "institution", "csrf_token", "csrf_valid")
 """What an earlier request left on `g` where one application context serves several, as in a shell or a benchmark."""
 
 
@@ -51,7 +58,7 @@ def become(account: Account) -> None:
     """From now to the end of the request the account's person reads, with the rights of the institution's today."""
     today = business_now().astimezone(ZoneInfo(account.institution.timezone)).date()
     g.institution = account.institution
-    reader = reader_of(account.user.id, today)
+    reader = _seen_as(reader_of(account.user.id, today), today)
     g.standing.enter_context(reading_as(reader))
     _set(reads_only, value=_only_reads(reader))
     if request.method not in READING:
@@ -84,9 +91,29 @@ def _has_to_choose(account: Account, reader: Reader | None) -> bool:
     return account.must_choose and holds_a_role and request.endpoint not in OWN_ACCOUNT
 
 
-def _only_reads(reader: Reader | None) -> bool:
-    """Internal control asks over the reading connection (R 3.3), except for the own account."""
-    return reader is not None and reader.roles == {Role.INTERNAL_CONTROL} and request.endpoint not in OWN_ACCOUNT
+def _seen_as(reader: Reader, today: date) -> Reader:
+    """The person through whose eyes the session looks, whose place `g.viewer` keeps; else the reader itself.
+
+    Raises RuleBroken 403 for whatever would change something meanwhile.
+    """
+    person = session.get(VIEWING)
+    if person is None:
+        return reader
+    try:
+        seen = viewed_person(person, reader, today)
+    except RuleBroken:  # the viewer's role or the person is gone since
+        session.pop(VIEWING)
+        return reader
+    g.viewer = reader
+    if request.method not in READING and request.endpoint not in LEAVING:
+        raise RuleBroken("only_looking", "Está viendo como otra persona: nada se cambia. Salga primero.", status=403)
+    return seen
+
+
+def _only_reads(reader: Reader) -> bool:
+    """Internal control asks over the reading connection (R 3.3), except for the own account; so does who looks on."""
+    looks_on = "viewer" in g and request.endpoint not in LEAVING
+    return looks_on or (reader.roles == {Role.INTERNAL_CONTROL} and request.endpoint not in OWN_ACCOUNT)
 
 
 def _end(_problem: BaseException | None) -> None:

@@ -13,6 +13,7 @@ from views.audit_entry import AuditEntryView
 from views.budget import BudgetLineView, BudgetMonthView
 from views.capture_sheet import CaptureSheetView
 from views.caught_mails import CaughtMailsView
+from views.color_bands import ColorBandsView
 from views.consolidation import ConsolidationView
 from views.control import ControlView
 from views.dashboard import DashboardView
@@ -21,7 +22,6 @@ from views.control_reminder import ControlReminderView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
-from views.import_audit import ImportAuditView
 from views.import_run import ImportRunView
 from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
@@ -40,13 +40,17 @@ from views.person import PersonView
 from views.plan import PlanVersionView, PlanView
 from views.plan_item import PlanItemView
 from views.plan_type import LevelView, PlanTypeView
+from views.recipients import RecipientsView
 from views.registers import RegistersView
 from views.reporting_period import ReportingPeriodView
 from views.search import SearchView
 from views.target import TargetView
 from views.theme import ThemeView
+from views.trial_mail import TrialMailView
 from views.update_check import UpdateCheckView
 from views.value_change import ValueChangeView
+from views.view_as import ViewAsView
+from views.vocabulary import VocabularyView
 
 SCREENS: tuple[type[BaseView], ...] = (
     LogoutView,
@@ -64,6 +68,11 @@ SCREENS: tuple[type[BaseView], ...] = (
     OrgUnitView,
     NonWorkingDayView,
     RegistersView,
+    VocabularyView,
+    ColorBandsView,
+    RecipientsView,
+    TrialMailView,
+    ViewAsView,
     AssignmentView,
     PersonView,
     LevelView,
@@ -86,7 +95,6 @@ SCREENS: tuple[type[BaseView], ...] = (
     UpdateCheckView,
     ImportRunView,
     ImportWorkbookView,
-    ImportAuditView,
     OutboxMailView,
     JobRunView,
     AuditEntryView,

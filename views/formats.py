@@ -14,6 +14,7 @@ from flask import Flask, g, request
 from models.queries.preset_in_use import preset_in_use
 from models.rules import wording
 from models.rules.numbers import plain_number
+from models.rules.receipt import receipt_number
 from models.scope import current_reader
 from models.tables.base import db
 from models.tables.institution import Institution
@@ -50,6 +51,11 @@ def percent(value: Decimal | None) -> str:
 def quantity(value: Decimal | None, decimals: int = 2) -> str:
     """« 1,234.5 »."""
     return wording.quantity_text(value, locale_code(), decimals)
+
+
+def receipt(fingerprint: str) -> str:
+    """« 81F2-3A9C »."""
+    return receipt_number(fingerprint)
 
 
 def money(value: Decimal | None) -> str:
@@ -149,6 +155,7 @@ def add_formats(app: Flask) -> None:
         yes_no,
         plain,
         sum_of,
+        receipt,
     ):
         app.add_template_filter(filter_)
     app.jinja_env.globals.update(

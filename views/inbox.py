@@ -6,9 +6,11 @@ from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from jobs.queue import ring
+from models.actions.check_many import check_many
 from models.actions.check_sheet import CHECKS
 from models.actions.hold_sheet import sheet_of
 from models.actions.return_sheet import RemarkEntry, return_sheet
@@ -16,11 +18,15 @@ from models.clock import business_now
 from models.queries.inbox import inbox
 from models.queries.line_figures import line_figures
 from models.queries.my_month import evidence_of, internal_of
+from models.queries.sheet_content import content_hash
 from models.queries.sheet_lines import sheet_lines
 from models.queries.sheet_remarks import sheet_remarks
+from models.queries.sheet_summary import GOOD, past_lines, sheet_summaries
 from models.queries.verifiers import awaited_check
+from models.rules.roles import Role
 from models.rules.workflow import Action
 from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
 from views.base import PlanningView, acting_reader, typed_text
 
 
@@ -34,30 +40,43 @@ class InboxView(PlanningView):
     @expose("/")
     @has_access
     def home(self) -> str:
-        """Sheets that wait for this person, and the ones that were settled lately."""
-        found = inbox(acting_reader(), business_now())
-        return str(self.render_template("inbox/list.html", title=_("Inbox"), inbox=found))
+        """Sheets that wait for this person with what changed in them, and the ones that were settled lately."""
+        reader = acting_reader()
+        found = inbox(reader, business_now())
+        page = self.render_template(
+            "inbox/list.html",
+            title=_("Inbox"),
+            inbox=found,
+            summaries=sheet_summaries([db.session.get_one(CaptureSheet, row.sheet_id) for row in found.waiting]),
+            may_be_replaced=reader.holds(Role.DEPARTMENT_HEAD),
+        )
+        return str(page)
 
     @expose("/<int:sheet_id>/")
     @has_access
     def sheet(self, sheet_id: int) -> str:
-        """One sheet, what deserves a look first."""
+        """One sheet: what deserves a look, and with `all` in the address the rest too."""
         sheet = sheet_of(sheet_id)
         lines, check = sheet_lines([sheet]), awaited_check(sheet)
+        figures = line_figures([sheet], lines)
         waiting = {row.sheet_id for row in inbox(acting_reader(), business_now()).waiting}
-        return str(
-            self.render_template(
-                "inbox/sheet.html",
-                title=sheet.org_unit.name,
-                sheet=sheet,
-                lines=lines,
-                figures=line_figures([sheet], lines),
-                remarks=sheet_remarks(sheet.id),
-                evidence=evidence_of(lines),
-                internal=internal_of([sheet]),
-                check=check.action.value if check is not None and sheet.id in waiting else None,
-            )
+        look = [line for line in lines if line.is_missing or line.cause or figures[line.indicator_id].color not in GOOD]
+        page = self.render_template(
+            "inbox/sheet.html",
+            title=sheet.org_unit.name,
+            sheet=sheet,
+            lines=lines,
+            look=look,
+            shows_all="all" in request.args or not look,
+            figures=figures,
+            past=past_lines(sheet),
+            remarks=sheet_remarks(sheet.id),
+            evidence=evidence_of(lines),
+            internal=internal_of([sheet]),
+            is_as_sent=sheet.fingerprint == content_hash(sheet),
+            check=check.action.value if check is not None and sheet.id in waiting else None,
         )
+        return str(page)
 
     @expose("/<int:sheet_id>/verify", methods=["POST"])
     @has_access
@@ -70,6 +89,17 @@ class InboxView(PlanningView):
         db.session.commit()
         ring("deliver_mail")
         flash(_("Verified."), "success")
+        return redirect(url_for("InboxView.home"))
+
+    @expose("/verificar", methods=["POST"])
+    @has_access
+    def verify_many(self) -> Response:
+        """Take the check of every ticked sheet, if nothing in any of them asks for a look."""
+        chosen = [int(number) for number in request.form.getlist("sheet") if number.isdecimal()]
+        many = check_many(chosen, acting_reader(), business_now())
+        db.session.commit()
+        ring("deliver_mail")
+        flash(ngettext("One report verified.", "%(num)s reports verified.", many), "success")
         return redirect(url_for("InboxView.home"))
 
     @expose("/<int:sheet_id>/return", methods=["POST"])

@@ -16,12 +16,13 @@ KIND_WORDS: Words = {
     "digest": _("daily digest"),
     "consolidation": _("consolidation"),
     "deadline_moved": _("deadline moved"),
+    "trial": _("test mail"),
     "completeness": _("check of completeness"),
 }
 JOB_WORDS: Words = {
     "deliver_mail": _("Delivery of a mail"),
     "build_consolidation": _("Consolidation workbook"),
-    "audit_workbooks": _("Review of workbooks"),
+    "rescore": _("Figures under new rules"),
     "sweep": _("Sweep of what is pending"),
     "tick": _("Clock"),
 }

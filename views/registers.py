@@ -36,6 +36,15 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 SCREENS: tuple[tuple[str, Any], ...] = (("ImportWorkbookView", _("Import a workbook")),)
 """Screens that are no lists and stand on no role's menu; they come after the first theme."""
 
+SETTINGS: tuple[tuple[str, Any], ...] = (
+    ("VocabularyView", _("Words of the institution")),
+    ("ColorBandsView", _("Limits of the colors")),
+    ("RecipientsView", _("Recipients of notices")),
+    ("TrialMailView", _("Test mail")),
+    ("ViewAsView", _("See as another person")),
+)
+"""What the institution decides for itself; a theme of its own, at the end."""
+
 
 class RegistersView(PlanningView):
     """What is not on the menu of a role is found here."""
@@ -49,17 +58,18 @@ class RegistersView(PlanningView):
     def home(self) -> str:
         """Themes with their lists; a theme without any is left out."""
         groups = [(str(theme), self._open(names)) for theme, names in GROUPS]
-        groups[0][1].extend(self._screens())
+        groups[0][1].extend(self._screens(SCREENS))
+        groups.append((gettext("Settings"), self._screens(SETTINGS)))
         page: str = self.render_template(
             "registers.html", title=gettext("Registers"), groups=[group for group in groups if group[1]]
         )
         return page
 
-    def _screens(self) -> list[tuple[str, str]]:
+    def _screens(self, screens: tuple[tuple[str, Any], ...]) -> list[tuple[str, str]]:
         """Address and title of the screens that the reader may open."""
         views = {view.endpoint: view for view in self.appbuilder.baseviews}
         may = self.appbuilder.sm.has_access
-        open_to_reader = [each for each in SCREENS if may("can_home", views[each[0]].class_permission_name)]
+        open_to_reader = [each for each in screens if may("can_home", views[each[0]].class_permission_name)]
         return [(url_for(f"{name}.home"), str(title)) for name, title in open_to_reader]
 
     def _open(self, names: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,16 +40,16 @@ class LoadedPreset:
     is_new: bool
 
 
-def load_preset(text: str, actor: Reader, now: datetime) -> LoadedPreset:
-    """Load the text of a declaration (TOML); the same declaration again changes nothing. The caller commits.
+def load_preset(source: str | Mapping[str, object], actor: Reader, now: datetime) -> LoadedPreset:
+    """Load a declaration, TOML or its stored form; the same declaration again changes nothing. The caller commits.
 
     Raises RuleBroken: DeclarationRefused with every problem, `currency_fixed` once there is money, `level_in_use` and
     `plan_type_in_use` where the new declaration drops what plans stand on.
     """
-    preset = parse_preset(text)
+    preset = parse_preset(source)
     institution = _institution(preset)
-    newest = _newest(institution.id)
-    sha256 = fingerprint(text)
+    newest = newest_version(institution.id)
+    sha256 = fingerprint(source)
     if newest is not None and newest.sha256 == sha256:
         return LoadedPreset(institution.id, preset.code, newest.number, is_new=False)
     load_plan_types(institution.id, preset.plan_types)
@@ -56,7 +57,7 @@ def load_preset(text: str, actor: Reader, now: datetime) -> LoadedPreset:
         institution_id=institution.id,
         number=1 if newest is None else newest.number + 1,
         sha256=sha256,
-        declaration=declaration(text),
+        declaration=declaration(source),
         loaded_at=now,
         loaded_by=actor.name,
     )
@@ -135,7 +136,8 @@ def _has_money(institution_id: int) -> bool:
     return bool(db.session.scalar(lines))
 
 
-def _newest(institution_id: int) -> PresetVersion | None:
+def newest_version(institution_id: int) -> PresetVersion | None:
+    """The declaration in use; None for an institution that has none."""
     return db.session.scalars(
         select(PresetVersion)
         .where(PresetVersion.institution_id == institution_id)
@@ -147,5 +149,5 @@ def _newest(institution_id: int) -> PresetVersion | None:
 def _is_own(code: str) -> bool:
     """Tell whether the newest declaration of an institution came from somebody else."""
     institution_id = db.session.scalar(select(Institution.id).where(Institution.code == code))
-    newest = None if institution_id is None else _newest(institution_id)
+    newest = None if institution_id is None else newest_version(institution_id)
     return newest is not None and newest.loaded_by != SHIPPER

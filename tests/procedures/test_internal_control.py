@@ -25,7 +25,7 @@ from tests.procedures.story import CONSOLIDATION, TOLD, Story
 from tests.structure.matrix_rows import Keys, make_rows
 
 SignIn = Callable[[str], FlaskClient]
-OWN_ACCOUNT = ("/login/", "/logout/", "/contrasena/", "/api/v1/security/login", "/api/v1/security/refresh")
+OWN_ACCOUNT = ("/login/", "/logout/", "/contrasena/", "/mis-avisos/", "/api/v1/security/login", "/api/v1/security/refresh")
 """What everybody does about the own session, internal control too."""
 NOT_ITS_OWN = {"/tareas/list/"}
 """Runs of the machinery: for planning and whoever runs the system."""

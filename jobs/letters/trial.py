@@ -1,0 +1,17 @@
+"""To whoever administers the system: the proof that mails go out."""
+
+from __future__ import annotations
+
+from jobs.letters.body import Door
+from jobs.letters.frame import Writer, link
+from jobs.post import Letter
+
+
+def trial(writer: Writer) -> Letter:
+    """Asked for with a button (ux 3.11)."""
+    return writer.letter(
+        "Correo de prueba",
+        "Si lee esto, Rumbo puede enviar correos a esta dirección.",
+        Door("Entrar a Rumbo", link("/")),
+        why="pidió un correo de prueba",
+    )
