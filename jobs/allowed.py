@@ -7,6 +7,7 @@ from functools import partial
 
 from rq.job import Job
 
+from jobs.audit_workbooks import audit_workbooks
 from jobs.build_consolidation import build_consolidation
 from jobs.deliver_mail import deliver_mail
 from jobs.record_run import record_run
@@ -16,6 +17,7 @@ JOBS: dict[str, Callable[..., int]] = {
     "deliver_mail": deliver_mail,
     "build_consolidation": build_consolidation,
     "rescore": rescore,
+    "audit_workbooks": audit_workbooks,
 }
 """Name in the queue → function; each takes ids only and gives what it counted."""
 

@@ -22,6 +22,7 @@ from views.control_reminder import ControlReminderView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
+from views.import_audit import ImportAuditView
 from views.import_run import ImportRunView
 from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
@@ -95,6 +96,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     UpdateCheckView,
     ImportRunView,
     ImportWorkbookView,
+    ImportAuditView,
     OutboxMailView,
     JobRunView,
     AuditEntryView,

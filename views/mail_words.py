@@ -22,6 +22,7 @@ KIND_WORDS: Words = {
 JOB_WORDS: Words = {
     "deliver_mail": _("Delivery of a mail"),
     "build_consolidation": _("Consolidation workbook"),
+    "audit_workbooks": _("Review of workbooks"),
     "rescore": _("Figures under new rules"),
     "sweep": _("Sweep of what is pending"),
     "tick": _("Clock"),
