@@ -17,12 +17,14 @@ from views.color_bands import ColorBandsView
 from views.consolidation import ConsolidationView
 from views.control import ControlView
 from views.dashboard import DashboardView
+from views.dashboard_detail import DashboardDetailView
 from views.control_period import ControlPeriodView
 from views.control_reminder import ControlReminderView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
 from views.import_audit import ImportAuditView
+from views.explore import ExploreView
 from views.import_run import ImportRunView
 from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
@@ -64,6 +66,8 @@ SCREENS: tuple[type[BaseView], ...] = (
     InboxView,
     ControlView,
     DashboardView,
+    DashboardDetailView,
+    ExploreView,
     ConsolidationView,
     EvidenceView,
     OrgUnitView,

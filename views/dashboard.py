@@ -1,28 +1,29 @@
-"""« Tablero »: the first page of those who decide: counts by colour, worst first."""
+"""« Tablero »: the first page of those who decide, and its lists: what needs attention, worst first."""
 
 from __future__ import annotations
 
-from flask import abort, request
+from typing import Any
+
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from models.queries.color_counts import color_counts
-from models.queries.item_activities import item_activities
-from models.queries.periods import newest_open_period
-from models.queries.sheet_board import sheet_board
-from models.queries.warning_content import ItemFigure, item_figures
-from models.rules.period import Period
+from models.queries.dashboard.activities import carried_out
+from models.queries.dashboard.causes import frequent_causes
+from models.queries.dashboard.coherence import money_lines
+from models.queries.dashboard.items import Page, Part, top_items, worst_items
+from models.queries.dashboard.overdue import count_ended, ended_activities, silent_sheets
+from models.queries.dashboard.persistent import followed_kind, persistent_items
+from models.queries.dashboard.reporting import reporting_of, stored_periods
+from models.queries.dashboard.standing import standings
+from models.queries.dashboard.trends import trends
+from models.queries.dashboard.units import unit_lines, unit_trends
 from models.rules.traffic_light import BandKind
-from models.tables.base import db
-from models.tables.plan_item import PlanItem
-from models.tables.score import Score
 from views.base import PlanningView, acting_reader
+from views.dashboard_parts import COLORS, ROWS, Cut, asked_cut, asked_part, asked_period
+from views.formats import term, terms
 
-COLORS = ("green", "yellow", "red", "blue", "grey")
 WORST_SHOWN = 10
-ITEM = "<int(max=9223372036854775807):item_id>"
 
 
 class DashboardView(PlanningView):
@@ -36,58 +37,105 @@ class DashboardView(PlanningView):
     @has_access
     def home(self) -> str:
         """The month that was asked for, or else the newest that has opened."""
-        where = acting_reader().institution_id or 0
-        period = request.args.get("period") or newest_open_period(where)
-        if period is None:
-            return str(self.render_template("dashboard/nothing.html", title=_("Dashboard")))
-        span = Period.parse(period)
-        board = sheet_board(where, period)
-        functions = _worst_first(item_figures(where, period, BandKind.FUNCTION))
-        shows_all = "all" in request.args
-        return str(
-            self.render_template(
-                "dashboard/home.html",
-                title=_("Dashboard"),
-                period=period,
-                previous=str(span.previous()),
-                following=str(span.next()),
-                colors=COLORS,
-                counts=color_counts(where, period),
-                before=color_counts(where, str(span.previous())),
-                projects=_worst_first(item_figures(where, period, BandKind.PROJECT)),
-                functions=functions if shows_all else functions[:WORST_SHOWN],
-                many_functions=len(functions),
-                sent=sum(row.is_sent for row in board),
-                due=len(board),
-            )
+        if asked_period() is None:
+            return str(self.render_template("dashboard/nothing.html", title=term("dashboard")))
+        cut = asked_cut()
+        standing = standings(cut.where, [cut.period, cut.previous])
+        shown = standing[cut.period]
+        reader = acting_reader()
+        others = carried_out(cut.where, reader.readable_units, cut.period) if reader.shared_items else ()
+        if not shown.has_data:
+            return self._nothing_stored(cut, others)
+        return self._page(
+            "home",
+            term("dashboard"),
+            cut,
+            standing=shown,
+            changes=shown.changes_since(standing[cut.previous]),
+            reporting=reporting_of(cut.where, cut.period),
+            persistent=persistent_items(cut.where, cut.period, cut.previous),
+            followed=followed_name(cut),
+            ended=count_ended(cut.where, cut.period),
+            carried_out=others,
+            **_with_details(cut, worst_items(cut.where, cut.period, Part(WORST_SHOWN), only_behind=True)),
         )
 
-    @expose(f"/{ITEM}/")
+    @expose("/prioridades/")
     @has_access
-    def item(self, item_id: int) -> str:
-        """The activities behind the figure of one item; 404 for one out of reach."""
-        found = db.session.scalars(select(PlanItem).where(PlanItem.id == item_id)).one_or_none()
-        period = request.args.get("period") or newest_open_period(acting_reader().institution_id or 0)
-        if found is None or period is None:
-            abort(404)
-        span = Period.parse(period)
-        score = db.session.scalars(
-            select(Score).where(Score.plan_item_id == found.id, Score.period == period)
-        ).one_or_none()
-        return str(
-            self.render_template(
-                "dashboard/item.html",
-                title=f"{found.code} {found.name}",
-                item=found,
-                period=period,
-                previous=str(span.previous()),
-                following=str(span.next()),
-                score=score,
-                activities=item_activities(found, period),
-            )
-        )
+    def priorities(self) -> str:
+        """Every project and function, worst first."""
+        cut = asked_cut()
+        number, part = asked_part()
+        page = worst_items(cut.where, cut.period, part)
+        return self._page("items", _("Worst first"), cut, number=number, size=ROWS, **_with_details(cut, page))
+
+    @expose("/objetivos/")
+    @has_access
+    def objectives(self) -> str:
+        """What the plans begin with."""
+        cut = asked_cut()
+        number, part = asked_part()
+        page = top_items(cut.where, cut.period, part)
+        return self._page("items", terms("objective"), cut, number=number, size=ROWS, **_with_details(cut, page))
+
+    @expose("/dependencias/")
+    @has_access
+    def units(self) -> str:
+        """Units with the roll-up of their functions, as the consolidation prints it."""
+        cut = asked_cut()
+        number, part = asked_part()
+        lines = unit_lines(cut.where, [cut.period])[cut.period]
+        rows = lines[part.offset : part.offset + ROWS]
+        shown = unit_trends(cut.where, [line.org_unit_id for line in rows], cut.period)
+        values = {"rows": rows, "total": len(lines), "trends": shown, "number": number, "size": ROWS}
+        return self._page("units", terms("org_unit"), cut, **values)
+
+    @expose("/persistentes/")
+    @has_access
+    def persistent(self) -> str:
+        """What was not green at this cut and at the one before (R C-27)."""
+        cut = asked_cut()
+        rows = persistent_items(cut.where, cut.period, cut.previous)
+        title = _("%(things)s not green two cuts in a row", things=followed_name(cut))
+        ids = [row.item.item_id for row in rows]
+        return self._page("persistent", title, cut, rows=rows, trends=trends(ids, cut.period))
+
+    @expose("/vencidos/")
+    @has_access
+    def overdue(self) -> str:
+        """Reports that never came and activities whose last day has passed."""
+        cut = asked_cut()
+        sheets, ended = silent_sheets(cut.where, cut.period), ended_activities(cut.where, cut.period)
+        many = count_ended(cut.where, cut.period)
+        return self._page("overdue", _("Overdue"), cut, sheets=sheets, ended=ended, many_ended=many)
+
+    @expose("/dinero/")
+    @has_access
+    def money(self) -> str:
+        """Physical advance beside the execution of the budget (R C-22)."""
+        cut = asked_cut()
+        rows = money_lines(cut.where, cut.period)
+        return self._page("money", _("Advance and money"), cut, rows=rows)
+
+    def _page(self, name: str, title: str, cut: Cut, **values: Any) -> str:  # noqa: ANN401 -- whatever a template shows
+        return str(self.render_template(f"dashboard/{name}.html", title=title, cut=cut, colors=COLORS, **values))
+
+    def _nothing_stored(self, cut: Cut, others: Any) -> str:  # noqa: ANN401 -- lines of a list
+        periods = [str(each) for each in stored_periods(cut.where)]
+        return self._page("empty", term("dashboard"), cut, periods=periods, carried_out=others)
 
 
-def _worst_first(items: list[ItemFigure]) -> list[ItemFigure]:
-    """Lowest percent first; what has no figure comes last."""
-    return sorted(items, key=lambda item: (item.percent is None, item.percent or 0, item.code))
+def followed_name(cut: Cut) -> str:
+    """What is followed from cut to cut, in the institution's words."""
+    return terms("project" if followed_kind(cut.where) is BandKind.PROJECT else "function")
+
+
+def _with_details(cut: Cut, page: Page) -> dict[str, Any]:
+    """The rows of a list with their trends and causes."""
+    ids = [row.item_id for row in page.rows]
+    return {
+        "rows": page.rows,
+        "total": page.total,
+        "trends": trends(ids, cut.period),
+        "causes": frequent_causes(cut.where, ids, cut.period),
+    }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.rules.period import Period
+    from models.rules.score_rules import ScoreRules
 
 
 class Coherence(StrEnum):
@@ -59,6 +60,19 @@ class Money:
         return amounts[stage]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The advance of the year beside the execution of its budget; percents rounded, the gap in percentage points.
+
+    None: not measured, or without budget or amounts. `verdict` is there where both are.
+    """
+
+    physical: Decimal | None
+    executed: Decimal | None
+    gap: Decimal | None
+    verdict: Coherence | None
+
+
 _AMOUNTS = tuple(field.name for field in fields(Money))
 
 
@@ -100,6 +114,14 @@ def coherence(gap: Decimal, limit: Decimal = Decimal(20)) -> Coherence:
     if abs(gap) <= limit:
         return Coherence.COHERENT
     return Coherence.PHYSICAL_AHEAD if gap > 0 else Coherence.MONEY_AHEAD
+
+
+def compare(year_percent: Decimal | None, money: Money, rules: ScoreRules) -> Comparison:
+    """Put both side by side (C-22), by the stage that counts and the gap that the plan type allows."""
+    executed = execution_percent(money, rules.execution_stage)
+    gap = coherence_gap(year_percent, executed)
+    verdict = None if gap is None else coherence(gap, rules.coherence_gap)
+    return Comparison(year_percent, executed, gap, verdict)
 
 
 def chain_breaks(money: Money) -> tuple[ChainBreak, ...]:

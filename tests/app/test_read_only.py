@@ -28,7 +28,7 @@ WRITE = "UPDATE institution SET name = 'Otra'"
 def writing_board(story: Story, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A dashboard that writes, as a mistake of ours would; gives the roles that it asked as."""
     roles: list[str] = []
-    count = dashboard.color_counts
+    count = dashboard.standings
 
     def count_and_write(*question: Any) -> Any:
         roles.append(db.session.execute(text("SELECT current_user")).scalar_one())
@@ -36,7 +36,7 @@ def writing_board(story: Story, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         db.session.commit()
         return count(*question)
 
-    monkeypatch.setattr(dashboard, "color_counts", count_and_write)
+    monkeypatch.setattr(dashboard, "standings", count_and_write)
     return roles
 
 

@@ -7,16 +7,18 @@ import pytest
 from models.rules.money import (
     ChainBreak,
     Coherence,
+    Comparison,
     Money,
     chain_breaks,
     coherence,
     coherence_gap,
+    compare,
     execution_percent,
     programmed_execution_percent,
     total_money,
 )
 from models.rules.period import Period
-from models.rules.score_rules import ExecutionStage
+from models.rules.score_rules import ExecutionStage, ScoreRules
 from tests.rules.scoring import number, words
 
 
@@ -55,6 +57,26 @@ def test_it_has_no_percent_without_budget_or_amount(amounts: dict[str, int]) -> 
 )
 def test_it_compares_with_what_was_programmed_to_the_cut(amounts: dict[str, int], cut: str, expected: str) -> None:
     assert words(programmed_execution_percent(money(**amounts), Period.parse(cut))) == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "amounts", "expected"),
+    [
+        ("23.75", {"current": 400, "accrued": 180}, "23.75 45.00 -21.25 money_ahead"),  # by the stage that counts
+        ("23.75", {"current": 400, "accrued": 0}, "23.75 0.00 23.75 physical_ahead"),  # loaded, and nothing spent
+        ("23.75", {"current": 400, "committed": 180}, "23.75 - - -"),  # that stage was never loaded
+        ("23.75", {}, "23.75 - - -"),  # no budget at all
+        (None, {"current": 400, "accrued": 180}, "- 45.00 - -"),  # money without a measured advance
+    ],
+)
+def test_it_puts_advance_and_money_side_by_side(year: str | None, amounts: dict[str, int], expected: str) -> None:
+    found = compare(number(year or "-"), money(**amounts), ScoreRules())
+    assert words(found.physical, found.executed, found.gap, found.verdict) == expected
+
+
+def test_it_allows_the_gap_of_the_plan_type() -> None:
+    strict = compare(Decimal(50), money(current=100, accrued=45), ScoreRules(coherence_gap=Decimal(4)))
+    assert strict == Comparison(Decimal(50), Decimal("45.00"), Decimal("5.00"), Coherence.PHYSICAL_AHEAD)
 
 
 def test_it_adds_each_stage_over_the_rows_that_have_it() -> None:
