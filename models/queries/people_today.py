@@ -29,7 +29,7 @@ def people_today(institution_id: int, now: datetime) -> list[PersonToday]:
     """In the order of their names; three statements."""
     holders = role_holders(institution_id, {Role(role) for role in ASSIGNABLE}, local_day(institution_id, now))
     question = select(OrgUnit.id, OrgUnit.name).where(OrgUnit.institution_id == institution_id)
-    units = dict(db.session.execute(question).tuples().all())
+    units = {row.id: row.name for row in db.session.execute(question)}
     held: defaultdict[int, list[tuple[Role, str]]] = defaultdict(list)
     for holder in holders:
         held[holder.user_id].append((holder.role, units.get(holder.org_unit_id, "")))
