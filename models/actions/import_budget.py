@@ -25,6 +25,7 @@ _MONTHS = Shape(
     scope="standing.budget_line_id = ANY(:line_ids)",
 )
 _ZERO = Decimal(0)
+_NOTHING = (None,) * len(_MONTHS.values)
 
 
 _Amounts = tuple[Decimal | None, Decimal | None]
@@ -54,10 +55,9 @@ def import_budget(work: PlanImport) -> None:
         for key, (number, given) in amounts.items()
     ]
     work.count("budget", _LINES.put(lines, standing, work.bound).counts)
+    told = ((key, row, _stages(row)) for key, row in rows)
     months = [
-        Brought(row.row, (line_ids[key], str(row.period)), _stages(row))
-        for key, row in rows
-        if any(stage is not None for stage in _stages(row))
+        Brought(row.row, (line_ids[key], str(row.period)), stages) for key, row, stages in told if stages != _NOTHING
     ]
     standing_months = _MONTHS.standing(work.bound | {"line_ids": list(line_ids.values())})
     work.count("budget", _MONTHS.put(months, standing_months, work.bound).counts)

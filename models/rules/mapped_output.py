@@ -32,11 +32,11 @@ class Output:
     name: str
     rows: list[Row] = field(default_factory=list)
     origins: list[tuple[Origin, int]] = field(default_factory=list)
+    columns: list[str] = field(init=False)
 
-    @property
-    def columns(self) -> list[str]:
-        """The names of the columns, in the order of the cells that `put` takes."""
-        return [column.name for column in SHAPES[self.name].columns]
+    def __post_init__(self) -> None:
+        """Name the columns, in the order of the cells that `put` takes."""
+        self.columns = [column.name for column in SHAPES[self.name].columns]
 
     def put(self, cells: Sequence[Cell], origin: Origin, row: int) -> None:
         """Add a row that comes from a row of the foreign workbook."""

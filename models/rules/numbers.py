@@ -134,6 +134,7 @@ def unambiguous(value: Decimal) -> str:
     return f"{text}0" if two_meanings(text.removeprefix("-")) else text
 
 
+@lru_cache(maxsize=64)
 def example_number(locale: str) -> str:
     """Write the example that messages show: 1,500.25 or 1.500,25."""
     return format_number(_EXAMPLE, locale)

@@ -30,8 +30,6 @@ class CellFault(Exception):
 
 def read_cell(column: Column, cell: Cell) -> object:
     """Give the value of a cell as the field of its row wants it; raise CellFault where there is none."""
-    if isinstance(cell, int | Decimal):
-        return _READERS[column.holds](column, cell)
     if isinstance(cell, ErrorCell):
         raise CellFault("error_cell", text=cell.text)
     if isinstance(cell, UncachedFormula):
@@ -41,6 +39,31 @@ def read_cell(column: Column, cell: Cell) -> object:
             raise CellFault("blank_required", column=column.name)
         return column.blank
     return _READERS[column.holds](column, cell)
+
+
+class CellReader:
+    """Reads the cells of one column; a text that many of them hold, such as a code, is worked out once."""
+
+    __slots__ = ("_column", "_known", "_read")
+
+    def __init__(self, column: Column) -> None:
+        self._column = column
+        self._known: dict[str, object] | None = {} if column.holds in _REPEATED else None
+        self._read = _READERS[column.holds]
+
+    def read(self, cell: Cell) -> object:
+        """Give what `read_cell` gives."""
+        if isinstance(cell, int | Decimal):
+            return self._read(self._column, cell)
+        if self._known is None or not isinstance(cell, str):
+            return read_cell(self._column, cell)
+        if cell not in self._known:
+            self._known[cell] = read_cell(self._column, cell)
+        return self._known[cell]
+
+
+DOUBTFUL = {Holds.PERIOD, Holds.CODE}
+"""What columns hold in which a spreadsheet may have changed something unseen."""
 
 
 def doubt_about(column: Column, cell: Cell) -> str | None:
@@ -152,6 +175,7 @@ def _not_applicable(column: Column, cell: Cell) -> bool:
 
 
 _SHOWN = 40
+_REPEATED = {Holds.CODE, Holds.WHOLE, Holds.PERIOD, Holds.CHOICE, Holds.FLAG}
 _READERS: dict[Holds, Callable[[Column, Cell], object]] = {
     Holds.CODE: _code,
     Holds.CODES: _codes,

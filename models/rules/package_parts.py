@@ -46,7 +46,7 @@ def check_parts(contents: Contents, units: dict[str, str | None], problems: Prob
                 series[row.indicator, unit, row.period.year].append(_Own(row.period, value, row.row))
         for (code, _unit, _year), values in series.items():
             together = _TOGETHER.get(indicators[code].accumulation)
-            if together is not None:
+            if together is not None and len(values) > 1:
                 _check_series(Place(sheet, column=column), values, together, problems)
 
 

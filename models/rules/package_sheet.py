@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.rules.cell import Cell, Row, Sheet, cell_text, column_letters, is_blank
-from models.rules.package_cells import CellFault, doubt_about, read_cell
+from models.rules.package_cells import DOUBTFUL, CellFault, CellReader, doubt_about
 from models.rules.package_columns import Column, SheetShape
 from models.rules.package_problems import Place, Problems
 from models.rules.package_rows import AnyRow
+
+_Reader = tuple[int, Column, Callable[[Cell], object]]
+"""Where a column stands, and what reads its cells."""
 
 
 @dataclass(slots=True)
@@ -63,12 +66,13 @@ def _read_rows(
     shape: SheetShape, columns: dict[int, Column], rows: Iterator[Row], content: SheetContent, problems: Problems
 ) -> None:
     named = set(problems.headings[shape.name].values())
+    readers: Sequence[_Reader] = [(place, column, CellReader(column).read) for place, column in columns.items()]
     for row in rows:
-        if all(is_blank(cell) for cell in row.cells):
+        if all(map(is_blank, row.cells)):
             continue
         content.rows_read += 1
         _refuse_unnamed(shape.name, row, named, problems)
-        values = _read_row(shape.name, columns, row, problems)
+        values = _read_row(shape.name, readers, row, problems)
         code = values.get("code")
         if isinstance(code, str):
             content.codes.add(code)
@@ -76,21 +80,21 @@ def _read_rows(
             content.rows.append(shape.row(row=row.number, **values))  # type: ignore[arg-type]  # fields by their names
 
 
-def _read_row(sheet: str, columns: dict[int, Column], row: Row, problems: Problems) -> dict[str, object]:
+def _read_row(sheet: str, readers: Sequence[_Reader], row: Row, problems: Problems) -> dict[str, object]:
     """Give the values of the cells that have one, by field; the others are noted."""
     values: dict[str, object] = {}
     cells, width = row.cells, len(row.cells)
-    for place, column in columns.items():
+    for place, column, read in readers:
         cell = cells[place] if place < width else None
         if cell is None and not column.filled:
             values[column.target] = column.blank  # most cells of a package are blank
             continue
         try:
-            values[column.target] = read_cell(column, cell)
+            values[column.target] = read(cell)
         except CellFault as fault:
             problems.add(fault.code, Place(sheet, row.number, column.name), cell_text(cell), **fault.words)
             continue
-        if not isinstance(cell, str):
+        if column.holds in DOUBTFUL and not isinstance(cell, str):
             _note_doubt(column, cell, Place(sheet, row.number, column.name), values[column.target], problems)
     return values
 

@@ -111,12 +111,7 @@ class Period:
 
     def __str__(self) -> str:
         """Write it as `parse` reads it."""
-        kind = self.kind
-        if kind is PeriodKind.HORIZON:
-            return f"{self.year}/{self.last_month // 12}"
-        if kind is PeriodKind.YEAR:
-            return str(self.year)
-        return f"{self.year}-{_LETTER[kind]}{self.number}" if kind in _LETTER else _month_text(self.first_month)
+        return _text(self.first_month, self.last_month)
 
     def contains(self, other: Period) -> bool:
         """Tell whether every month of the other lies in this one; a period contains itself."""
@@ -151,6 +146,17 @@ class Period:
 @lru_cache(maxsize=4096)
 def _made(first_month: int, last_month: int) -> Period:
     return Period(first_month, last_month)
+
+
+@lru_cache(maxsize=4096)
+def _text(first_month: int, last_month: int) -> str:
+    period = _made(first_month, last_month)
+    if period.kind is PeriodKind.HORIZON:
+        return f"{period.year}/{last_month // 12}"
+    if period.kind is PeriodKind.YEAR:
+        return str(period.year)
+    letter = _LETTER.get(period.kind)
+    return f"{period.year}-{letter}{period.number}" if letter else _month_text(first_month)
 
 
 @lru_cache(maxsize=4096)
