@@ -25,7 +25,16 @@ from tests.procedures.story import CONSOLIDATION, TOLD, Story
 from tests.structure.matrix_rows import Keys, make_rows
 
 SignIn = Callable[[str], FlaskClient]
-OWN_ACCOUNT = ("/login/", "/logout/", "/contrasena/", "/mis-avisos/", "/api/v1/security/login", "/api/v1/security/refresh")
+OWN_ACCOUNT = (
+    "/login/",
+    "/logout/",
+    "/contrasena/",
+    "/mis-avisos/",
+    "/tema/",
+    "/ver-como/salir",
+    "/api/v1/security/login",
+    "/api/v1/security/refresh",
+)
 """What everybody does about the own session, internal control too."""
 NOT_ITS_OWN = {"/tareas/list/"}
 """Runs of the machinery: for planning and whoever runs the system."""
@@ -162,5 +171,5 @@ def test_x2_it_is_offered_no_button_that_writes(reported: Story, sign_in: SignIn
     control = sign_in("control")
     for address in (f"/control/{MARCH}/", "/tablero/", "/plan/list/", "/metas/list/", "/presupuesto/list/"):
         page = control.get(address).text
-        assert re.findall(r'<form\b[^>]*method="post"[^>]*action="([^"]*)"', page) == ["/logout/"]
+        assert re.findall(r'<form\b[^>]*method="post"[^>]*action="([^"]*)"', page) == ["/tema/", "/logout/"]
         assert not [link for link in links(page) if re.search(r"/(add|edit|delete)\b", link)]
