@@ -39,7 +39,7 @@ def page_context(month: Month, typed: TypedLines, refusal: RuleBroken | None = N
     rows = month_rows(month)
     asked = Asked.of(request.args.get("show"), request.args.get("q"))
     return {
-        "title": _("My month: %(unit)s", unit=month.sheets[0].org_unit.name if month.sheets else ""),
+        "title": _("My month: %(period)s", period=period(month.period)),
         "month": month,
         "rows": rows,
         "asked": asked,

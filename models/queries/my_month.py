@@ -9,11 +9,11 @@ from datetime import datetime
 
 from sqlalchemy import and_, select
 
-from models.queries.capture_deadline import capture_deadline
 from models.queries.line_figures import LineFigures, line_figures
 from models.queries.periods import period_state
 from models.queries.sheet_board import SENT
 from models.queries.sheet_lines import SheetLine, sheet_lines
+from models.queries.unit_deadline import unit_deadline
 from models.queries.unit_sheets import unit_sheets
 from models.rules.deadline import Deadline
 from models.rules.period_step import takes_values
@@ -78,7 +78,7 @@ def my_month(institution_id: int, org_unit_id: int, period: str, now: datetime) 
         figures=line_figures(sheets, lines),
         internal=internal_of(sheets),
         evidence=evidence_of(lines),
-        deadline=capture_deadline(institution_id, period),
+        deadline=unit_deadline(institution_id, period, org_unit_id),
         state=period_state(institution_id, period),
         now=now,
     )

@@ -47,3 +47,11 @@ async function chooseTheme(event) {
 for (const form of document.querySelectorAll("form.themes-switch")) {
   form.addEventListener("submit", chooseTheme);
 }
+
+/** Whoever signs out leaves nothing behind in this browser of what was typed and not saved. */
+document.addEventListener("submit", (event) => {
+  if (!event.target.action.endsWith("/logout/")) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("rumbo:draft:")) localStorage.removeItem(key);
+  }
+});

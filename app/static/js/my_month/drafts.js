@@ -1,6 +1,6 @@
 // What this browser keeps until the server has it, by person, sheet and line, and what its windows tell each other.
 
-import { show } from "./sheet.js";
+import { show, words } from "./sheet.js";
 
 const ALL = "rumbo:draft:";
 const A_DAY = 86_400_000;
@@ -30,21 +30,41 @@ export class Drafts {
     }
   }
 
-  take(name) {
-    const text = localStorage.getItem(this.prefix + name);
-    return text === null ? null : JSON.parse(text);
-  }
-
-  drop(name) {
-    localStorage.removeItem(this.prefix + name);
-  }
-
-  /** Every kept line: [id, {version, base, fields}]. */
-  *lines() {
+  /** Bring back what was typed before the page was left, and the cursor to where it was. */
+  restore(form, rows, saver) {
+    let last = { at: 0 };
     for (const key of keysUnder(this.prefix)) {
-      const name = key.slice(this.prefix.length);
-      if (/^\d+$/.test(name)) yield [Number(name), this.take(name)];
+      const row = rows.get(Number(key.slice(this.prefix.length)));
+      const draft = row && JSON.parse(localStorage.getItem(key));
+      if (row && !row.number) show(row, "locked", { message: Object.values(draft.fields).join(" · ") });
+      if (!row?.number) continue;
+      // It was typed over another version: the save asks who is right.
+      if (draft.version !== row.version) Object.assign(row, { version: draft.version, base: { ...row.base, ...draft.base } });
+      row.write(draft.fields);
+      saver.edited(row, { now: true });
+      if (draft.at > last.at) last = { row, at: draft.at };
     }
+    last.row?.number.focus();
+    this.restoreInternal(form);
+  }
+
+  /** Internal activities are saved with the button; until then what was typed is kept here. */
+  keepInternal(form) {
+    const typed = [...form.elements].filter((field) => field.name.startsWith("internal-") && field.type !== "hidden");
+    const fields = typed.filter((field) => field.value !== field.defaultValue);
+    if (fields.length) this.put("internal", { fields: fields.map((each) => [each.name, each.defaultValue, each.value]) });
+    else localStorage.removeItem(`${this.prefix}internal`);
+  }
+
+  restoreInternal(form) {
+    const lost = [];
+    for (const [name, before, text] of JSON.parse(localStorage.getItem(`${this.prefix}internal`))?.fields ?? []) {
+      const field = form.elements[name];
+      if (field && [before, text].includes(field.defaultValue)) field.value = text;
+      else lost.push(text); // somebody else wrote there meanwhile
+    }
+    if (lost.length) document.querySelector("#paste-note").textContent = words("lost", { texts: lost.join(" · ") });
+    this.keepInternal(form);
   }
 }
 

@@ -8,9 +8,8 @@ const FIRST_RETRY = 1000;
 const LAST_RETRY = 30_000;
 
 export class Saver {
-  constructor(rows, door, drafts, { loginAddress, loginWords, onSaved }) {
-    Object.assign(this, { rows, door, drafts, onSaved });
-    this.login = { href: loginAddress, text: loginWords };
+  constructor(door, drafts, onSaved) {
+    Object.assign(this, { door, drafts, onSaved });
     this.waiting = new Set();
     this.sending = null;
     this.stuck = ""; // "offline", "session" or "stranger"
@@ -22,6 +21,12 @@ export class Saver {
   /** A row was edited: keep the draft, and save soon, or now. */
   edited(row, { now = false } = {}) {
     this.drafts.keep(row);
+    if (row.conflict && !row.isClean) {
+      this.decide(row); // more keys are no decision
+      return;
+    }
+    if (row.conflict) row.adopt(row.conflict.version, row.conflict.fields);
+    row.conflict = null;
     row.held = "";
     if (row.isClean) {
       this.waiting.delete(row);
@@ -41,21 +46,17 @@ export class Saver {
 
   plan(delay) {
     clearTimeout(this.timer);
-    if (this.stuck !== "session" && this.stuck !== "stranger") this.timer = setTimeout(() => this.send(), delay);
+    if (!this.isAway) this.timer = setTimeout(() => this.send(), delay);
   }
 
   /** Send what is ready, one request at a time. */
   async send({ keepalive = false } = {}) {
     clearTimeout(this.timer);
-    if (this.sending) {
-      await this.sending;
-      return this.ready.length && !this.stuck ? this.send() : undefined;
-    }
-    if (!this.ready.length) return undefined;
+    while (this.sending) await this.sending;
+    if (!this.ready.length) return;
     this.sending = this.exchange(this.ready, keepalive).finally(() => (this.sending = null));
     await this.sending;
     if (this.ready.length && !this.stuck) this.plan(this.isPasted ? 0 : QUIET);
-    return undefined;
   }
 
   /** Send until nothing is left that can be sent. */
@@ -126,50 +127,53 @@ export class Saver {
   changedMeanwhile(row, conflict, info) {
     if (!conflict) return; // it was not saved either, and goes with the next request
     const mine = row.changed();
-    const clash = Object.keys(mine).filter(
-      (name) => conflict.fields[name] !== row.base[name] && conflict.fields[name] !== mine[name],
-    );
-    row.adopt(conflict.version, conflict.fields);
     row.paint(info);
-    if (row.isClean) {
-      this.waiting.delete(row);
-      show(row, "saved");
-    } else if (clash.length) this.decide(row, conflict, clash);
-    this.drafts.keep(row);
+    const { fields } = conflict;
+    const clash = Object.keys(mine).filter((name) => fields[name] !== row.base[name] && fields[name] !== mine[name]);
+    if (clash.length) {
+      // Until the choice the row and its draft stay with what this person saw.
+      row.conflict = { ...conflict, isNumber: clash.length === 1 && clash[0] === "actual" };
+      this.decide(row);
+    } else {
+      row.adopt(conflict.version, fields);
+      this.edited(row);
+    }
   }
 
-  decide(row, conflict, clash) {
+  decide(row) {
+    const { version, fields, message, isNumber } = row.conflict;
     row.held = "changed";
-    const onlyNumber = clash.length === 1 && clash[0] === "actual";
-    const theirs = onlyNumber ? words("keep", { value: conflict.fields.actual || "—" }) : words("keepText");
-    const mine = onlyNumber ? words("put", { value: row.number.value || "—" }) : words("putText");
-    const leave = () => {
-      row.write(conflict.fields);
-      row.number.focus();
-      this.edited(row);
-      show(row, "saved");
-    };
-    const put = () => {
+    const choose = (isTheirs) => () => {
+      row.adopt(version, fields);
+      if (isTheirs) row.write(fields);
+      row.conflict = null;
       row.number.focus();
       this.edited(row, { now: true });
     };
-    show(row, "changed", { message: conflict.message, buttons: [{ text: theirs, act: leave }, { text: mine, act: put }] });
+    const keep = isNumber ? words("keep", { value: fields.actual || "—" }) : words("keepText");
+    const put = isNumber ? words("put", { value: row.number.value || "—" }) : words("putText");
+    const buttons = [{ text: keep, act: choose(true) }, { text: put, act: choose(false) }];
+    show(row, "changed", { message, buttons });
   }
 
   /** Nobody answered, or the session is over: everything stays, and goes when it can. */
   stop(reason, rows, pasted = false) {
     this.stuck = reason;
     this.isPasted = pasted;
-    for (const row of rows) show(row, reason === "offline" ? "offline" : "session");
-    announce(reason, { link: reason === "offline" ? null : this.login });
-    if (reason !== "offline") return;
+    for (const row of rows) show(row, this.isAway ? "session" : "offline");
+    announce(reason, { link: this.isAway ? this.door.login : null });
     this.plan(this.retry);
     this.retry = Math.min(this.retry * 2, LAST_RETRY);
   }
 
+  /** Somebody has to sign in. */
+  get isAway() {
+    return this.stuck === "session" || this.stuck === "stranger";
+  }
+
   /** Try again now: the window is looked at, the network is back, somebody signed in elsewhere. */
   async wake() {
-    if (this.stuck === "session" || this.stuck === "stranger") {
+    if (this.isAway) {
       const state = await this.door.renew();
       if (state !== "ready") {
         if (state !== "offline") this.stop(state, this.ready);
@@ -178,5 +182,53 @@ export class Saver {
       this.stuck = "";
     }
     if (this.ready.length) await this.send();
+  }
+}
+
+/** The form's own address, its token, and a new token when the session is another one. */
+export class Door {
+  constructor(form) {
+    this.address = form.action;
+    this.owner = Number(form.dataset.owner);
+    this.tokenAddress = form.dataset.token;
+    this.login = { href: form.dataset.login, textContent: form.dataset.loginWords };
+  }
+
+  get token() {
+    return document.querySelector("#sheet [name=csrf_token]").value;
+  }
+
+  /** Send a document; gives {status, body}, and status 0 where nobody answered. */
+  async post(document_, { keepalive = false } = {}) {
+    const answer = await this.ask(this.address, document_, keepalive);
+    if (answer.status !== 400 || answer.body?.code !== "form_expired") return answer;
+    return (await this.renew()) === "ready" ? this.ask(this.address, document_, keepalive) : { status: 401 };
+  }
+
+  /** Get a token of the session that there is now: "ready", "session" (nobody signed in), "stranger" or "offline". */
+  async renew() {
+    const { status, body } = await this.ask(this.tokenAddress);
+    if (status === 401) return "session";
+    if (status !== 200 || !body) return status === 403 ? "stranger" : "offline";
+    if (body.owner !== this.owner) return "stranger";
+    for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = body.token;
+    return "ready";
+  }
+
+  async ask(address, document_ = null, keepalive = false) {
+    const headers = { Accept: "application/json" };
+    const options = { headers, keepalive, credentials: "same-origin" };
+    if (document_) {
+      Object.assign(headers, { "Content-Type": "application/json", "X-CSRFToken": this.token });
+      Object.assign(options, { method: "POST", body: JSON.stringify(document_) });
+    }
+    try {
+      const response = await fetch(address, options);
+      const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+      return { status: response.status, body: isJson ? await response.json() : null };
+    } catch (problem) {
+      if (!(problem instanceof TypeError) && problem.name !== "AbortError") throw problem;
+      return { status: 0, body: null };
+    }
   }
 }

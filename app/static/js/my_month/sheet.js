@@ -18,6 +18,8 @@ export class Row {
     this.versionField = element.querySelector(`[name="version-${this.id}"]`);
     /** Why it is not sent although it changed: an error, a question or a conflict that waits for the person. */
     this.held = "";
+    /** What stands where somebody else was first, until the person decides. */
+    this.conflict = null;
     /** What stood in the field of the row in which somebody is, when it was entered. */
     this.entered = "";
   }
@@ -36,11 +38,8 @@ export class Row {
 
   /** The fields that differ from what is stored. */
   changed() {
-    const found = {};
-    for (const [name, field] of Object.entries(this.fields)) {
-      if (field.value !== this.base[name]) found[name] = field.value;
-    }
-    return found;
+    const texts = Object.entries(this.fields).map(([name, field]) => [name, field.value]);
+    return Object.fromEntries(texts.filter(([name, text]) => text !== this.base[name]));
   }
 
   get isClean() {
@@ -101,29 +100,19 @@ export function show(row, state, { detail = "", message = "", buttons = [] } = {
   const box = row.state;
   if (!box) return;
   box.dataset.state = state;
-  const drawn = document.querySelector(`#state-${state}`)?.content.cloneNode(true);
-  box.replaceChildren(...(drawn ? [drawn] : []));
+  box.replaceChildren(document.querySelector(`#state-${state}`)?.content.cloneNode(true) ?? "");
   if (detail) box.append(` ${detail}`);
-  if (message) box.append(paragraph(message));
+  if (message) box.append(element("p", { className: "error", textContent: message }));
   box.append(...buttons.map(button));
-  if (row.number) {
-    if (NEEDS_A_LOOK.includes(state)) row.number.setAttribute("aria-invalid", "true");
-    else row.number.removeAttribute("aria-invalid");
-  }
+  if (row.number) row.number.ariaInvalid = NEEDS_A_LOOK.includes(state) ? "true" : null;
 }
 
-function paragraph(text) {
-  const made = document.createElement("p");
-  made.className = "error";
-  made.textContent = text;
-  return made;
+function element(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
 }
 
 function button({ text, act }) {
-  const made = document.querySelector("#choice-button").content.firstElementChild.cloneNode(true);
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
+  return element("button", { type: "button", className: "btn btn-sm btn-secondary", textContent: text, onclick: act });
 }
 
 /** The line at the foot: a name of the page's words, or a text that is ready; with a link where one helps. */
@@ -131,10 +120,5 @@ export function announce(name, { text = "", link = null } = {}) {
   const line = document.querySelector("#saving");
   line.dataset.state = name;
   line.textContent = text || (name ? words(name) : "");
-  if (link) {
-    const made = document.createElement("a");
-    made.href = link.href;
-    made.textContent = link.text;
-    line.append(" ", made);
-  }
+  if (link) line.append(" ", element("a", link));
 }
