@@ -20,6 +20,7 @@ _LOOK_AHEAD = 8
 _GAP = 3
 _NUMBER_LIKE = re.compile(r"[-+$\s]*[0-9][0-9.,\s]*%?")
 _MOST_TABLES = 200
+_MOST_HEADING_ROWS = 3
 _WIDEST = 300
 
 
@@ -132,14 +133,21 @@ def _starts_again(sheet: AuditSheet, rows: list[int], at: int, last: tuple[int, 
 
 
 def _heading_rows(sheet: AuditSheet, rows: list[int], at: int) -> tuple[int, ...]:
-    """Give the row, with the one below or above where both together are the heading."""
+    """Give the row, with those below or above where all together are the heading: year, quarter, planned and done."""
     row = rows[at]
+    head: tuple[int, ...] = (row,)
     if rows[at + 1 : at + 2] == [row + 1] and _like_heading(sheet, rows, at + 1) and _joins(sheet, row, row + 1):
-        return (row, row + 1)
-    above = _filled(sheet, row - 1) if row else []
-    if len(above) > 1 and all(_may_head(sheet.cell(row - 1, column)) for column in above):
-        return (row - 1, row) if _joins(sheet, row - 1, row) else (row,)
-    return (row,)
+        head = (row, row + 1)
+    while len(head) < _MOST_HEADING_ROWS and _heads_groups(sheet, head[0] - 1):
+        head = (head[0] - 1, *head)
+    return head
+
+
+def _heads_groups(sheet: AuditSheet, row: int) -> bool:
+    above = _filled(sheet, row)
+    return (
+        len(above) > 1 and all(_may_head(sheet.cell(row, column)) for column in above) and _joins(sheet, row, row + 1)
+    )
 
 
 def _joins(sheet: AuditSheet, upper: int, lower: int) -> bool:

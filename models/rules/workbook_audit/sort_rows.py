@@ -14,6 +14,7 @@ from models.rules.workbook_audit.formula.values import close
 from models.rules.workbook_audit.programs import Programs
 from models.rules.workbook_audit.tables import Column, TotalRow
 
+_CONDITIONAL = {"SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS"}
 AGGREGATES = {"SUM", "AVERAGE", "SUBTOTAL", "COUNT", "COUNTA", "MAX", "MIN", "MEDIAN"}
 
 
@@ -44,7 +45,7 @@ def _column_sums(sheet: AuditSheet, row: int, indices: list[int], programs: Prog
     """Give the columns in which a row sums up, or averages, rows of the same column."""
     for index in indices:
         program = programs.by_cell.get((sheet.name, row, index))
-        if program is not None and column_area(program.node) is not None:
+        if program is not None and (column_area(program.node) or _under_a_condition(program.node)):
             yield index
 
 
@@ -60,6 +61,17 @@ def column_area(node: Node) -> Area | None:
             if same and (first.row_fixed != last.row_fixed or first.row != last.row) and not _is_running(argument):
                 return argument
     return None
+
+
+def _under_a_condition(node: Node) -> bool:
+    """Whether a formula sums up, averages or counts rows of its own column under conditions."""
+    if not isinstance(node, Call) or node.name not in _CONDITIONAL:
+        return False
+    areas = [argument for argument in node.arguments if isinstance(argument, Area) and argument.sheet is None]
+    return any(
+        not (area.first.column_fixed or area.first.column or area.last.column) and not _is_running(area)
+        for area in areas
+    )
 
 
 def _is_running(area: Area) -> bool:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from models.rules.numbers import two_meanings
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-_PLAIN = re.compile(r"([-+]?)\$?([0-9]+(?:[.,][0-9]+)?|[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?)(%?)")
+_PLAIN = re.compile(
+    r"([-+]?)(?:\$|US\$|S/\.?|COP|USD|PEN)?([0-9]+(?:[.,][0-9]+)?|[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?)(%?)"
+)
 _LONGEST = 60
 _WITH_UNIT = re.compile(r"([-+]?[0-9][0-9.,]*)\s*[a-zA-ZñÑ²³]{1,12}\.?")
 

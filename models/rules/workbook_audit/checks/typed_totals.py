@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from models.rules.cell import cell_name
 from models.rules.headings.figure_words import MEAN_LABELS
@@ -50,18 +51,14 @@ def check_typed_total(look: Look, total: TotalRow, column: Column) -> Iterator[F
 
 def _has_levels(look: Look, column: Column) -> bool:
     """Whether rows hold the sums of the rows below them, as in a pivot table: then no plain sum is meant."""
-    values = list(look.numbers(column.index).values())
-    parents = 0
-    for at, value in enumerate(values):
-        added = Decimal(0)
-        for count, part in enumerate(values[at + 1 : at + _MOST_CHILDREN], start=1):
-            added += part
-            if count > 1 and added and close(added, value):
-                parents += 1
-                break
-        if parents > 1:
-            return True
-    return False
+    values = [value for value in look.numbers(column.index).values() if value]
+    parents = (_sums_up_the_next(value, values[at + 1 : at + _MOST_CHILDREN]) for at, value in enumerate(values))
+    return sum(parents) > 1
+
+
+def _sums_up_the_next(value: Decimal, following: list[Decimal]) -> bool:
+    """Whether a figure is the sum of two or more of those right below it."""
+    return any(close(added, value) for added in list(accumulate(following))[1:])
 
 
 def _column_range(column: Column, rows: list[int]) -> str:
