@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext
 
 from app.roles import EVERYBODY, VERIFIERS, WATCHERS, WITH_FIGURES
+from models.clock import business_now
+from models.queries.menu_counts import MISSING, UNSENT, WAITING, menu_counts
 from models.rules.roles import READS_ALL, Role
 from models.scope import current_reader
 
@@ -23,6 +26,8 @@ class Entry:
     label: Any
     icon: str
     roles: frozenset[Role]
+    counts: str = ""
+    """Which figure of `menu_counts` stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,14 @@ class ShownEntry:
     label: str
     icon: str
     is_current: bool
-    count: int | None = None
+    counts: str
 
 
 MENU = (
-    Entry("MyMonthView.home", lazy_gettext("My month"), "list-check", frozenset({Role.LIAISON})),
-    Entry("InboxView.home", lazy_gettext("Inbox"), "inbox", VERIFIERS),
+    Entry("MyMonthView.home", lazy_gettext("My month"), "list-check", frozenset({Role.LIAISON}), MISSING),
+    Entry("InboxView.home", lazy_gettext("Inbox"), "inbox", VERIFIERS, WAITING),
     Entry("DashboardView.home", lazy_gettext("Dashboard"), "bar-chart", WITH_FIGURES),
-    Entry("ControlView.home", lazy_gettext("Control room"), "grid-3x3-gap", WATCHERS),
+    Entry("ControlView.home", lazy_gettext("Control room"), "grid-3x3-gap", WATCHERS, UNSENT),
     Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES),
     Entry("ConsolidationView.home", lazy_gettext("Consolidations"), "file-earmark-spreadsheet", READS_ALL),
     Entry("PersonView.list", lazy_gettext("People"), "people", frozenset({Role.ADMINISTRATOR})),
@@ -53,8 +58,8 @@ MENU = (
 
 
 def install_menu(app: Flask) -> None:
-    """Give templates `menu_entries()`."""
-    app.jinja_env.globals["menu_entries"] = menu_entries
+    """Give templates `menu_entries()` and `entry_counts()`."""
+    app.jinja_env.globals.update(menu_entries=menu_entries, entry_counts=entry_counts)
 
 
 def menu_entries() -> list[ShownEntry]:
@@ -65,7 +70,13 @@ def menu_entries() -> list[ShownEntry]:
     return [_shown(entry) for entry in open_to_reader[:LONGEST_MENU]]
 
 
+def entry_counts() -> Mapping[str, int]:
+    """Figure of `menu_counts` → how many, for the header alone: home needs none."""
+    reader = current_reader()
+    return menu_counts(reader, business_now()) if reader else {}
+
+
 def _shown(entry: Entry) -> ShownEntry:
     view = entry.endpoint.split(".")[0]
     here = (request.endpoint or "").split(".")[0]
-    return ShownEntry(url_for(entry.endpoint), str(entry.label), entry.icon, is_current=view == here)
+    return ShownEntry(url_for(entry.endpoint), str(entry.label), entry.icon, view == here, entry.counts)
