@@ -22,6 +22,7 @@ SURE: Mapping[str, Property] = {"bg_color": "#FBD9D7", "font_color": "#8E1B13"}
 REVIEW: Mapping[str, Property] = {"bg_color": "#FFF1C2", "font_color": "#6B4E00"}
 FINDINGS, CELLS = "Hallazgos", "Celdas"
 _LINK: Mapping[str, Property] = {"underline": 1, "font_color": "#163F73"}
+_CENTRED: Mapping[str, Property] = {"align": "center"}
 _GROUPS = (
     Column("N.º", 5, "integer"),
     Column("Certeza", 12),
@@ -66,6 +67,7 @@ def _write_groups(marked: Book, result: AuditResult, names: Mapping[str, str]) -
     sheet.repeat(table.heading_row)
     for number, group in enumerate(result.groups, start=1):
         looks = [*table.plain]
+        looks[0] = looks[5] = styles.get("integer", _CENTRED)
         looks[1] = styles.get("text", {**(SURE if group.sure else REVIEW), "bold": True})
         looks[6] = styles.get("text", _LINK)
         table.add(_group_line(number, group, names), looks)
@@ -111,6 +113,7 @@ def _write_cells(marked: Book, result: AuditResult, names: Mapping[str, str]) ->
     numbers = {finding: at for at, group in enumerate(result.groups, start=1) for finding in group.findings}
     for finding in result.findings:
         looks = [*table.plain]
+        looks[0] = styles.get("integer", _CENTRED)
         looks[4] = styles.get("text", SURE if finding.sure else REVIEW)
         looks[2] = styles.get("text", _LINK)
         table.add(_cell_line(numbers[finding], finding, names), looks)

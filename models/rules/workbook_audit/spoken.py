@@ -43,6 +43,8 @@ def standing_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, ErrorCell):
         return cell.text
+    if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+        return figure_text(Decimal(cell))
     return short(cell_text(cell))
 
 

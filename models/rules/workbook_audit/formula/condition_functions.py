@@ -78,6 +78,8 @@ CONDITION_FUNCTIONS: dict[str, Function] = {
     "TRUE": lambda: True,
     "FALSE": lambda: False,
     "NA": lambda: Fault("#N/A"),
+    # what a sheet of Google leaves of a function that Excel lacks, beside its last result
+    "__XLUDF.DUMMYFUNCTION": lambda *_: Fault("#NAME?"),
     "ISERROR": _is(lambda value: isinstance(value, Fault)),
     "ISERR": _is(lambda value: isinstance(value, Fault) and value.text != "#N/A"),
     "ISNA": _is(lambda value: value == Fault("#N/A")),

@@ -64,6 +64,7 @@ RARE: Results = [
     ("TRUE()", True),
     ("FALSE()", False),
     ("ISERR(NA())", False),
+    ('IFERROR(__xludf.DUMMYFUNCTION("""COMPUTED_VALUE"""),7)', 7),
     # look-ups
     ("VLOOKUP(1/0,A2:B7,2,FALSE)", Fault("#DIV/0!")),
     ("VLOOKUP(1,A2:B7,2,1/0)", Fault("#DIV/0!")),
