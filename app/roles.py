@@ -29,6 +29,7 @@ MEASURERS: Roles = UNITS | {Role.PLANNING_ANALYST}
 FINANCE: Roles = frozenset({Role.FINANCE})
 GRANTORS: Roles = frozenset({Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD})
 SEES_PEOPLE: Roles = PLANNING | {Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL, Role.ADMINISTRATOR}
+MAIL_READERS: Roles = PLANNING | {Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL, Role.ADMINISTRATOR}
 TRAIL_READERS: Roles = frozenset({Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL})
 WITH_FIGURES: Roles = UNITS | READS_ALL
 """All but the administrator, who runs the system and sees no figures (rulings 18)."""
@@ -75,6 +76,11 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         "mark": PLANNING,
         "waive": PLANNING_HEAD,
     },
+    "control_queue": {"home": WATCHERS, "return_": PLANNING},
+    "control_jobs": {
+        "home": MAIL_READERS,
+        **dict.fromkeys(("retry_mails", "retry_delivery", "retry_book"), PLANNING | {Role.ADMINISTRATOR}),
+    },
     "control_extension": {"extend": PLANNING_HEAD},
     "control_reminder": dict.fromkeys(("ask", "send"), PLANNING),
     "control_period": {
@@ -119,7 +125,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "capture_sheet": _register(WITH_FIGURES),
     "update_check": _register(WITH_FIGURES),
     "import_run": _register(READS_ALL),
-    "outbox_mail": _register(PLANNING | {Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL, Role.ADMINISTRATOR}),
+    "outbox_mail": _register(MAIL_READERS),
     "job_run": _register(PLANNING | ADMINISTRATOR),
     "audit_entry": _register(TRAIL_READERS | ADMINISTRATOR),
     "value_change": _register(TRAIL_READERS),

@@ -14,6 +14,7 @@ from jobs.tasks.desk import Desk
 from jobs.tasks.digest import digest
 from jobs.tasks.window import CLOSED, OPENED, WINDOW_CLOSED
 from models.actions.claim_occurrence import claim_occurrence
+from models.actions.end_extensions import end_extensions
 from models.clock import business_now
 from models.scope import Reader, as_system
 from models.tables.base import db
@@ -61,6 +62,9 @@ def _tick_institution(institution_id: int, code: str, actor: Reader, report: Tic
     db.session.commit()
     for task in waiting:
         _run(code, Desk(institution_id, task, actor, report.now, last[task.series] == task.key), report)
+    for period in end_extensions(institution_id, actor, report.now):
+        report.occurrences.append({"institution": code, "period": period, "task": "end_extension"})
+    db.session.commit()
     digested = digest(institution_id, report.now)
     if digested is not None:
         report.mails_queued += digested.mails

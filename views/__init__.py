@@ -16,9 +16,10 @@ from views.caught_mails import CaughtMailsView
 from views.color_bands import ColorBandsView
 from views.consolidation import ConsolidationView
 from views.control import ControlView
-from views.dashboard import DashboardView
-from views.dashboard_detail import DashboardDetailView
+from views.control_extension import ControlExtensionView
+from views.control_jobs import ControlJobsView
 from views.control_period import ControlPeriodView
+from views.control_queue import ControlQueueView
 from views.control_reminder import ControlReminderView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
@@ -67,6 +68,11 @@ SCREENS: tuple[type[BaseView], ...] = (
     ControlView,
     DashboardView,
     DashboardDetailView,
+    ControlExtensionView,
+    ControlPeriodView,
+    ControlReminderView,
+    ControlQueueView,
+    ControlJobsView,
     ExploreView,
     ConsolidationView,
     EvidenceView,

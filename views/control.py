@@ -27,7 +27,7 @@ from models.tables.base import db
 from models.tables.org_unit import OrgUnit
 from views.base import PlanningView, acting_reader, typed_text
 from views.control_frame import control_tabs
-from views.control_words import LATE_SIGN, MARK_LOOKS, look_of
+from views.control_words import EXTENDED_SIGN, LATE_SIGN, MARK_LOOKS, look_of
 from views.formats import locale_code
 from views.formats import period as period_words
 from views.trail_words import act_words
@@ -71,6 +71,7 @@ class ControlView(PlanningView):
                 looks=MARK_LOOKS,
                 look_of=look_of,
                 late_sign=LATE_SIGN,
+                extended_sign=EXTENDED_SIGN,
                 act_words=act_words,
                 short_period=_short_period,
                 kind_word=lambda kind: word_of(PeriodKind, kind),

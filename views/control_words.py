@@ -8,6 +8,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from models.rules.reporting_mark import ReportingMark
+from models.rules.sheet_doubts import Doubt
+from models.rules.workflow import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,22 @@ MARK_LOOKS = {
     ReportingMark.NOT_ASKED: MarkLook("–", _("nothing to report"), "none"),
 }
 """In the order in which the summary names them."""
-LATE_SIGN = "T"
+LATE_SIGN, EXTENDED_SIGN = "T", "P"
+"""Tarde, prórroga: small letters beside the mark."""
+
+DOUBT_LOOKS = {
+    Doubt.INCOMPLETE: MarkLook("✕", _("without value or reason"), "red"),
+    Doubt.RED_WITHOUT_CAUSE: MarkLook("◆", _("in red without a cause"), "red"),
+    Doubt.UNPLANNED: MarkLook("■", _("execution that was not programmed"), "blue"),
+    Doubt.PARTS_DIFFER: MarkLook("≠", _("target that differs from its parts"), "yellow"),
+    Doubt.JUMP: MarkLook("↗", _("value far above its usual one"), "yellow"),
+}
+CHECK_WORDS = {
+    Action.SUPERVISE: _("agreement of the superior"),
+    Action.VERIFY: _("verification"),
+    Action.VALIDATE: _("validation by planning"),
+}
+"""What a report waits for."""
 
 
 def look_of(mark: ReportingMark) -> MarkLook:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import abort, current_app, flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from jobs.sweep import sweep
@@ -22,19 +22,10 @@ from models.tables.base import db
 from models.tables.institution import Institution
 from models.trail_context import expects_writes
 from views.base import PlanningView
+from views.mail_words import TASK_WORDS
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 FARTHEST_YEARS = 3
-TASKS = {
-    "open_period": lazy_gettext("The period opens for reporting"),
-    "close_window": lazy_gettext("The time for reporting ends; who sent nothing stays without report"),
-    "close_period": lazy_gettext("The period closes"),
-    "remind": lazy_gettext("Reminders to who has not sent"),
-    "escalate": lazy_gettext("Notice of missing reports, one rung higher"),
-    "early_warning": lazy_gettext("Early warning to the heads"),
-    "consolidation": lazy_gettext("Consolidation by mail to finance and audit"),
-    "completeness_check": lazy_gettext("Call to check what was sent"),
-}
 
 
 class DemoClockView(PlanningView):
@@ -52,7 +43,7 @@ class DemoClockView(PlanningView):
         with as_system():
             place, now = _place(), business_now()
             zone, tasks = ZoneInfo(place.timezone), coming_tasks(place.id, now)
-        coming = [(task, task.at.astimezone(zone), TASKS[task.kind]) for task in tasks]
+        coming = [(task, task.at.astimezone(zone), TASK_WORDS[task.kind]) for task in tasks]
         page = self.render_template(
             "demo/clock.html", title=_("Clock of the demo"), local=now.astimezone(zone), coming=coming
         )

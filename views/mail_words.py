@@ -27,3 +27,13 @@ JOB_WORDS: Words = {
     "sweep": _("Sweep of what is pending"),
     "tick": _("Clock"),
 }
+TASK_WORDS: Words = {
+    "open_period": _("The period opens for reporting"),
+    "close_window": _("The time for reporting ends; who sent nothing stays without report"),
+    "close_period": _("The period closes"),
+    "remind": _("Reminders to who has not sent"),
+    "escalate": _("Notice of missing reports, one rung higher"),
+    "early_warning": _("Early warning to the heads"),
+    "consolidation": _("Consolidation by mail to finance and audit"),
+    "completeness_check": _("Call to check what was sent"),
+}

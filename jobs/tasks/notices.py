@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jobs.tasks.desk import SUPERSEDED, Desk, Result, units_of
+from models.queries.unit_deadline import running_extensions
 from models.queries.warning_content import warning_content
 from models.rules.roles import Role
 from models.rules.workflow import SheetState
@@ -13,9 +14,9 @@ def remind(desk: Desk) -> Result:
     window = desk.task.window
     if not desk.is_last or window is None or desk.now >= window.ends_at:
         return SUPERSEDED
-    mails = 0
+    mails, later = 0, running_extensions(desk.institution_id, desk.period, desk.now)
     for unit in units_of(row for row in desk.board if not row.is_sent and not row.is_exempt):
-        data = {"org_unit_id": unit, "due_at": desk.task.deadline.due_at.isoformat()}
+        data = {"org_unit_id": unit, "due_at": later.get(unit, desk.task.deadline.due_at).isoformat()}
         mails += desk.write("reminder", f"unit-{unit}", desk.recipients([unit]), data)
     return Result("reminded", mails)
 
@@ -25,7 +26,9 @@ def escalate(desk: Desk) -> Result:
     if not desk.is_last:
         return SUPERSEDED
     concerned: dict[int, list[int]] = {}
-    for unit in units_of(row for row in desk.board if row.round == 0 and not row.is_exempt):
+    later = running_extensions(desk.institution_id, desk.period, desk.now)
+    silent = (row for row in desk.board if row.round == 0 and not row.is_exempt and row.org_unit_id not in later)
+    for unit in units_of(silent):
         for person in desk.recipients([unit]):
             concerned.setdefault(person, []).append(unit)
     liaisons = {holder.user_id for holder in desk.people.holders if holder.role is Role.LIAISON}

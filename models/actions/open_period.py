@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from models.actions.ensure_sheets import ensure_sheets
 from models.actions.record_act import Act, record_act
 from models.actions.score_period import score_period
+from models.queries.unit_deadline import running_extensions
 from models.rules.deadline import Deadline
 from models.rules.period_step import sheet_at_window_end, window_ends, window_opens
 from models.rules.workflow import PeriodState, SheetState
@@ -50,7 +51,10 @@ def open_period(institution_id: int, deadline: Deadline, actor: Reader, now: dat
 
 
 def close_window(institution_id: int, period: ReportingPeriod, actor: Reader, now: datetime) -> bool:
-    """End the window: what was never sent is silent from now on and counts as such (R C-12). True when it was open."""
+    """End the window: what was never sent is silent from now on and counts as such (R C-12). True when it was open.
+
+    A unit with a later date of its own is silent after that one (`end_extensions`).
+    """
     if window_ends(period.state) is period.state:
         return False
     period.state, period.window_closed_at = window_ends(period.state), now
@@ -61,6 +65,7 @@ def close_window(institution_id: int, period: ReportingPeriod, actor: Reader, no
             CaptureSheet.institution_id == institution_id,
             CaptureSheet.period == period.period,
             CaptureSheet.state.in_(SILENT),
+            CaptureSheet.org_unit_id.not_in(list(running_extensions(institution_id, period.period, now))),
         )
         .values(state=SheetState.NO_REPORT.value, row_version=CaptureSheet.row_version + 1)
     )

@@ -49,7 +49,7 @@ def reminder_order(plan: ReminderPlan, unit: UnitToRemind, to: Recipient, period
         period=period,
         data={
             "org_unit_id": unit.org_unit_id,
-            "due_at": plan.deadline.due_at.isoformat(),
+            "due_at": unit.due_at.isoformat(),
             "opens_sheet": to.is_liaison,
         },
     )

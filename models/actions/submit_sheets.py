@@ -12,10 +12,10 @@ from models.actions.hold_sheet import lock_open_period, roles_in
 from models.actions.record_act import Act, record_act
 from models.actions.refresh_scores import refresh_scores
 from models.actions.tell_checkers import tell_checkers
-from models.queries.capture_deadline import capture_deadline
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_content import CONTENT_HASH
 from models.queries.sheet_review import sheet_review
+from models.queries.unit_deadline import unit_deadline
 from models.rules.errors import RuleBroken
 from models.rules.workflow import Action, find_step
 from models.scope import Reader
@@ -31,7 +31,7 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
     """
     lock_open_period(sheets[0].institution_id, sheets[0].period)
     _refuse_unexplained(sheets)
-    deadline = capture_deadline(sheets[0].institution_id, sheets[0].period)
+    deadline = unit_deadline(sheets[0].institution_id, sheets[0].period, sheets[0].org_unit_id)
     for sheet in sheets:
         _send(sheet, actor, now, is_late=not deadline.is_on_time(now))
     db.session.flush()
@@ -77,10 +77,14 @@ _COUNT = text(
     f"""
     WITH counted AS (
         UPDATE progress
-           SET counted_actual = actual, counted_reason = no_report_reason, counted_at = :now
+           SET counted_actual = actual, counted_reason = no_report_reason, counted_cause = cause,
+               counted_corrective_action = corrective_action, counted_note = note, counted_at = :now
          WHERE capture_sheet_id = :sheet_id AND institution_id = :institution_id
-           AND (actual IS NOT NULL OR no_report_reason <> '' OR counted_at IS NOT NULL)
-           AND (counted_at IS NULL OR counted_actual IS DISTINCT FROM actual OR counted_reason <> no_report_reason)
+           AND (actual IS NOT NULL OR no_report_reason || cause || corrective_action || note <> ''
+                OR counted_at IS NOT NULL)
+           AND (counted_at IS NULL
+                OR (counted_actual, counted_reason, counted_cause, counted_corrective_action, counted_note)
+                   IS DISTINCT FROM (actual, no_report_reason, cause, corrective_action, note))
         RETURNING indicator_id
     ), marked AS (
         UPDATE capture_sheet sheet SET fingerprint = {CONTENT_HASH}

@@ -15,6 +15,7 @@ from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.recipients import Directory, directory
 from models.queries.sheet_board import BoardRow, sheet_board
+from models.queries.unit_deadline import running_extensions
 from models.rules.deadline import Deadline
 from models.rules.period import Period
 from models.rules.reporting_mark import WAITED_FOR, ReportFacts
@@ -37,10 +38,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class UnitToRemind:
-    """A unit with something to send, whom its reminder goes to, and whether it was reminded today already."""
+    """A unit with something to send and until when, whom its reminder goes to, and whether it got one today."""
 
     org_unit_id: int
     name: str
+    due_at: datetime
     recipients: tuple[Recipient, ...]
     was_reminded: bool
 
@@ -61,7 +63,7 @@ class ReminderPlan:
 
 
 def reminder_plan(institution_id: int, period: str, now: datetime) -> ReminderPlan:
-    """Give the units that have still to send their report of a period; seven statements.
+    """Give the units that have still to send their report of a period; eight statements.
 
     The recipients are those of the institution's rule for its reports (S0-D01), or else the heads of the nearest unit
     above that has any. Raises RuleBroken 404 `no_deadline` where such periods are not captured.
@@ -73,9 +75,14 @@ def reminder_plan(institution_id: int, period: str, now: datetime) -> ReminderPl
     by_unit = {unit: _people_of(institution_id, people, codes, unit) for unit in waiting}
     accounts = _accounts({person for found in by_unit.values() for person in found})
     reminded = _reminded(institution_id, period, step)
+    later = running_extensions(institution_id, period, now)
     units = tuple(
         UnitToRemind(
-            unit, name, _recipients(people, unit, by_unit[unit], accounts), was_reminded=f"unit-{unit}" in reminded
+            unit,
+            name,
+            later.get(unit, deadline.due_at),
+            _recipients(people, unit, by_unit[unit], accounts),
+            was_reminded=f"unit-{unit}" in reminded,
         )
         for unit, name in waiting.items()
     )

@@ -14,13 +14,17 @@ from models.tables.base import db
 
 
 class SheetRow(NamedTuple):
-    """One capture sheet of a plan: whose, of when, its state, how often it was sent, whether it was waived."""
+    """One capture sheet of a plan: whose, of when, its state, how often it was sent, whether it was waived.
+
+    `is_extended`: its unit has a later date of its own, which is not over.
+    """
 
     org_unit_id: int
     period: str
     state: str
     round: int
     is_exempt: bool
+    is_extended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,18 @@ class FollowUp:
 
 _ROWS = """
     SELECT sheet.org_unit_id, sheet.period, sheet.state, sheet.round, sheet.exempt_reason <> '',
+           EXISTS (SELECT FROM deadline_extension later
+                    WHERE later.org_unit_id = sheet.org_unit_id AND later.period = sheet.period
+                      AND later.granted_at <= :now AND later.due_at >= :now),
            CAST(NULL AS timestamptz)
       FROM {capture_sheet} sheet
      WHERE sheet.institution_id = :institution_id AND sheet.plan_id = :plan_id
        AND (CAST(:org_unit_ids AS bigint[]) IS NULL OR sheet.org_unit_id = ANY(:org_unit_ids))
      UNION ALL
-    SELECT NULL, each.period, each.state, 0, false, NULL
+    SELECT NULL, each.period, each.state, 0, false, false, NULL
       FROM {reporting_period} each WHERE each.institution_id = :institution_id
      UNION ALL
-    SELECT NULL, announced.period, NULL, 0, false, announced.due_at
+    SELECT NULL, announced.period, NULL, 0, false, false, announced.due_at
       FROM announced_deadline announced
      WHERE announced.institution_id = :institution_id AND announced.subject = 'capture_sheet'
        AND announced.announced_at <= :now
@@ -68,9 +75,9 @@ def follow_up(
     sheets: list[SheetRow] = []
     states: dict[str, str] = {}
     told: dict[str, datetime] = {}
-    for unit_id, period, state, sent, is_exempt, due_at in db.session.execute(text(statement), values):
+    for unit_id, period, state, *facts, due_at in db.session.execute(text(statement), values):
         if unit_id is not None:
-            sheets.append(SheetRow(unit_id, period, state, sent, is_exempt))
+            sheets.append(SheetRow(unit_id, period, state, *facts))
         elif due_at is None:
             states[period] = state
         else:

@@ -90,13 +90,17 @@ class SeriesMaker:
             timeline = Timeline(
                 periods,
                 marks.reported,
-                frozenset(filter(self.has_ended, periods)),
+                frozenset(period for period in periods if self._has_ended(period, marks)),
                 frozenset(marks.waived),
                 self.captured,
             )
             known = _Layout(timeline, [places[word] for word in actual.split()])
             self._layouts[unit_id, planned, actual] = known
         return known
+
+    def _has_ended(self, period: Period, marks: UnitMarks) -> bool:
+        """Whether the window is over for the unit: not while a later date of its own runs."""
+        return self.has_ended(period) and not any(extended.contains(period) for extended in marks.extended)
 
     def _measure(self, row: Sequence[Any]) -> Measure:
         key = tuple(row)

@@ -19,10 +19,14 @@ _VERIFIED_STATES = frozenset({SheetState.VERIFIED, SheetState.VALIDATED})
 
 @dataclass(slots=True)
 class UnitMarks:
-    """Periods by what became of the unit's sheet. A returned sheet stays sent (rulings 6)."""
+    """Periods by what became of the unit's sheet. A returned sheet stays sent (rulings 6).
+
+    Of the `extended` ones the window is still open for this unit.
+    """
 
     sent: dict[Period, str] = field(default_factory=dict)
     waived: set[Period] = field(default_factory=set)
+    extended: set[Period] = field(default_factory=set)
 
     @property
     def reported(self) -> frozenset[Period]:
@@ -49,6 +53,8 @@ def unit_marks(sheets: Iterable[SheetRow]) -> dict[int, UnitMarks]:
             unit.sent[period] = _basis(sheet.state)
         if sheet.is_exempt:
             unit.waived.add(period)
+        if sheet.is_extended:
+            unit.extended.add(period)
     return marks
 
 

@@ -42,7 +42,9 @@ from models.tables.audit_seal import AuditSeal
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.business_clock import BusinessClock
+from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
+from models.tables.deadline_extension import DeadlineExtension
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
@@ -103,6 +105,11 @@ def own_mails(reader: Reader) -> ColumnElement[bool]:
     if reader.is_system or reader.roles.intersection(log_readers):
         return true()
     return OutboxMail.recipient_id == reader.user_id
+
+
+def own_feed(reader: Reader) -> ColumnElement[bool]:
+    """One's own calendar and nobody else's."""
+    return CalendarFeed.user_id == reader.user_id
 
 
 def own_assignments(reader: Reader) -> ColumnElement[bool]:
@@ -207,6 +214,8 @@ POLICIES: dict[type[Any], Policy] = {
     NonWorkingDay: Policy(every_row, KEEPERS),
     ReportingPeriod: Policy(every_row, frozenset({PLANNING_HEAD, DIRECTOR})),
     AnnouncedDeadline: Policy(every_row, KEEPERS | frozenset({DIRECTOR})),
+    DeadlineExtension: Policy(of_readable_unit(DeadlineExtension.org_unit_id), frozenset({PLANNING_HEAD})),
+    CalendarFeed: Policy(own_feed),  # written by its action alone, for whoever it belongs to
     # B. Planning
     Plan: Policy(visible_plans, UNITS | PLANNING, ("org_unit",)),
     PlanVersion: Policy(visible_versions, UNITS | PLANNING, ("plan.org_unit",)),

@@ -10,7 +10,9 @@ from models.tables.audit_seal import AuditSeal
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.business_clock import BusinessClock
+from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
+from models.tables.deadline_extension import DeadlineExtension
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
@@ -49,7 +51,9 @@ TABLES = (
     BudgetLine,
     BudgetMonth,
     BusinessClock,
+    CalendarFeed,
     CaptureSheet,
+    DeadlineExtension,
     Evidence,
     ExportRun,
     ImportRun,

@@ -17,6 +17,7 @@ from models.queries.deadlines import capture_rule
 from models.queries.local_day import local_day
 from models.queries.periods import period_states
 from models.queries.preset_in_use import preset_in_use
+from models.queries.unit_deadline import extensions
 from models.rules.deadline import Deadline
 from models.rules.period import Period, PeriodKind
 from models.rules.punctuality import Completeness, Punctuality, punctuality
@@ -29,12 +30,16 @@ from models.tables.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """All reports of a unit in a period. `filled` of `expected` activities have a value; once sent, one that counts."""
+    """All reports of a unit in a period. `filled` of `expected` activities have a value; once sent, one that counts.
+
+    `extended_to` is the unit's own later date, where it has one that is not over.
+    """
 
     mark: ReportingMark
     is_late: bool
     filled: int
     expected: int
+    extended_to: datetime | None
 
     @property
     def is_waited_for(self) -> bool:
@@ -89,6 +94,19 @@ class Board:
         return tuple(row for row in self.rows if not row.unit.has_reported and row.punctuality.missing)
 
 
+class _Year(NamedTuple):
+    """What the rows are made of besides their own reports; `later` are dates of single units that still run."""
+
+    states: Mapping[str, PeriodState]
+    counts: Mapping[CellKey, LineCounts]
+    signals: Mapping[int, Signal]
+    later: Mapping[tuple[int, str], datetime]
+
+    def is_over(self, report: _Report) -> bool:
+        """The window has ended for the report's unit."""
+        return self.states[report.period] in DUE_STATES and (report.unit, report.period) not in self.later
+
+
 class _Report(NamedTuple):
     unit: int
     plan: int
@@ -98,7 +116,7 @@ class _Report(NamedTuple):
 
 
 def control_board(institution_id: int, period: str, now: datetime, plan: str = "") -> Board:
-    """Give the board of the fiscal year of `period`, of all plans or of the one with a code; eight statements.
+    """Give the board of the fiscal year of `period`, of all plans or of the one with a code; nine statements.
 
     Timeliness of a unit is the share of its reports that came on time among those that are due (R C-29): sent, or
     their window over and not waived. Completeness is the share of programmed activities with a value or a reason
@@ -114,17 +132,19 @@ def control_board(institution_id: int, period: str, now: datetime, plan: str = "
     reports = [report for report in every if plan in {"", report.plan_code}]
     counts = line_counts(institution_id, [Period.parse(code) for code in opened])
     signals = last_signals(institution_id, opened)
+    later = {key: row.due_at for key, row in extensions(institution_id, opened).items() if row.due_at >= now}
     people = unit_people(institution_id, {report.unit for report in reports}, local_day(institution_id, now))
     by_unit: defaultdict[int, list[_Report]] = defaultdict(list)
     for report in reports:
         by_unit[report.unit].append(report)
+    year_so_far = _Year(states, counts, signals, later)
     return Board(
         period=period,
         deadline=deadline_of(institution_id, span),
         states=states,
         plans=tuple(sorted({report.plan_code for report in every})),
         kinds=_kinds(known),
-        rows=tuple(_row(unit, by_unit[unit.org_unit_id], states, counts, signals) for unit in people),
+        rows=tuple(_row(unit, by_unit[unit.org_unit_id], year_so_far) for unit in people),
     )
 
 
@@ -153,41 +173,29 @@ def _kinds(known: Mapping[str, PeriodState]) -> dict[PeriodKind, str]:
     return {period.kind: str(period) for period in opened}
 
 
-def _row(
-    unit: UnitPeople,
-    reports: Sequence[_Report],
-    states: Mapping[str, PeriodState],
-    counts: Mapping[CellKey, LineCounts],
-    signals: Mapping[int, Signal],
-) -> BoardUnit:
+def _row(unit: UnitPeople, reports: Sequence[_Report], year: _Year) -> BoardUnit:
     by_period: defaultdict[str, list[_Report]] = defaultdict(list)
     for report in reports:
         by_period[report.period].append(report)
-    due = [report for report in reports if _is_due(report, states[report.period])]
-    lines = [counts.get((report.plan, report.unit, report.period), NOTHING) for report in due]
+    due = [report for report in reports if report.facts.round or (year.is_over(report) and not report.facts.is_exempt)]
+    lines = [year.counts.get((report.plan, report.unit, report.period), NOTHING) for report in due]
     return BoardUnit(
         unit=unit,
-        cells={code: _cell(by_period[code], state, counts) for code, state in states.items()},
-        punctuality=punctuality(
-            report.facts.timeliness(is_over=states[report.period] in DUE_STATES) for report in reports
-        ),
+        cells={code: _cell(by_period[code], code, year, unit.org_unit_id) for code in year.states},
+        punctuality=punctuality(report.facts.timeliness(is_over=year.is_over(report)) for report in reports),
         completeness=Completeness(sum(each.expected for each in lines), sum(each.counted for each in lines)),
-        last=signals.get(unit.org_unit_id),
+        last=year.signals.get(unit.org_unit_id),
     )
 
 
-def _is_due(report: _Report, state: PeriodState) -> bool:
-    return report.facts.round > 0 or (state in DUE_STATES and not report.facts.is_exempt)
-
-
-def _cell(reports: Sequence[_Report], state: PeriodState, counts: Mapping[CellKey, LineCounts]) -> Cell:
-    mark = mark_of([report.facts for report in reports], state)
-    lines = [_lines(report, counts) for report in reports]
+def _cell(reports: Sequence[_Report], period: str, year: _Year, unit: int) -> Cell:
+    lines = [_lines(report, year.counts) for report in reports]
     return Cell(
-        mark,
-        any(report.facts.is_late for report in reports),
-        sum(filled for filled, _ in lines),
-        sum(expected for _, expected in lines),
+        mark=mark_of([report.facts for report in reports], year.states[period]),
+        is_late=any(report.facts.is_late for report in reports),
+        filled=sum(filled for filled, _ in lines),
+        expected=sum(expected for _, expected in lines),
+        extended_to=year.later.get((unit, period)),
     )
 
 

@@ -14,6 +14,7 @@ from models.queries.control_board.people import Signal, UnitPeople, unit_people
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_lines import SheetLine, sheet_lines
+from models.queries.unit_deadline import extended, extensions
 from models.queries.unit_sheets import unit_sheets
 from models.queries.update_status import Check, kind_of, update_checks
 from models.rules.deadline import Deadline
@@ -25,6 +26,7 @@ from models.rules.workflow import MailState, PeriodState
 from models.tables.audit_entry import AuditEntry
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
+from models.tables.deadline_extension import DeadlineExtension
 from models.tables.outbox_mail import OutboxMail
 from models.tables.remark import Remark
 from models.tables.reporting_period import ReportingPeriod
@@ -71,11 +73,15 @@ class PanelRemark:
 
 @dataclass(frozen=True, slots=True)
 class UnitPanel:
-    """All of one cell. `period` is None before it opened, `deadline` where the institution has none for it."""
+    """All of one cell. `period` is None before it opened, `deadline` where the institution has none for it.
+
+    `deadline` is the unit's own where it has an `extension`.
+    """
 
     unit: UnitPeople
     period: ReportingPeriod | None
     deadline: Deadline | None
+    extension: DeadlineExtension | None
     sheets: tuple[PanelSheet, ...]
     reminders: tuple[Reminder, ...]
     remarks: tuple[PanelRemark, ...]
@@ -93,7 +99,7 @@ class UnitPanel:
 
 
 def unit_panel(institution_id: int, unit_id: int, span: Period, now: datetime) -> UnitPanel:
-    """Give the panel of a unit and period; nine statements. Raises RuleBroken 404 for a unit of somewhere else."""
+    """Give the panel of a unit and period; ten statements. Raises RuleBroken 404 for a unit of somewhere else."""
     found = unit_people(institution_id, [unit_id], local_day(institution_id, now))
     if not found:
         raise RuleBroken("unit_not_found", "No encontramos esa unidad. Vuelva a la sala de control.", status=404)
@@ -103,10 +109,13 @@ def unit_panel(institution_id: int, unit_id: int, span: Period, now: datetime) -
     question = select(ReportingPeriod).where(
         ReportingPeriod.institution_id == institution_id, ReportingPeriod.period == period
     )
+    deadline = deadline_of(institution_id, span)
+    extension = extensions(institution_id, [period]).get((unit_id, period))
     return UnitPanel(
         unit=found[0],
         period=db.session.scalars(question).one_or_none(),
-        deadline=deadline_of(institution_id, span),
+        deadline=extended(institution_id, deadline, extension) if deadline else None,
+        extension=extension,
         sheets=_panel_sheets(institution_id, sheets, period),
         reminders=_reminders(institution_id, unit_id, period),
         remarks=_remarks(ids),
