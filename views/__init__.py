@@ -21,6 +21,8 @@ from views.control_jobs import ControlJobsView
 from views.control_period import ControlPeriodView
 from views.control_queue import ControlQueueView
 from views.control_reminder import ControlReminderView
+from views.dashboard import DashboardView
+from views.dashboard_detail import DashboardDetailView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
@@ -66,13 +68,13 @@ SCREENS: tuple[type[BaseView], ...] = (
     MyMonthLineView,
     InboxView,
     ControlView,
-    DashboardView,
-    DashboardDetailView,
     ControlExtensionView,
     ControlPeriodView,
     ControlReminderView,
     ControlQueueView,
     ControlJobsView,
+    DashboardView,
+    DashboardDetailView,
     ExploreView,
     ConsolidationView,
     EvidenceView,
@@ -89,8 +91,6 @@ SCREENS: tuple[type[BaseView], ...] = (
     LevelView,
     PlanTypeView,
     DeadlinesView,
-    ControlPeriodView,
-    ControlReminderView,
     AnnouncedDeadlineView,
     ReportingPeriodView,
     PlanVersionView,

@@ -23,11 +23,17 @@ from models.tables.base import db
 _PROGRESS = Shape(
     "progress",
     key=("indicator_id", "org_unit_id", "period"),
-    values=("capture_sheet_id", "counted_actual", "counted_reason", "cause", "corrective_action", "note"),
+    values=(
+        *("capture_sheet_id", "counted_actual", "counted_reason"),
+        *("counted_cause", "counted_corrective_action", "counted_note"),
+    ),
     # In force, what the file is silent about is not looked at.
     scope="standing.indicator_id = ANY(:indicator_ids) AND (NOT :is_in_force OR standing.period = ANY(:periods))",
     # What counts is compared; a draft beside it gives way only where something else comes to count.
-    also=("actual", "no_report_reason", "counted_at", "entered_by_id"),
+    also=(
+        *("actual", "no_report_reason", "counted_at", "entered_by_id"),
+        *("cause", "corrective_action", "note"),
+    ),
 )
 _INTERNAL = Shape(
     "internal_activity",
@@ -74,7 +80,10 @@ def _import_progress(
             row.row,
             (work.indicator_ids[row.indicator], *key),
             (sheets[key].sheet_id, row.actual, row.no_report_reason, row.cause, row.corrective_action, row.note),
-            (row.actual, row.no_report_reason, work.now, work.actor.user_id),
+            (
+                *(row.actual, row.no_report_reason, work.now, work.actor.user_id),
+                *(row.cause, row.corrective_action, row.note),
+            ),
         )
         for key, row in keyed
     ]

@@ -93,15 +93,16 @@ _TARGETS = """
 # What counts, not what is being drafted beside it.
 _ACTUALS = """
     SELECT indicator.code, progress.period, unit.code, trim_scale(progress.counted_actual), progress.counted_reason,
-           progress.cause, progress.corrective_action, progress.note
+           progress.counted_cause, progress.counted_corrective_action, progress.counted_note
       FROM progress
       JOIN indicator ON indicator.id = progress.indicator_id
       JOIN plan_item item ON item.id = indicator.plan_item_id
       JOIN org_unit unit ON unit.id = progress.org_unit_id
      WHERE progress.institution_id = :institution_id AND indicator.plan_version_id = :plan_version_id
        AND progress.counted_at IS NOT NULL
-       AND (progress.counted_actual IS NOT NULL OR progress.counted_reason <> '' OR progress.cause <> ''
-            OR progress.corrective_action <> '' OR progress.note <> '')
+       AND (progress.counted_actual IS NOT NULL
+            OR progress.counted_reason || progress.counted_cause || progress.counted_corrective_action
+               || progress.counted_note <> '')
      ORDER BY item.ordinal, indicator.id, unit.code COLLATE "C", progress.period COLLATE "C"
 """
 

@@ -30,8 +30,8 @@ from models.tables.org_unit import OrgUnit
 class Progress(InstitutionRow, Versioned, Model):
     """An indicator's line for a unit and period: the draft, and beside it what counts since the last sending.
 
-    `actual` and `no_report_reason` are the draft; `counted_actual` and `counted_reason` are what was last submitted
-    at `counted_at` and is all that scores read (rulings 6).
+    `actual`, `no_report_reason` and the texts are the draft; what begins with `counted_` is what was last submitted at
+    `counted_at`: the value is all that scores read, the texts all that others than its writers see (rulings 6).
     """
 
     __tablename__ = "progress"
@@ -46,7 +46,9 @@ class Progress(InstitutionRow, Versioned, Model):
         quantity_in_range("actual"),
         quantity_in_range("counted_actual"),
         CheckConstraint(
-            "counted_at IS NOT NULL OR (counted_actual IS NULL AND counted_reason = '')", name="counted_has_moment"
+            "counted_at IS NOT NULL OR (counted_actual IS NULL AND counted_reason = '' AND counted_cause = ''"
+            " AND counted_corrective_action = '' AND counted_note = '')",
+            name="counted_has_moment",
         ),
         CheckConstraint("actual IS NULL OR no_report_reason = ''", name="value_or_reason"),
         Index("ix_progress_capture_sheet_id", "capture_sheet_id"),
@@ -64,6 +66,9 @@ class Progress(InstitutionRow, Versioned, Model):
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
     counted_actual: Mapped[Quantity | None]
     counted_reason: Mapped[str] = mapped_column(String(1000), default="", server_default="")
+    counted_cause: Mapped[str] = mapped_column(Text, default="", server_default="")
+    counted_corrective_action: Mapped[str] = mapped_column(Text, default="", server_default="")
+    counted_note: Mapped[str] = mapped_column(Text, default="", server_default="")
     counted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     period_percent: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
     to_date_percent: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))

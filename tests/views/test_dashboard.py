@@ -13,7 +13,7 @@ from models.scope import as_system
 from models.tables.base import db
 from models.tables.plan_item import PlanItem
 from tests.factories import ItemSpec, make_item
-from tests.procedures.steps import MARCH, fill, send
+from tests.procedures.steps import MARCH, fill, press, send, sheet
 from tests.procedures.story import TOLD, Story
 
 SignIn = Callable[[str], FlaskClient]
@@ -91,6 +91,20 @@ def test_it_keeps_what_is_not_sent_to_its_writer(story: Story, sign_in: SignIn) 
     browser = sign_in("viceministro")
     for path in ("", f"{story.items['F-01']}/", f"{story.items['a']}/", f"{story.items['a']}/historia/"):
         assert "Faltó un auditor" not in board(browser, path)
+
+
+def test_it_shows_what_was_sent_until_it_is_sent_again(reported: Story, sign_in: SignIn) -> None:
+    returned = sheet("DGA", "POA", reported)
+    press(sign_in("jefatura"), f"/bandeja/{returned.id}/", f"/bandeja/{returned.id}/return", remark="Explique más")
+    cause = f"cause-{reported.indicators['a']}"
+    liaison, browser = sign_in("enlace"), sign_in("viceministro")
+    pages = ("", f"{reported.items['F-01']}/", f"{reported.items['a']}/historia/")
+    fill(liaison, reported, MARCH, {"a": "3"}, **{cause: "Borrador sin enviar"})
+    for path in pages:
+        assert "Borrador sin enviar" not in board(browser, path)
+        assert "Faltó un auditor" in board(browser, path)
+    send(liaison)
+    assert all("Borrador sin enviar" in board(browser, path) for path in pages)
 
 
 def test_it_draws_what_is_missing_as_missing(reported: Story, sign_in: SignIn) -> None:

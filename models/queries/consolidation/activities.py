@@ -29,9 +29,9 @@ _ACTIVITIES = """
       LEFT JOIN LATERAL (
             SELECT string_agg(DISTINCT indicator.unit, ', ') AS unit_of_measure, max(indicator.decimals) AS decimals,
                    max(progress.counted_at) AS counted_at,
-                   string_agg(NULLIF(progress.cause, ''), E'\\n') AS cause,
-                   string_agg(NULLIF(progress.corrective_action, ''), E'\\n') AS corrective_action,
-                   string_agg(NULLIF(progress.note, ''), E'\\n') AS note
+                   string_agg(NULLIF(progress.counted_cause, ''), E'\\n') AS cause,
+                   string_agg(NULLIF(progress.counted_corrective_action, ''), E'\\n') AS corrective_action,
+                   string_agg(NULLIF(progress.counted_note, ''), E'\\n') AS note
               FROM indicator
               LEFT JOIN progress ON progress.indicator_id = indicator.id AND progress.period = :period
                AND progress.counted_at IS NOT NULL

@@ -179,7 +179,7 @@ def _explanations(
     if not item_ids:
         return defaultdict(list)
     found: defaultdict[int, list[Explanation]] = defaultdict(list)
-    texts = (Progress.cause, Progress.corrective_action, Progress.counted_reason, Progress.note)
+    texts = (Progress.counted_cause, Progress.counted_corrective_action, Progress.counted_reason, Progress.counted_note)
     question = (
         select(Indicator.plan_item_id, OrgUnit.name, *texts)
         .join(Indicator, Indicator.id == Progress.indicator_id)

@@ -29,10 +29,10 @@ def frequent_causes(institution_id: int, item_ids: Collection[int], period: str)
     Only what was sent and the reader may see; one statement.
     """
     tree = below(institution_id, item_ids)
-    said = func.lower(func.btrim(Progress.cause))
+    said = func.lower(func.btrim(Progress.counted_cause))
     many = func.count()
     rows = db.session.execute(
-        select(tree.c.root, func.min(func.btrim(Progress.cause)), many)
+        select(tree.c.root, func.min(func.btrim(Progress.counted_cause)), many)
         .select_from(tree)
         .join(Indicator, Indicator.plan_item_id == tree.c.id)
         .join(Progress, and_(Progress.indicator_id == Indicator.id, Progress.period == period))

@@ -89,7 +89,10 @@ def _sent(item_id: int, periods: Collection[str]) -> dict[str, _Sent]:
         sent = found[line.period]
         sent.at = max(filter(None, (sent.at, sent_at or line.counted_at)), default=None)
         sent.is_late = sent.is_late or bool(is_late)
-        said = Explanation(unit_name, line.cause, line.corrective_action, line.counted_reason, line.note)
+        said = Explanation(
+            *(unit_name, line.counted_cause, line.counted_corrective_action),
+            *(line.counted_reason, line.counted_note),
+        )
         if any(said[1:]):
             sent.explanations.append(said)
     return found
