@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-POINT = ("es_SV", "es_PE", "es_MX", "en_US")  # 1,234.5
-COMMA = ("es_CO", "es_AR", "es", "pt_BR", "de_DE")  # 1.234,5
-LOCALES = POINT + COMMA
+POINT = ("es_SV", "es_PE", "es_MX", "es_GT", "es_HN")  # 1,234.5
+COMMA = ("es_CO", "es_CL", "es_AR", "es_EC", "es_BO", "pt_BR")  # 1.234,5
+SPACE = ("es_CR",)  # 1 234,5 with a no-break space
+TWELVE = POINT + COMMA + SPACE
 
 # Understood alike everywhere: no separator, or none that could be another.
 PLAIN = {
@@ -60,6 +61,9 @@ REFUSED = {
 }  # fmt: skip
 """Refused in every locale, by the code of the refusal."""
 
+GROUPED_BY_SPACE = ("1 500", "1\xa0500", "1\u202f500", "1\u2009500", "12 500 000")
+"""Refused where a point or a comma groups, understood where a space does."""
+
 ONE_WAY = ("1,2345", "1.2345", "12,34")
 """Understood in the convention whose decimal sign it has, refused in the other."""
 
@@ -70,3 +74,8 @@ TOO_FINE = ("0.0000001", "1.1234567", "1.0000000", "1234.1234567")
 def exchanged(text: str) -> str:
     """Write a number of one convention in the other."""
     return text.translate(str.maketrans(".,", ",."))
+
+
+def spaced(text: str) -> str:
+    """Write a number with a decimal point and commas as Costa Rica does."""
+    return text.translate(str.maketrans(".,", ",\u00a0"))
