@@ -27,19 +27,20 @@ _PROGRESS = Shape(
         *("capture_sheet_id", "counted_actual", "counted_reason"),
         *("counted_cause", "counted_corrective_action", "counted_note"),
     ),
-    # In force, what the file is silent about is not looked at.
-    scope="standing.indicator_id = ANY(:indicator_ids) AND (NOT :is_in_force OR standing.period = ANY(:periods))",
+    hang_on="indicator_id",
     # What counts is compared; a draft beside it gives way only where something else comes to count.
     also=(
         *("actual", "no_report_reason", "counted_at", "entered_by_id"),
         *("cause", "corrective_action", "note"),
     ),
+    # In force, what the file is silent about is not looked at.
+    further="(NOT :is_in_force OR standing.period = ANY(:periods))",
 )
 _INTERNAL = Shape(
     "internal_activity",
     key=("capture_sheet_id", "name"),
     values=("unit", "actual", "note"),
-    scope="standing.capture_sheet_id = ANY(:sheet_ids)",
+    hang_on="capture_sheet_id",
 )
 # In a draft all values came by import: a file that speaks of an indicator says all of them.
 _TAKE_BACK = text("DELETE FROM progress WHERE institution_id = :institution_id AND id = ANY(:progress_ids)")
@@ -57,6 +58,8 @@ def import_actuals(work: PlanImport) -> None:
     _check(work, "actuals", changed, sheets, sends=True)
     send_sheets(work, changed)
     work.scored_periods |= {period for (_, period), sheet in sheets.items() if sheet.sheet_id in changed}
+    if not internal:
+        return
     begun = _import_internal(work, internal, sheets)
     _check(work, "internal_activities", begun, sheets, sends=False)
     begin_sheets(work, begun)
@@ -87,12 +90,10 @@ def _import_progress(
         )
         for key, row in keyed
     ]
-    spoken = {
-        "indicator_ids": list({row.key[0] for row in rows}),
-        "periods": list({row.key[2] for row in rows}),
-        "is_in_force": work.is_in_force,
-    }
-    put = _PROGRESS.put(rows, _PROGRESS.standing(work.bound | spoken), work.bound)
+    mentioned = {row.key[0] for row in rows}
+    spoken = {"periods": list({row.key[2] for row in rows}), "is_in_force": work.is_in_force}
+    standing = _PROGRESS.standing(work.bound | spoken, mentioned & work.indicators_before)
+    put = _PROGRESS.put(rows, standing, work.bound)
     work.count("actuals", put.counts)
     if put.gone and not work.is_in_force:
         db.session.execute(_TAKE_BACK, work.bound | {"progress_ids": [row.id for row in put.gone]})
@@ -104,8 +105,7 @@ def _import_internal(
     work: PlanImport, keyed: list[tuple[SheetKey, InternalActivityRow]], sheets: Mapping[SheetKey, StandingSheet]
 ) -> dict[int, int]:
     rows = [Brought(row.row, (sheets[key].sheet_id, row.name), (row.unit, row.actual, row.note)) for key, row in keyed]
-    sheet_ids = {"sheet_ids": list({row.key[0] for row in rows})}
-    put = _INTERNAL.put(rows, _INTERNAL.standing(work.bound | sheet_ids), work.bound)
+    put = _INTERNAL.put(rows, _INTERNAL.standing(work.bound, {row.key[0] for row in rows}), work.bound)
     work.count("internal_activities", put.counts)
     return _touched_sheets((row.key[0], row.file_row) for row in put.touched)
 

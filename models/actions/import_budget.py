@@ -16,13 +16,13 @@ _LINES = Shape(
     "budget_line",
     key=("plan_item_id", "org_unit_id", "year", "funding_source", "expense_class", "project_code"),
     values=("initial", "current"),
-    scope="standing.plan_item_id = ANY(:item_ids)",
+    hang_on="plan_item_id",
 )
 _MONTHS = Shape(
     "budget_month",
     key=("budget_line_id", "period"),
     values=("programmed", "certified", "committed", "accrued", "paid"),
-    scope="standing.budget_line_id = ANY(:line_ids)",
+    hang_on="budget_line_id",
 )
 _ZERO = Decimal(0)
 _NOTHING = (None,) * len(_MONTHS.values)
@@ -46,7 +46,8 @@ def import_budget(work: PlanImport) -> None:
     rows = [(_key(work, row), row) for row in work.package.budget]
     if not rows:
         return
-    standing = list(_LINES.standing(work.bound | {"item_ids": list({key.plan_item_id for key, _ in rows})}))
+    mentioned = {key.plan_item_id for key, _ in rows}
+    standing = list(_LINES.standing(work.bound, mentioned & work.items_before))
     line_ids = _LINES.ids(standing, (key for key, _ in rows))
     kept = {row.id: (row.initial, row.current) for row in standing}
     amounts = _amounts(rows)
@@ -59,7 +60,7 @@ def import_budget(work: PlanImport) -> None:
     months = [
         Brought(row.row, (line_ids[key], str(row.period)), stages) for key, row, stages in told if stages != _NOTHING
     ]
-    standing_months = _MONTHS.standing(work.bound | {"line_ids": list(line_ids.values())})
+    standing_months = _MONTHS.standing(work.bound, kept.keys() & line_ids.values())
     work.count("budget", _MONTHS.put(months, standing_months, work.bound).counts)
     first_rows: dict[int, int] = {}
     for month in months:

@@ -13,14 +13,15 @@ _INDICATORS = Shape(
         *("plan_item_id", "name", "unit", "kind", "direction", "accumulation", "use_baseline", "baseline"),
         *("tolerance", "decimals", "weight", "frequency"),
     ),
-    scope="standing.plan_version_id = :plan_version_id",
+    hang_on="plan_version_id",
     also=("plan_version_id",),
 )
 
 
 def import_indicators(work: PlanImport) -> None:
     """Put the indicators in place."""
-    standing = list(_INDICATORS.standing(work.bound))
+    standing = list(_INDICATORS.standing(work.bound, work.version_before))
+    work.indicators_before = {row.id for row in standing}
     ids = work.indicator_ids = _INDICATORS.ids(standing, (each.code for each in work.package.indicators))
     rows = (
         Brought(

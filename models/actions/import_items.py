@@ -17,7 +17,7 @@ _ITEMS = Shape(
         *("parent_id", "level_id", "org_unit_id", "name", "weight", "starts_on", "ends_on", "description"),
         *("budget_code", "ordinal"),
     ),
-    scope="standing.plan_version_id = :plan_version_id",
+    hang_on="plan_version_id",
     also=("plan_version_id",),
     # An item differs also where other units take part or it serves other items than before.
     beside=(
@@ -47,7 +47,8 @@ def import_items(work: PlanImport) -> None:
     """Put the items in place, with the units that take part and the items of other plans that they serve."""
     items = work.package.items
     levels: dict[str, int] = dict(db.session.execute(_LEVELS, work.bound).all())
-    standing = list(_ITEMS.standing(work.bound))
+    standing = list(_ITEMS.standing(work.bound, work.version_before))
+    work.items_before = {row.id for row in standing}
     ids = work.item_ids = _ITEMS.ids(standing, (item.code for item in items))
     rows = (
         Brought(

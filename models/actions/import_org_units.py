@@ -9,21 +9,19 @@ from models.actions.put_rows import Brought, Shape
 from models.actions.refuse_in_force import refuse_in_force
 from models.rules.package_problems import Place
 
-_UNITS = Shape("org_unit", key=("code",), values=("name", "kind", "parent_id"), scope="true")
+_UNITS = Shape("org_unit", key=("code",), values=("name", "kind", "parent_id"), hang_on="institution_id")
 
 
 def import_org_units(work: PlanImport) -> None:
-    """Put the units in place and learn the ids of all; a circle of parents is a problem, and nothing is put."""
+    """Put the units in place and learn the ids of all; a circle of parents is a problem."""
     units = work.package.org_units
-    standing = list(_UNITS.standing(work.bound))
+    standing = list(_UNITS.standing(work.bound, [work.institution_id]))
     ids = work.unit_ids = _UNITS.ids(standing, (unit.code for unit in units))
     above = {unit.id: unit.parent_id for unit in standing}
     above |= {ids[unit.code]: ids[unit.parent] if unit.parent else None for unit in units}
-    circles = [unit for unit in units if _hangs_under_itself(ids[unit.code], above)]
-    for unit in circles:
-        work.problems.add("unit_cycle", Place("org_units", unit.row, "parent"), unit.code)
-    if circles:
-        return
+    for unit in units:
+        if _hangs_under_itself(ids[unit.code], above):
+            work.problems.add("unit_cycle", Place("org_units", unit.row, "parent"), unit.code)
     rows = (
         Brought(unit.row, (unit.code,), (unit.name, unit.kind, above[ids[unit.code]]), id=ids[unit.code])
         for unit in units

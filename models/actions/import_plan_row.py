@@ -35,7 +35,11 @@ def import_plan_row(work: PlanImport) -> None:
         for field, value in fields.items():
             setattr(plan, field, value)
     session.flush()
-    version = _version(plan)
+    version = None if is_new else _standing_version(plan)
+    if version is not None:
+        work.version_before = (version.id,)
+    else:
+        version = _further_version(plan, 1 if is_new else _next_number(plan))
     work.plan_id, work.plan_version_id = plan.id, version.id
     work.count("plan", Counts(int(is_new), int(is_changed), int(not is_new and not is_changed)))
     if work.is_in_force and is_changed:
@@ -52,19 +56,19 @@ def is_in_force(institution_id: int, code: str) -> bool:
     return db.session.scalar(question) is not None
 
 
-def _version(plan: Plan) -> PlanVersion:
+def _standing_version(plan: Plan) -> PlanVersion | None:
     newest_first = PlanVersion.number.desc()
     in_force_first = (PlanVersion.state == PlanState.IN_FORCE).desc()
     question = select(PlanVersion).where(
         PlanVersion.plan_id == plan.id, PlanVersion.state.in_((PlanState.IN_FORCE, PlanState.DRAFT))
     )
-    version = db.session.scalars(question.order_by(in_force_first, newest_first).limit(1)).one_or_none()
-    if version is None:
-        version = PlanVersion(
-            institution_id=plan.institution_id, plan_id=plan.id, number=_next_number(plan), state=PlanState.DRAFT
-        )
-        db.session.add(version)
-        db.session.flush()
+    return db.session.scalars(question.order_by(in_force_first, newest_first).limit(1)).one_or_none()
+
+
+def _further_version(plan: Plan, number: int) -> PlanVersion:
+    version = PlanVersion(institution_id=plan.institution_id, plan_id=plan.id, number=number, state=PlanState.DRAFT)
+    db.session.add(version)
+    db.session.flush()
     return version
 
 

@@ -15,7 +15,7 @@ _TARGETS = Shape(
     "target",
     key=("indicator_id", "org_unit_id", "period"),
     values=("planned", "does_not_apply"),
-    scope="standing.indicator_id = ANY(:indicator_ids)",
+    hang_on="indicator_id",
 )
 _TAKE_BACK = text("DELETE FROM target WHERE institution_id = :institution_id AND id = ANY(:target_ids)")
 
@@ -30,8 +30,8 @@ def import_targets(work: PlanImport) -> None:
 
     filled = [row for row in work.package.targets if row.planned is not None or row.does_not_apply]
     blank = {key(row) for row in work.package.targets if row.planned is None and not row.does_not_apply}
-    mentioned = sorted({work.indicator_ids[row.indicator] for row in work.package.targets})
-    standing = _TARGETS.standing({**work.bound, "indicator_ids": mentioned})
+    mentioned = {work.indicator_ids[row.indicator] for row in work.package.targets}
+    standing = _TARGETS.standing(work.bound, mentioned & work.indicators_before)
     rows = (Brought(row.row, key(row), (row.planned, row.does_not_apply)) for row in filled)
     put = _TARGETS.put(rows, standing, work.bound)
     work.count("targets", put.counts)

@@ -16,7 +16,10 @@ from models.scope import Reader
 
 @dataclass(slots=True)
 class PlanImport:
-    """One package on its way into one version of a plan. Ids by code are filled as the steps make their rows."""
+    """One package on its way into one version of a plan. Ids by code are filled as the steps make their rows.
+
+    `…_before` are the ids of what stood already: nothing else can have rows below it.
+    """
 
     institution_id: int
     package: Package
@@ -34,6 +37,9 @@ class PlanImport:
     problems: ImportProblems = field(default_factory=ImportProblems)
     scored_periods: set[str] = field(default_factory=set)
     units: dict[str, str | None] = field(default_factory=dict)
+    version_before: tuple[int, ...] = ()
+    items_before: set[int] = field(default_factory=set)
+    indicators_before: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Find the unit that answers for each item."""

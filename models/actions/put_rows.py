@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -56,8 +56,15 @@ class Put:
         return sorted((*self.new, *known), key=lambda row: row.file_row)
 
 
-_STANDING = "SELECT {columns} FROM {table} standing WHERE standing.institution_id = :institution_id AND {scope}"
-_NEXT = "SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)"
+_STANDING = """
+    SELECT {columns} FROM {table} standing
+     WHERE standing.institution_id = :institution_id AND standing.{hang_on} = ANY(:above) AND {further}
+"""
+_NEXT = """
+    SELECT nextval(ids.sequence)
+      FROM (SELECT pg_get_serial_sequence(:table, 'id')::regclass AS sequence OFFSET 0) AS ids,
+           generate_series(1, :count)
+"""
 _UPDATE = (
     "CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT id, {columns} FROM {table} WITH NO DATA",
     """
@@ -73,21 +80,25 @@ class Shape:
     """How rows of a file become rows of `table`. All names are our own, never a person's.
 
     `key` says which row of the table is meant, `values` what it holds; `also` is written with every row that is new or
-    changed and not compared, `beside` is compared and not written: SQL expressions about a `standing` row. `scope` is
-    the SQL condition for the standing rows that the file speaks of.
+    changed and not compared, `beside` is compared and not written: SQL expressions about a `standing` row. The
+    standing rows that the file speaks of `hang_on` some others, and follow a `further` condition.
     """
 
     table: str
     key: tuple[str, ...]
     values: tuple[str, ...]
-    scope: str
+    hang_on: str
     also: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    further: str = "true"
 
-    def standing(self, bound: Mapping[str, Any]) -> Iterable[Any]:
-        """Ask for the rows that stand: their id, key, values, and what is compared beside them."""
+    def standing(self, bound: Mapping[str, Any], above: Collection[int]) -> Iterable[Any]:
+        """Ask for the rows that stand below those with the ids `above`: id, key, values, and what is beside them."""
+        if not above:
+            return ()
         columns = ", ".join(("id", *self.key, *self.values, *self.beside))
-        return db.session.execute(text(_STANDING.format(columns=columns, table=self.table, scope=self.scope)), bound)
+        statement = _STANDING.format(columns=columns, table=self.table, hang_on=self.hang_on, further=self.further)
+        return db.session.execute(text(statement), {**bound, "above": list(above)})
 
     def ids(self, standing: Iterable[Any], keys: Iterable[Any]) -> dict[Any, int]:
         """Give the id of every row by its key (its only column, where it is one), drawn beforehand for new ones."""
