@@ -28,12 +28,12 @@ def upgrade() -> None:
     for name in COLUMNS:
         op.add_column("progress", sa.Column(name, sa.Text(), server_default="", nullable=False))
     op.execute(COPY)
-    op.drop_constraint(CHECK, "progress", type_="check")
+    op.drop_constraint(op.f(CHECK), "progress", type_="check")
     op.create_check_constraint(op.f(CHECK), "progress", f"counted_at IS NOT NULL OR ({VALUES} AND {TEXTS})")
 
 
 def downgrade() -> None:
-    op.drop_constraint(CHECK, "progress", type_="check")
+    op.drop_constraint(op.f(CHECK), "progress", type_="check")
     for name in COLUMNS:
         op.drop_column("progress", name)
     op.create_check_constraint(op.f(CHECK), "progress", f"counted_at IS NOT NULL OR ({VALUES})")
