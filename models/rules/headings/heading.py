@@ -43,14 +43,18 @@ _UNITS = {
 _MOST = {"Q": 4, "S": 2, "B": 6, "M": 12}
 _JOINED = re.compile(r"(t|q|s|trim|sem|bim|b)([1-6])")
 _SPANS = {(1, 3): ("Q", 1), (4, 6): ("Q", 2), (7, 9): ("Q", 3), (10, 12): ("Q", 4), (1, 6): ("S", 1), (7, 12): ("S", 2)}
+_LONGEST = 1000
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DATE = re.compile("(?:19|20)[0-9]{2}-(0[1-9]|1[0-2])-[0-9]{2}")
 """A heading that a spreadsheet made a date of: `ene-25` is the first of January."""
 
 
 def normal(text: str) -> str:
-    """Give a text in small letters without accents and marks, its words parted by one space; `%` is a word."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    """Give a text in small letters without accents and marks, its words parted by one space; `%` is a word.
+
+    Of a text that is too long for a heading or a name it gives the beginning.
+    """
+    plain = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
     letters = "".join(each for each in plain if not unicodedata.combining(each))
     return " ".join(re.findall(r"[a-z]+[0-9](?![0-9])|[0-9]+(?:[a-z]{1,2}(?![a-z]))?|[a-z]+|%|\$", letters))
 
