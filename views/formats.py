@@ -135,8 +135,8 @@ def sum_of(keys: Iterable[str], counts: Mapping[str, int]) -> int:
 
 def with_arguments(changes: Mapping[str, object]) -> str:
     """The arguments of this address, some of them changed and those that are None left out."""
-    kept = {name: value for name, value in request.args.items() if name not in changes}
-    return urlencode({**kept, **{name: value for name, value in changes.items() if value is not None}})
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
+    return urlencode([*kept, *((name, value) for name, value in changes.items() if value is not None)])
 
 
 def add_formats(app: Flask) -> None:

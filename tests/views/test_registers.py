@@ -252,7 +252,7 @@ def test_it_says_before_and_after_in_words(draft: PlanVersion, sign_in: SignIn) 
 def test_it_searches_lists_by_what_people_ask(draft: PlanVersion, sign_in: SignIn) -> None:
     analyst = sign_in("analista")
     assert "F-01.1" in analyst.get("/plan/list/?_flt_0_plan_version=POA-2027 v1&_flt_0_code=f-01.1").text
-    assert "No hay nada" in analyst.get("/plan/list/?_flt_0_org_unit=DGT").text
+    assert "Nada corresponde" in analyst.get("/plan/list/?_flt_0_org_unit=DGT").text
     assert analyst.get("/hojas/list/?_flt_0_state=nada").status_code == 400
     assert analyst.get("/calendario/list/?_flt_0_on=ayer").status_code == 400
 

@@ -22,6 +22,7 @@ from views.base.rows import key_of, listed, row_of
 from views.formats import locale_code
 
 STYLE = {"class": "form-control"}
+SELECT = {"class": "form-select"}
 
 
 class NumberField(StringField):
@@ -67,7 +68,7 @@ class ChoiceField(SelectField):
     def __init__(self, label: Any, *, kind: type[StrEnum], labels: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401
         pairs = [("", "—"), *((member.value, labels.get(member.value, member.value)) for member in kind)]
         choices = [SelectChoice(value, words) for value, words in pairs]
-        super().__init__(label, **{"choices": choices, "coerce": _coerce_to(kind), "render_kw": STYLE, **kwargs})
+        super().__init__(label, **{"choices": choices, "coerce": _coerce_to(kind), "render_kw": SELECT, **kwargs})
 
 
 class RowField(SelectFieldBase):
@@ -86,13 +87,14 @@ class RowField(SelectFieldBase):
         only: Sequence[ColumnElement[bool]] = (),
         **kwargs: Any,  # noqa: ANN401 -- WTForms' own arguments
     ) -> None:
-        super().__init__(label, **{"render_kw": {**STYLE, "autocomplete": "off"}, **kwargs})
+        super().__init__(label, **{"render_kw": {"autocomplete": "off"}, **kwargs})
         self.target, self.only = target, only
 
     def __call__(self, **kwargs: Any) -> Markup:  # noqa: ANN401 -- attributes of the element
         """A list of choices, else an input for the key."""
         self.widget = TextInput() if self.choices is None else Select()
-        drawn: Markup = super().__call__(**kwargs)
+        look = STYLE if self.choices is None else SELECT
+        drawn: Markup = super().__call__(**{**look, **kwargs})
         return drawn
 
     @cached_property

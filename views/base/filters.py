@@ -8,9 +8,10 @@ from typing import Any
 from flask import abort
 from flask_appbuilder.models.filters import BaseFilter
 from flask_appbuilder.models.sqla.filters import SQLAFilterConverter
-from sqlalchemy import Enum, false
+from sqlalchemy import Enum, false, func
 from sqlalchemy.orm import InstrumentedAttribute, Query
 
+from models.rules.folding import ACCENTED, PLAIN, unaccented
 from views.base.rows import row_of
 
 LARGEST = 2**31
@@ -29,13 +30,14 @@ class ColumnFilter(BaseFilter):
 
 
 class Contains(ColumnFilter):
-    """The text stands anywhere in the column, in capitals or not; `%` and `_` are letters like others."""
+    """The text stands anywhere in the column, whatever its capitals and accents; `%` and `_` are like other letters."""
 
     name = "contains"
 
     def apply(self, query: Query[Any], value: str) -> Query[Any]:
         """Narrow the query."""
-        return query.filter(self.column.icontains(value, autoescape=True))
+        plain = func.translate(func.lower(self.column), ACCENTED, PLAIN)
+        return query.filter(plain.contains(unaccented(value), autoescape=True))
 
 
 class IsChoice(ColumnFilter):

@@ -16,6 +16,7 @@ from models.clock import business_now
 from models.rules.errors import RuleBroken
 from views.base.arguments import ListArguments, fill_filters
 from views.base.declared import check_declared, closed_routes
+from views.base.export import exported
 from views.base.pages import RegisterPages
 from views.base.saving import Saved, delete_row, save
 from views.base.search import search_fields
@@ -49,13 +50,18 @@ class PlanningModelView(RegisterPages):
     @expose("/list/")
     @has_access
     def list(self) -> Answer:
-        """A page of rows, with the search form."""
+        """A page of rows, with the search form; with `export` all of them as a file."""
         arguments, filters = ListArguments.of(self), self._filters
         filters.clear_filters()
         fill_filters(filters)
+        if "export" in request.args:
+            joined = filters.get_joined_filters(self._base_filters)
+            return exported(self, joined, arguments, request.args["export"])
         search = search_fields(self)  # first: its choices are what many of the rows refer to
         widgets = self._list_widget(filters, arguments)
-        return self._rendered(self.list_template, self.list_title, widgets=widgets, search=search)
+        return self._rendered(
+            self.list_template, self.list_title, widgets=widgets, search=search, columns=self._offered_columns()
+        )
 
     @expose(f"/show/{ROW}")
     @has_access

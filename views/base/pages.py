@@ -13,6 +13,7 @@ from wtforms import Field, Form
 
 from views.base.arguments import ListArguments
 from views.base.cells import formatter_of
+from views.base.columns import chosen_columns
 from views.base.fields import VersionField
 from views.base.forms import FormWords, PlanningConverter
 from views.base.interface import PlanningInterface
@@ -86,6 +87,11 @@ class RegisterPages(ModelView):
             page = {"page": arguments.page, "page_size": arguments.page_size}
             lists.append(self._get_related_view_widget(row, view, *order, **page))
         return lists
+
+    def _offered_columns(self) -> list[tuple[str, str, bool]]:
+        """Name and label of the columns that may be left out, and whether each is shown."""
+        shown = chosen_columns(type(self).__name__, self.list_columns)
+        return [(name, str(self.label_columns[name]), name in shown) for name in self.list_columns[1:]]
 
     def _list_widget(self, filters: Filters, arguments: ListArguments) -> Widgets:
         widgets: Widgets = self._get_list_widget(

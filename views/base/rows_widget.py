@@ -9,6 +9,8 @@ from typing import Any
 from flask_appbuilder.widgets import ListWidget
 from markupsafe import Markup, escape
 
+from views.base.columns import chosen_columns
+
 SHORT = 20
 """What is not longer stays on one line."""
 
@@ -44,7 +46,8 @@ class RowsWidget(ListWidget):
     """FAB's list, prepared in Python: Jinja's loops over lazy texts took a third of the page."""
 
     def __init__(self, **given: Any) -> None:  # noqa: ANN401 -- FAB's own arguments
-        names, rows = given["include_columns"], [*given["value_columns"]]
+        names = chosen_columns(given["modelview_name"], given["include_columns"])
+        rows = [*given["value_columns"]]
         columns = [_column(given, name, rows) for name in names]
         forms = [given["formatters_columns"][name] for name in names]
         words = [[str(form(row[name])) for name, form in zip(names, forms, strict=True)] for row in rows]

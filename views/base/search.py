@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -13,6 +14,7 @@ from flask_babel import gettext as _
 from views.base.cells import choice_words
 from views.base.filters import From, IsChoice, IsYes, OfRow, Until
 from views.base.rows import listed
+from views.formats import day
 
 if TYPE_CHECKING:
     from views.base.pages import RegisterPages
@@ -29,6 +31,13 @@ class SearchField:
     value: str
     choices: Choices | None = None
     is_day: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The value as a person reads it."""
+        if self.is_day:
+            return day(date.fromisoformat(self.value))
+        return str(next((words for key, words in self.choices or () if key == self.value), self.value))
 
 
 def search_fields(view: RegisterPages) -> list[SearchField]:

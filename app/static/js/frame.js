@@ -2,18 +2,20 @@
 
 const MEDIA = { auto: "screen and (prefers-color-scheme: dark)", dark: "screen", light: "not all" };
 
-/** Close the open menus of the header, but not `except`. */
+const MENUS = "details.who, details.drop";
+
+/** Close the open menus, but not `except`. */
 function closeMenus(except) {
-  for (const menu of document.querySelectorAll("details.who[open]")) {
+  for (const menu of document.querySelectorAll(MENUS)) {
     if (menu !== except) menu.open = false;
   }
 }
 
-document.addEventListener("click", (event) => closeMenus(event.target.closest("details.who")));
+document.addEventListener("click", (event) => closeMenus(event.target.closest(MENUS)));
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    const open = document.querySelector("details.who[open]");
+    const open = document.querySelector("details.who[open], details.drop[open]");
     closeMenus();
     open?.querySelector("summary").focus();
   }

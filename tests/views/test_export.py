@@ -1,0 +1,77 @@
+"""The filtered list as a file: the rows and columns that are shown, text as text, within the reader's scope."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from models.tables.base import db
+from tests.conftest import Ministry
+from tests.factories import ItemSpec, make_item, make_plan, make_unit
+from views.base import export
+
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def items(ministry: Ministry, system: Any) -> None:
+    """A function with a weight and one whose name a spreadsheet would compute."""
+    version = make_plan("POA-2027")
+    make_item(version, "F-01", ItemSpec("function", ministry.unit)).name = "Fiscalización"
+    make_item(version, "F-02", ItemSpec("function", ministry.unit)).name = "=1+1"
+    db.session.commit()
+
+
+def lines(browser: FlaskClient, path: str) -> list[list[str]]:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/csv"
+    return list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+
+
+def test_it_writes_the_rows_of_the_list_as_csv(items: None, sign_in: SignIn) -> None:
+    heading, *rows = lines(sign_in("analista"), "/plan/list/?export=csv")
+    assert heading[:2] == ["Código", "Nombre"]
+    assert [row[:2] for row in rows] == [["F-01", "Fiscalización"], ["F-02", "'=1+1"]]
+
+
+def test_it_writes_only_what_passes_the_filters(items: None, sign_in: SignIn) -> None:
+    _heading, *rows = lines(sign_in("analista"), "/plan/list/?export=csv&_flt_0_name=FISCALIZACION")
+    assert [row[0] for row in rows] == ["F-01"]
+
+
+def test_it_writes_only_the_chosen_columns(items: None, sign_in: SignIn) -> None:
+    heading, *_rows = lines(sign_in("analista"), "/plan/list/?export=csv&cols_PlanItemView=name")
+    assert heading == ["Código", "Nombre"]
+
+
+def test_it_writes_a_workbook_with_text_as_text(items: None, sign_in: SignIn) -> None:
+    answer = sign_in("analista").get("/plan/list/?export=xlsx")
+    assert "plan-" in answer.headers["Content-Disposition"]
+    sheet = load_workbook(io.BytesIO(answer.get_data())).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet["B"]] == ["Nombre", "Fiscalización", "=1+1"]
+    assert sheet["B3"].data_type == "s"
+
+
+def test_another_unit_stays_out_of_it(items: None, sign_in: SignIn) -> None:
+    assert [row[0] for row in lines(sign_in("enlace2"), "/plan/list/?export=csv")[1:]] == []
+
+
+def test_it_says_where_it_was_cut(ministry: Ministry, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST", 2)
+    monkeypatch.setattr(export, "BATCH", 2)
+    make_unit("ZZZ")
+    db.session.commit()
+    assert "Aquí están solo las primeras 2 filas" in lines(sign_in("admin"), "/unidades/list/?export=csv")[-1][0]
+
+
+@pytest.mark.parametrize("wrong", ["export=pdf", "cols_PlanItemView=institution_id", "export=csv&_flt_0_nothing=x"])
+def test_it_refuses_what_is_not_offered(ministry: Ministry, sign_in: SignIn, wrong: str) -> None:
+    assert sign_in("analista").get(f"/plan/list/?{wrong}").status_code == 400
