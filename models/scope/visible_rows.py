@@ -1,0 +1,145 @@
+"""The rows that a reader sees of the tables whose rule is their own: R 3.2 and 3.3 (rulings 16 to 18)."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from models.rules.roles import Role
+from models.scope.policy import (
+    Rows,
+    all_readers,
+    among,
+    of_readable_indicator,
+    of_readable_item,
+    of_readable_sheet,
+    of_readable_unit,
+    plan_is_readable,
+    unless_all,
+)
+from models.scope.reader import Reader
+from models.tables.assignment import Assignment
+from models.tables.budget_line import BudgetLine
+from models.tables.budget_month import BudgetMonth
+from models.tables.calendar_feed import CalendarFeed
+from models.tables.evidence import Evidence
+from models.tables.indicator import Indicator
+from models.tables.internal_activity import InternalActivity
+from models.tables.outbox_mail import OutboxMail
+from models.tables.participation import Participation
+from models.tables.plan import Plan
+from models.tables.plan_item import PlanItem
+from models.tables.plan_version import PlanVersion
+from models.tables.progress import Progress
+from models.tables.target import Target
+
+MAIL_LOG_READERS = frozenset(
+    {
+        Role.PLANNING_ANALYST,
+        Role.PLANNING_HEAD,
+        Role.PLANNING_DIRECTOR,
+        Role.INTERNAL_CONTROL,
+        Role.SECRETARY,
+        Role.ADMINISTRATOR,
+    }
+)
+
+
+def own_mails(reader: Reader) -> ColumnElement[bool]:
+    """The mails of the institution for those who answer for them, one's own for the others (R 3.2 mail log)."""
+    if reader.is_system or reader.roles & MAIL_LOG_READERS:
+        return true()
+    return OutboxMail.recipient_id == reader.user_id
+
+
+def own_feed(reader: Reader) -> ColumnElement[bool]:
+    """One's own calendar and nobody else's."""
+    return CalendarFeed.user_id == reader.user_id
+
+
+def own_assignments(reader: Reader) -> ColumnElement[bool]:
+    """All for those who see the institution or keep its users; else those of the units read, and one's own."""
+    if reader.reads_all or Role.ADMINISTRATOR in reader.roles:
+        return true()
+    return or_(among(Assignment.org_unit_id, reader.readable_units), Assignment.user_id == reader.user_id)
+
+
+def visible_plans(reader: Reader) -> ColumnElement[bool]:
+    """Institutional plans for all who work with plans; a unit's for who reads the unit or has items in it (R 3.2)."""
+    return all_or_units(reader) & unless_all(reader, lambda: plan_is_readable(Plan.id, Plan.org_unit_id, reader))
+
+
+def all_or_units(reader: Reader) -> ColumnElement[bool]:
+    """Everybody but the administrator, who keeps the system and not the plans (rulings 18)."""
+    return all_readers(reader) if not reader.readable_units else true()
+
+
+def visible_versions(reader: Reader) -> ColumnElement[bool]:
+    """Versions of the plans that are seen."""
+    plan = Plan.__table__.alias("scope_plan")
+    of_plan = plan_is_readable(plan.c.id, plan.c.org_unit_id, reader)
+    versions = PlanVersion.plan_id.in_(select(plan.c.id).where(of_plan).correlate(None))
+    return all_or_units(reader) & unless_all(reader, lambda: versions)
+
+
+def visible_items(reader: Reader) -> ColumnElement[bool]:
+    """Items of units that are read, projects in which they take part, what they carry out, and the headings above."""
+    ids = reader.participating_items | reader.shared_items | reader.ancestor_items
+    return unless_all(reader, lambda: or_(among(PlanItem.org_unit_id, reader.readable_units), among(PlanItem.id, ids)))
+
+
+def visible_indicators(reader: Reader) -> ColumnElement[bool]:
+    """Those of readable items, and of the activities of others that own units carry out too."""
+    return or_(of_readable_item(Indicator.plan_item_id)(reader), among(Indicator.plan_item_id, reader.shared_items))
+
+
+def own_cells(table: type[Target | Progress]) -> Rows:
+    """Rows of readable indicators; of a shared activity those of own units alone."""
+
+    def rows(reader: Reader) -> ColumnElement[bool]:
+        readable = of_readable_indicator(table.indicator_id)(reader)
+        return or_(readable, among(table.org_unit_id, reader.readable_units)) if reader.shared_items else readable
+
+    return rows
+
+
+def visible_money(reader: Reader) -> ColumnElement[bool]:
+    """Lines of own units and of projects in which they take part."""
+    own = among(BudgetLine.org_unit_id, reader.readable_units)
+    return unless_all(reader, lambda: or_(own, among(BudgetLine.plan_item_id, reader.participating_items)))
+
+
+def visible_months(reader: Reader) -> ColumnElement[bool]:
+    """Months of those lines."""
+    line = BudgetLine.__table__.alias("scope_line")
+    own = among(line.c.org_unit_id, reader.readable_units)
+    lines = select(line.c.id).where(or_(own, among(line.c.plan_item_id, reader.participating_items)))
+    return unless_all(reader, lambda: BudgetMonth.budget_line_id.in_(lines.correlate(None)))
+
+
+def visible_participations(reader: Reader) -> ColumnElement[bool]:
+    """Who takes part with own units or in own items."""
+    return or_(
+        of_readable_unit(Participation.org_unit_id)(reader), of_readable_item(Participation.plan_item_id)(reader)
+    )
+
+
+def visible_evidence(reader: Reader) -> ColumnElement[bool]:
+    """Files of lines that are read, and of the internal activities of own sheets."""
+    return or_(of_lines(reader), of_internal_activities(reader))
+
+
+def of_lines(reader: Reader) -> ColumnElement[bool]:
+    """Files of progress lines that are read."""
+    line = Progress.__table__.alias("scope_progress")
+    readable = of_readable_indicator(line.c.indicator_id)(reader)
+    if reader.shared_items:
+        readable = or_(readable, among(line.c.org_unit_id, reader.readable_units))
+    return unless_all(reader, lambda: Evidence.progress_id.in_(select(line.c.id).where(readable).correlate(None)))
+
+
+def of_internal_activities(reader: Reader) -> ColumnElement[bool]:
+    """Files of the internal activities of own sheets."""
+    activity = InternalActivity.__table__.alias("scope_internal_activity")
+    readable = of_readable_sheet(activity.c.capture_sheet_id)(reader)
+    ids = select(activity.c.id).where(readable).correlate(None)
+    return unless_all(reader, lambda: Evidence.internal_activity_id.in_(ids))
