@@ -37,6 +37,9 @@ CHOOSE_PASSWORD = "PasswordView.change"  # noqa: S105 -- a page, no password
 OWN_ACCOUNT = {"LogoutView.logout", CHOOSE_PASSWORD, "MyNoticesView.choose", "ViewAsView.enter"}
 """What somebody who only reads may still write, and whose password was given may still do."""
 
+OWN_CALENDAR = {"CalendarSubscriptionView.make", "CalendarSubscriptionView.end"}
+"""What somebody who only reads may still write, once he chose a password."""
+
 LEAVING = {"LogoutView.logout", "ViewAsView.leave"}
 """What somebody who looks through other eyes may still press."""
 
@@ -113,7 +116,7 @@ def _seen_as(reader: Reader, today: date) -> Reader:
 def _only_reads(reader: Reader) -> bool:
     """Internal control asks over the reading connection (R 3.3), except for the own account; so does who looks on."""
     looks_on = "viewer" in g and request.endpoint not in LEAVING
-    return looks_on or (reader.roles == {Role.INTERNAL_CONTROL} and request.endpoint not in OWN_ACCOUNT)
+    return looks_on or (reader.roles == {Role.INTERNAL_CONTROL} and request.endpoint not in OWN_ACCOUNT | OWN_CALENDAR)
 
 
 def _end(_problem: BaseException | None) -> None:

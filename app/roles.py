@@ -48,14 +48,6 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "password": {"change": EVERYBODY},
     "my_notices": {"choose": EVERYBODY},
     "registers": {"home": EVERYBODY},
-    "vocabulary": {"home": EVERYBODY, "store": ADMINISTRATOR},
-    "recipients": {"home": SEES_PEOPLE, "store": KEEPERS},
-    "trial_mail": {"home": ADMINISTRATOR, "send": ADMINISTRATOR},
-    "view_as": {
-        **dict.fromkeys(("home", "enter"), PLANNING_HEAD | {Role.INTERNAL_CONTROL}),
-        "leave": EVERYBODY,
-    },
-    "color_bands": {"home": EVERYBODY, "preview": PLANNING_HEAD, "store": PLANNING_HEAD},
     "search": {"home": EVERYBODY},
     "vocabulary": {"home": EVERYBODY, "store": ADMINISTRATOR},
     "recipients": {"home": SEES_PEOPLE, "store": KEEPERS},
@@ -109,6 +101,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "level": _register(EVERYBODY),
     # Time
     "deadlines": {"home": EVERYBODY},
+    "calendar_subscription": dict.fromkeys(("home", "make", "end"), EVERYBODY),
     "announced_deadline": _register(EVERYBODY),
     "reporting_period": _register(EVERYBODY),
     # Plans

@@ -11,6 +11,8 @@ from views.announced_deadline import AnnouncedDeadlineView
 from views.assignment import AssignmentView
 from views.audit_entry import AuditEntryView
 from views.budget import BudgetLineView, BudgetMonthView
+from views.calendar_feed import CalendarFeedView
+from views.calendar_subscription import CalendarSubscriptionView
 from views.capture_sheet import CaptureSheetView
 from views.caught_mails import CaughtMailsView
 from views.color_bands import ColorBandsView
@@ -26,8 +28,8 @@ from views.dashboard_detail import DashboardDetailView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
-from views.import_audit import ImportAuditView
 from views.explore import ExploreView
+from views.import_audit import ImportAuditView
 from views.import_run import ImportRunView
 from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
@@ -91,6 +93,8 @@ SCREENS: tuple[type[BaseView], ...] = (
     LevelView,
     PlanTypeView,
     DeadlinesView,
+    CalendarSubscriptionView,
+    CalendarFeedView,
     AnnouncedDeadlineView,
     ReportingPeriodView,
     PlanVersionView,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from flask import abort, make_response, request, send_file
+from flask import abort, make_response, redirect, request, send_file, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
@@ -31,6 +31,8 @@ class ImportAuditView(PlanningView):
     @has_access
     def findings(self) -> Response:
         """The findings; while they are being looked for, a page that asks again."""
+        if not request.args:
+            return redirect(url_for("ImportWorkbookView.home"))
         audit = _asked()
         shown = show_audit(audit)
         page = self.render_template(
@@ -45,10 +47,12 @@ class ImportAuditView(PlanningView):
     @has_access
     def marked(self) -> Response:
         """The workbook with the cells marked, under its own name."""
+        if not request.args:
+            return redirect(url_for("ImportWorkbookView.home"))
         audit = _asked()
         if audit.state(real_now()) is not AuditState.TOLD or not audit.marked.is_file():
             abort(404)
-        name = f"{PurePath(audit.book.name).stem}-{_('reviewed')}.xlsx"
+        name = _("%(name)s-reviewed", name=PurePath(audit.book.name).stem) + ".xlsx"
         return send_file(audit.marked, mimetype=XLSX, download_name=name, as_attachment=True)
 
 

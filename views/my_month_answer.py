@@ -113,4 +113,5 @@ def _echo(typed: TypedLines) -> str:
     waiting = len(typed.questions) + len(typed.errors)
     if not waiting:
         return str(told)
-    return f"{told} · {ngettext('%(num)s was not understood', '%(num)s were not understood', waiting)}"
+    missed = ngettext("%(num)s was not understood", "%(num)s were not understood", waiting)
+    return f"{told} · {missed}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from models.rules.deadline import Edge
+from models.rules.deadline_kind import Edge
 
 
 class OptionalNotice(StrEnum):

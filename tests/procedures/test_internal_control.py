@@ -31,6 +31,8 @@ OWN_ACCOUNT = (
     "/contrasena/",
     "/mis-avisos/",
     "/tema/",
+    "/plazos/suscripcion/make",
+    "/plazos/suscripcion/end",
     "/ver-como/salir",
     "/api/v1/security/login",
     "/api/v1/security/refresh",

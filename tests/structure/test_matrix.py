@@ -60,7 +60,7 @@ class Visitor:
         browser = self.app.test_client()
         if self.cookie is not None:
             browser.set_cookie("rumbo", self.cookie)
-        data = {**FORM, "csrf_token": self.token} if route.method == "POST" else None
+        data = {**FORM, "person": keys["person"]["own"], "csrf_token": self.token} if route.method == "POST" else None
         return browser.open(_address(route, relation, keys), method=route.method, data=data)
 
 
