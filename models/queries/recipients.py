@@ -27,10 +27,15 @@ class Directory:
         """The group's people for these units: of the units, of those above them, or of the whole institution."""
         return sorted({holder.user_id for holder in self._of(group, org_unit_ids)})
 
-    def _of(self, group: Recipients, org_unit_ids: Collection[int]) -> list[Holder]:
+    def members(self, group: Recipients) -> list[Holder]:
+        """Everybody whom the group may reach, whatever the matter."""
         wanted = [holder for holder in self.holders if holder.role in group.roles]
         if group.unit_kinds:
             wanted = [holder for holder in wanted if self.kinds.get(holder.org_unit_id) in group.unit_kinds]
+        return wanted
+
+    def _of(self, group: Recipients, org_unit_ids: Collection[int]) -> list[Holder]:
+        wanted = self.members(group)
         if group.reach is Reach.INSTITUTION:
             return wanted
         units = set(org_unit_ids)
