@@ -68,9 +68,10 @@ class Page(HTMLParser):
             self.language = values.get("lang", "")
         if tag == "a":
             self.links.append(values.get("href", ""))
-        self.texts += [values[name] for name in SHOWN_ATTRIBUTES & values.keys()]
+        said = [values[name] for name in sorted(SHOWN_ATTRIBUTES & values.keys())]
+        self.texts += said
         if tag not in VOID:
-            self.open.append(_Open(tag, values.get("class", "").split()))
+            self.open.append(_Open(tag, values.get("class", "").split(), said))
 
     def handle_endtag(self, tag: str) -> None:
         while any(element.tag == tag for element in self.open):
