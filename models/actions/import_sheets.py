@@ -45,8 +45,8 @@ _SEND = text(
     """
     UPDATE capture_sheet
        SET state = 'submitted', round = round + 1, is_late = is_late OR (state = 'no_report' AND round = 0),
-           submitted_at = :now, submitted_by_id = :actor_id, verified_at = NULL, verified_by_id = NULL, fingerprint = '',
-           row_version = row_version + 1
+           submitted_at = :now, submitted_by_id = :actor_id, verified_at = NULL, verified_by_id = NULL,
+           fingerprint = '', row_version = row_version + 1
      WHERE institution_id = :institution_id AND id = ANY(:sheet_ids)
     """
 )

@@ -43,6 +43,8 @@ def content(grid: list[list[Cell]]) -> bytes:
     sheet.title = "POA"
     for row in grid:
         sheet.append(row)
+    for cell in (cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"):
+        cell.data_type = "s"  # somebody typed it as a text
     kept = io.BytesIO()
     workbook.save(kept)
     return kept.getvalue()
@@ -55,7 +57,7 @@ def upload(browser: FlaskClient, data: bytes, name: str = "poa.xlsx", **fields: 
 
 
 def draft(browser: FlaskClient, grid: list[list[Cell]] | None = None) -> tuple[str, str, str]:
-    """Upload a workbook; give its key, its drafted mapping and the page."""
+    """Upload a workbook of these lines; give its key, its drafted mapping and the page."""
     return draft_of(browser, content(grid or GRID))
 
 
@@ -218,6 +220,12 @@ def test_it_refuses_a_bad_file_and_keeps_nothing(
 
 def test_it_refuses_a_sheet_that_is_not_there(analyst: FlaskClient) -> None:
     answer = upload(analyst, content(GRID), sheet="Otra")
+    assert (answer.status_code, "Sus hojas: POA" in answer.text) == (422, True)
+
+
+def test_it_refuses_a_sheet_of_its_address_that_is_not_there(analyst: FlaskClient) -> None:
+    key, _mapping, _page = draft(analyst)
+    answer = analyst.get(f"{HOME}?libro={key}&hoja=Otra")
     assert (answer.status_code, "Sus hojas: POA" in answer.text) == (422, True)
 
 
