@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 
-from app.assets import YEAR, keep_for_a_year
-from app.reader import STATIC
+from app.assets import STATIC, YEAR, keep_for_a_year
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
@@ -51,7 +50,7 @@ def _refuse_nul() -> None:
 
 def _lasting(response: Response) -> str:
     """How long a browser may keep an answer: a page of somebody not at all, a file for as long as it is the same."""
-    if request.endpoint not in STATIC:
+    if request.endpoint != STATIC:
         return "no-store"
     return YEAR if keep_for_a_year(response) else "no-cache"
 

@@ -12,6 +12,7 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.assets import STATIC
 from models.actions.record_act import caller_address
 from models.actions.view_as import viewed_person
 from models.clock import business_now
@@ -26,7 +27,6 @@ from views.kept_form import form_to_keep
 from views.view_as import VIEWING
 
 T = TypeVar("T")
-STATIC = {"static", "appbuilder.static"}
 LOG_IN = "LoginView.login"
 READING = {"GET", "HEAD", "OPTIONS"}
 OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
@@ -77,7 +77,7 @@ def _begin() -> ResponseReturnValue | None:
     _set(caller_address, value=request.remote_addr or "")
     _set(expects_writes, value=False)
     _set(reads_only, value=False)
-    if request.endpoint in STATIC:
+    if request.endpoint == STATIC:
         return None
     user: Any = current_user
     if user.is_authenticated:  # Flask-Login asks RumboSecurityManager.load_user, which leaves g.account
