@@ -59,6 +59,7 @@ def _cell(unit: str, point: TrendPoint) -> dict[str, Any]:
         "value": _number(point.percent),
         "color": point.color or "none",
         "mark": color_mark(point.color or "grey", point.state) if known else "",
+        "short": figure if point.percent is not None else "",
         "text": f"{unit}\n{period(point.period)}: {figure}{word}",
     }
 
@@ -101,7 +102,8 @@ def _node(node: TreeNode, at: str) -> dict[str, Any]:
     return {
         "id": node.item_id,
         "parent": node.parent_id,
-        "name": f"{color_mark(node.color, node.state)} {node.code}",
+        "mark": color_mark(node.color, node.state),
+        "code": node.code,
         "value": max(node.activities, 1),
         "color": node.color,
         "text": f"{node.code} {node.name}\n{figure}{color_word(node.color, node.state)}",
@@ -118,6 +120,7 @@ def _words(at: str) -> dict[str, str]:
         "expected": _("expected"),
         "done": _("done"),
         "limit": _("advance and money alike"),
+        "whole": _("All plans"),
         "heat": _(
             "Heat map of %(units)s by period, by color; the table below has every value.", units=terms("org_unit")
         ),

@@ -128,7 +128,7 @@ def table_words(table: str) -> str:
 
 def detail_words(detail: Mapping[str, Any] | None) -> str:
     """« acto: Acuerdo 5; número: 1 »; a dash where there is nothing to say."""
-    parts = [f"{_field(name)}: {_value(value)}" for name, value in (detail or {}).items() if name not in SILENT]
+    parts = [f"{_field(name)}: {_said(name, value)}" for name, value in (detail or {}).items() if name not in SILENT]
     return "; ".join(parts) or "—"
 
 
@@ -149,6 +149,11 @@ def _held(table: str, column: str, value: Any) -> str:  # noqa: ANN401 -- whatev
 
 def _field(name: str) -> str:
     return str(FIELD_WORDS.get(name) or TABLE_WORDS.get(name) or name.replace("_", " ")).lower()
+
+
+def _said(name: str, value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
+    """A fingerprint by the number that stands on the receipt, everything else as it is."""
+    return formats.receipt(str(value)) if name == "fingerprint" and value else _value(value)
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds

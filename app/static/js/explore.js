@@ -11,6 +11,15 @@ const DECALS = {
   grey: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [1, 6] },
 };
 
+/** Text on a light plate: it reads on every fill and pattern, in both themes. */
+const PLATE = {
+  color: "#14252c",
+  backgroundColor: "rgba(255, 255, 255, 0.82)",
+  borderRadius: 3,
+  padding: [2, 4],
+  fontSize: 12,
+};
+
 /** A token of the style sheet, in the theme that is on. */
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -58,13 +67,18 @@ function shortened(text, longest) {
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
+/** « .5 » of « F-38.5 » inside « F-38 », whose code stands above it: a small tile has no room for both. */
+function under(code, above) {
+  return above && code.startsWith(`${above}.`) ? code.slice(above.length) : code;
+}
+
 function heat({ heat: { periods, rows }, words }, narrow) {
   const cells = rows.flatMap((row, y) =>
     row.cells.map((cell, x) => ({
       value: [x, y, cell.value ?? "-"],
       text: cell.text,
       itemStyle: cell.color === "none" ? { color: token("surface-soft") } : painted(cell.color),
-      label: { formatter: cell.mark },
+      label: { formatter: `${cell.mark} ${cell.short}` },
     })),
   );
   return {
@@ -82,7 +96,7 @@ function heat({ heat: { periods, rows }, words }, narrow) {
         type: "heatmap",
         data: cells,
         itemStyle: { borderColor: token("surface"), borderWidth: 2 },
-        label: { show: !narrow, color: "#000", textBorderColor: "#fff", textBorderWidth: 2 },
+        label: { show: !narrow, ...PLATE },
         emphasis: { itemStyle: { borderColor: token("ink"), borderWidth: 2 } },
       },
     ],
@@ -160,16 +174,19 @@ function money({ money: points, words }) {
 function tree({ tree: nodes, words }, narrow) {
   const made = new Map();
   const roots = [];
-  for (const { id, parent, name, value, color, text, url } of nodes) {
-    const node = { name, value, text, url, itemStyle: painted(color), children: [] };
+  for (const { id, parent, mark, code, value, color, text, url } of nodes) {
+    const above = made.get(parent);
+    const name = `${mark} ${under(code, above?.code)}`;
+    const node = { name, code, value, text, url, itemStyle: painted(color), children: [] };
     made.set(id, node);
-    (made.get(parent)?.children ?? roots).push(node);
+    (above?.children ?? roots).push(node);
   }
   return {
     ...common(words, "tree"),
     series: [
       {
         type: "treemap",
+        name: words.whole,
         data: roots,
         roam: false,
         nodeClick: "zoomToNode",
@@ -180,8 +197,8 @@ function tree({ tree: nodes, words }, narrow) {
         top: 0,
         bottom: 32,
         breadcrumb: { bottom: 0, itemStyle: { color: token("surface-soft"), textStyle: { color: token("ink") } } },
-        label: { color: "#000", textBorderColor: "#fff", textBorderWidth: 2, fontSize: 12, padding: 2 },
-        upperLabel: { show: true, height: 22, color: "#000", textBorderColor: "#fff", textBorderWidth: 2 },
+        label: { color: "#000", fontSize: 12, padding: 2 },
+        upperLabel: { show: true, height: 22, color: token("ink"), fontWeight: "bold" },
         itemStyle: { borderColor: token("surface"), borderWidth: 2, gapWidth: 2 },
       },
     ],
