@@ -21,7 +21,7 @@ demo: install ## arranca todo con la demostración en http://127.0.0.1:8080 (otr
 	@RUMBO_ENV=demo $(BIN)/python run.py demo
 
 test: $(DEV_STAMP) $(COMPILED) ## todas las pruebas, con PostgreSQL y Valkey reales
-	$(BIN)/pytest -q -n 2 --dist loadgroup
+	$(BIN)/pytest -q -n 2
 
 check: $(DEV_STAMP) $(COMPILED) ## formato, estilo, tipos, capas, plantillas, traducciones; al final las pruebas
 	$(BIN)/ruff format --check .
@@ -32,7 +32,7 @@ check: $(DEV_STAMP) $(COMPILED) ## formato, estilo, tipos, capas, plantillas, tr
 	$(MAKE) test
 
 coverage: $(DEV_STAMP) $(COMPILED) ## las ramas que las pruebas recorren: reglas y acciones todas, el resto 95 %
-	$(BIN)/pytest -q -n 2 --dist loadgroup --cov --cov-report=
+	$(BIN)/pytest -q -n 2 --cov --cov-report=
 	$(BIN)/coverage report --skip-covered --include='models/rules/*,models/actions/*' --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=95
 

@@ -30,7 +30,7 @@ from tests.factories import PASSWORD, make_unit, make_user
 from tests.live_database import KEPT, LIVE, MINISTRY, TEMPLATE, LiveDatabase
 from tests.throw_away import throw_away_parent
 
-pytest_plugins = ("tests.post_office", "tests.stages")
+pytest_plugins = ("tests.browser.chromium", "tests.post_office", "tests.shares", "tests.stages")
 settings_of_laws.register_profile("suite", deadline=None)  # a machine under load is no fault of a law
 settings_of_laws.load_profile("suite")
 

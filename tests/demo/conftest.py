@@ -18,13 +18,6 @@ from tests.demo.visitor import RunningDemo, Visitor
 from tests.throw_away import throw_away_parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All who meet the demo go to one test process: its first start takes longer than any of them."""
-    for item in items:
-        if "started" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("demo"))
-
-
 @pytest.fixture(scope="session")
 def started() -> Iterator[RunningDemo]:
     """The demo; whoever kills it starts it again through `demo`."""
