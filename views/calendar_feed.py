@@ -52,13 +52,14 @@ class CalendarFeedView(PlanningView):
 
 def _event(entry: AgendaEntry, institution: Institution, known: Versions) -> CalendarEvent:
     """Subject, period and reason of the date; what an extension was granted for stays inside."""
-    deadline, own = entry.deadline, f"-{entry.unit_id}" if entry.unit_id is not None else ""
+    deadline = entry.deadline
+    own = f"-{entry.unit_id}" if entry.unit_id is not None and not entry.instead else ""
     period = period_name(str(deadline.period), institution.locale)
     hour = deadline.due_at.strftime("%H:%M")
     why = _("Extension of the deadline") if entry.unit_id is not None else capital(deadline.why)
     return CalendarEvent(
         uid=f"{institution.code}-{deadline.rule}-{str(deadline.period).replace('/', '_')}{own}@rumbo",
-        sequence=known.sequence(deadline.rule, deadline.period, entry.unit_id),
+        sequence=known.sequence(deadline.rule, deadline.period),
         day=deadline.effective_due,
         title=f"{capital(word_of(Subject, deadline.subject))}: {period}",
         text=_("Due until %(hour)s. %(why)s.", hour=hour, why=why),

@@ -8,7 +8,7 @@ from models.rules.deadline_state import DeadlineState
 from views.control_words import MarkLook
 
 STATE_LOOKS = {
-    DeadlineState.DONE: MarkLook("✓", _("done"), "green"),
+    DeadlineState.DONE: MarkLook("✓", _("met"), "green"),
     DeadlineState.PAST: MarkLook("◦", _("was due"), "grey"),
     DeadlineState.TODAY: MarkLook("◆", _("due today"), "red"),
     DeadlineState.SOON: MarkLook("▲", _("due soon"), "yellow"),

@@ -34,7 +34,8 @@ from views.deadline_words import STATE_LOOKS
 from views.formats import locale_code
 from views.words import word_of
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+YEARS = range(2000, 2099)
+"""Those that are shown: the lists of public holidays know them and their neighbours."""
 MINE, ALL = "mine", "all"
 WEEK = 7
 
@@ -77,6 +78,7 @@ class DeadlinesView(PlanningView):
             "deadlines/month.html",
             title=_("Deadlines"),
             month=span,
+            steps=[each if each.year in YEARS else None for each in (span.previous(), span.next())],
             this_month=str(Period.containing(today, PeriodKind.MONTH)),
             weeks=_weeks(list(_cells(where, span, today, shown))),
             weekday_names=_weekday_names(),
@@ -94,6 +96,7 @@ class DeadlinesView(PlanningView):
             "deadlines/year.html",
             title=_("Deadlines of %(year)s", year=year),
             year=year,
+            steps=[each if each in YEARS else None for each in (year - 1, year + 1)],
             months=[(code, list(group)) for code, group in months],
             hidden=len(entries) - len(shown),
             on_event=[
@@ -166,12 +169,12 @@ def _month(text: str) -> Period | None:
         month = Period.parse(text)
     except RuleBroken:
         abort(404)
-    if month.kind is not PeriodKind.MONTH or not FIRST_YEAR <= month.year <= LAST_YEAR:
+    if month.kind is not PeriodKind.MONTH or month.year not in YEARS:
         abort(404)
     return month
 
 
 def _year(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) == 4) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if not (text.isascii() and text.isdecimal() and len(text) == 4) or int(text) not in YEARS:
         abort(404)
     return int(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration
 
 REFRESH = timedelta(hours=6)
 WARNS_BEFORE = timedelta(days=2)
@@ -33,6 +33,7 @@ def calendar_bytes(name: str, events: Iterable[CalendarEvent], now: datetime) ->
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))  # what Outlook reads in its place
     for event in events:
         calendar.add_component(_event(event, now))
     return bytes(calendar.to_ical())

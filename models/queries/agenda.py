@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager
 
 from models.queries.deadlines import announced_deadlines, capture_rule, counted_deadline, deadlines_of
@@ -40,7 +40,10 @@ SEES_EVERY_DATE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One date. `concerns_me`: it is for one of the reader's roles. `unit` names whose own later date it is."""
+    """One date. `concerns_me`: it is for one of the reader's roles or units.
+
+    `unit` and `unit_id` say whose own later date it is; with `instead` the reader has no other one.
+    """
 
     deadline: Deadline
     state: DeadlineState
@@ -48,32 +51,34 @@ class AgendaEntry:
     concerns_me: bool
     unit: str = ""
     unit_id: int | None = None
+    instead: bool = False
 
 
 def agenda(reader: Reader, first: date, last: date, now: datetime) -> list[AgendaEntry]:
-    """Give the dates from `first` to `last` in order; four statements, whatever the span.
+    """Give the dates from `first` to `last` in order; few statements, whatever the span.
 
-    A unit's later date stands beside that of all, and instead of it for whoever reports for that unit alone. What a
-    reader of units has sent is done. Raises RuleBroken `bad_year` as `deadlines_of`.
+    A unit's later date stands beside that of all, and instead of it for whoever reports for that unit alone, be it
+    beyond `last`. What a reader of units has sent is done. Raises RuleBroken `bad_year` as `deadlines_of`.
     """
     where = reader.institution_id or 0
     told = announced_deadlines(where)
-    later = _later_dates(where, told, first, last)
     found = [
         deadline
         for year in range(first.year, last.year + 1)
         for deadline in deadlines_of(where, year)
         if first <= deadline.effective_due <= last
     ]
+    later = _later_dates(where, told, first, {str(deadline.period) for deadline in found})
     day = _Day(
         local_day(where, now),
         frozenset(told),
         _concerning(where, reader),
         _sent(where, [*found, *(d for d, _ in later)]),
+        reader,
     )
-    replaced = {_key(deadline) for deadline, row in later if {row.org_unit_id} == reader.readable_units}
+    replaced = {_key(deadline) for deadline, row in later if day.is_only(row)}
     entries = [day.entry(deadline) for deadline in found if _key(deadline) not in replaced]
-    entries += [day.own_entry(deadline, row) for deadline, row in later]
+    entries += [day.own_entry(deadline, row) for deadline, row in later if first <= deadline.effective_due <= last]
     return sorted(entries, key=lambda each: (each.deadline.effective_due, each.deadline.rule, each.unit))
 
 
@@ -92,6 +97,11 @@ class _Day:
     told: frozenset[Key]
     mine: frozenset[str]
     sent: Mapping[tuple[int, str], bool]
+    reader: Reader
+
+    def is_only(self, row: DeadlineExtension) -> bool:
+        """Whether the reader reports for the unit of this later date, and watches over no other."""
+        return not self.reader.reads_all and self.reader.readable_units == {row.org_unit_id}
 
     def entry(self, deadline: Deadline) -> AgendaEntry:
         """The date of everybody."""
@@ -105,7 +115,13 @@ class _Day:
         is_done = self.sent.get((row.org_unit_id, row.period), False)
         state = deadline_state(deadline, self.today, is_done=is_done)
         return AgendaEntry(
-            deadline, state, is_announced=True, concerns_me=True, unit=row.org_unit.name, unit_id=row.org_unit_id
+            deadline,
+            state,
+            is_announced=True,
+            concerns_me=deadline.rule in self.mine or row.org_unit_id in self.reader.readable_units,
+            unit=row.org_unit.name,
+            unit_id=row.org_unit_id,
+            instead=self.is_only(row),
         )
 
 
@@ -136,19 +152,18 @@ def _sent(institution_id: int, deadlines: Iterable[Deadline]) -> dict[tuple[int,
 
 
 def _later_dates(
-    institution_id: int, told: Mapping[Key, Deadline], first: date, last: date
+    institution_id: int, told: Mapping[Key, Deadline], first: date, periods: Collection[str]
 ) -> list[tuple[Deadline, DeadlineExtension]]:
-    """The later dates, of units that the reader sees, in these days; one statement."""
+    """The later dates, of units that the reader sees, of these periods or since `first`; one statement."""
     preset = preset_in_use(institution_id).preset
-    zone = ZoneInfo(preset.timezone)
+    since = datetime.combine(first, time.min, ZoneInfo(preset.timezone))
     rows = db.session.scalars(
         select(DeadlineExtension)
         .join(DeadlineExtension.org_unit)
         .options(contains_eager(DeadlineExtension.org_unit))
         .where(
             DeadlineExtension.institution_id == institution_id,
-            DeadlineExtension.due_at >= datetime.combine(first, time.min, zone),
-            DeadlineExtension.due_at < datetime.combine(last + timedelta(days=1), time.min, zone),
+            or_(DeadlineExtension.period.in_(periods), DeadlineExtension.due_at >= since),
         )
     )
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -50,20 +51,22 @@ def owner_of(secret: str, now: datetime) -> tuple[Reader, Institution] | None:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """How often dates may have moved: by every change of calendar or declaration, and each announced or own one."""
+    """How often dates may have moved: by every change of calendar or declaration, an announced one, a later one."""
 
     changes: int
-    announced: dict[tuple[str, Period], int]
-    own: dict[tuple[int, str], int]
+    announced: Mapping[tuple[str, Period], int]
+    later: Mapping[str, int]
 
-    def sequence(self, rule: str, period: Period, unit_id: int | None) -> int:
+    def sequence(self, rule: str, period: Period) -> int:
         """Never falls for one date, and grows whenever it moves (RFC 5545 section 3.8.7.4)."""
-        own = self.own.get((unit_id, str(period)), 0) if unit_id is not None else 0
-        return self.changes + self.announced.get((rule, period), 0) + own
+        return self.changes + self.announced.get((rule, period), 0) + self.later.get(str(period), 0)
 
 
 def versions(institution_id: int) -> Versions:
-    """Give them for an institution; four statements. Tables: the count of acts is no secret, the acts are."""
+    """Give them for an institution; four statements. Tables: the count of acts is no secret, the acts are.
+
+    The later dates of all units count together, so that a person who changes units meets no lower number.
+    """
     acts, presets = AuditEntry.__table__.c, PresetVersion.__table__.c
     told, later = AnnouncedDeadline.__table__.c, DeadlineExtension.__table__.c
     changed = db.session.scalar(
@@ -75,11 +78,13 @@ def versions(institution_id: int) -> Versions:
     announced = db.session.execute(
         select(told.rule, told.period, told.row_version).where(told.institution_id == institution_id)
     )
-    own = db.session.execute(
-        select(later.org_unit_id, later.period, later.row_version).where(later.institution_id == institution_id)
+    granted = db.session.execute(
+        select(later.period, func.sum(later.row_version))
+        .where(later.institution_id == institution_id)
+        .group_by(later.period)
     )
     return Versions(
         (changed or 0) + (loaded or 0),
         {(rule, Period.parse(period)): version for rule, period, version in announced},
-        {(unit, period): version for unit, period, version in own},
+        {period: int(count) for period, count in granted},
     )
