@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from models.queries.deadlines import announced_deadlines, capture_rule, counted_deadline, deadlines_of
@@ -68,7 +68,7 @@ def agenda(reader: Reader, first: date, last: date, now: datetime) -> list[Agend
         for deadline in deadlines_of(where, year)
         if first <= deadline.effective_due <= last
     ]
-    later = _later_dates(where, told, first, {str(deadline.period) for deadline in found})
+    later = _later_dates(where, told, first)
     day = _Day(
         local_day(where, now),
         frozenset(told),
@@ -152,19 +152,16 @@ def _sent(institution_id: int, deadlines: Iterable[Deadline]) -> dict[tuple[int,
 
 
 def _later_dates(
-    institution_id: int, told: Mapping[Key, Deadline], first: date, periods: Collection[str]
+    institution_id: int, told: Mapping[Key, Deadline], first: date
 ) -> list[tuple[Deadline, DeadlineExtension]]:
-    """The later dates, of units that the reader sees, of these periods or since `first`; one statement."""
+    """The later dates, of units that the reader sees, since `first`; one statement."""
     preset = preset_in_use(institution_id).preset
     since = datetime.combine(first, time.min, ZoneInfo(preset.timezone))
     rows = db.session.scalars(
         select(DeadlineExtension)
         .join(DeadlineExtension.org_unit)
         .options(contains_eager(DeadlineExtension.org_unit))
-        .where(
-            DeadlineExtension.institution_id == institution_id,
-            or_(DeadlineExtension.period.in_(periods), DeadlineExtension.due_at >= since),
-        )
+        .where(DeadlineExtension.institution_id == institution_id, DeadlineExtension.due_at >= since)
     )
     found = []
     for row in rows:
