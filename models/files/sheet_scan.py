@@ -22,9 +22,9 @@ class SheetScan:
         self._last_row = self._last_column = -1
         self._cells = 0
 
-    def count(self) -> None:
-        """Count one more cell element, empty or not."""
-        self._cells += 1
+    def count(self, cells: int = 1) -> None:
+        """Count more cell elements, empty or not."""
+        self._cells += cells
         if self._cells > self.limits.cells:
             raise refusal("too_many_cells", sheet=self.sheet, limit=self.limits.cells)
 

@@ -7,13 +7,15 @@ import zipfile
 from collections.abc import Collection
 
 from models.files.limits import Limits
+from models.files.plain_rows import PlainRows
 from models.files.refusal import refusal
 from models.files.sheet_scan import UNCACHED, Marks, SheetScan
-from models.files.xml_part import Attributes, LocalNames, go_through, new_parser
+from models.files.xml_part import Attributes, LocalNames, go_through, hand_over, new_parser
 from models.files.zip_directory import folded
 from models.rules.cell import fold
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHEETS = "xl/worksheets/sheet"
 _DIGITS = "0123456789"
 _HIDDEN = {"hidden", "veryHidden"}
 
@@ -29,9 +31,11 @@ def scan_xlsx(archive: zipfile.ZipFile, limits: Limits, named: Collection[str] |
     for name, member in parts.items():
         if name in sheets:
             scan = _XlsxSheet(sheets[name], limits)
-            go_through(archive, member, scan.parser)
+            hand_over(archive, member, PlainRows(scan.parser.Parse, scan.pass_row).take)
             scan.finish_cell()
             found[scan.sheet] = scan.marks
+        elif name.startswith(_SHEETS):
+            hand_over(archive, member, PlainRows(new_parser().Parse).take)
         elif name.endswith((".xml", ".rels")):
             go_through(archive, member, new_parser())
     return found
@@ -73,7 +77,7 @@ def elements(archive: zipfile.ZipFile, member: zipfile.ZipInfo, wanted: str) -> 
 class _XlsxSheet(SheetScan):
     """Follows `row`, `c`, `f`, `v` and `is`; the text of a cell is kept only where its formula or error needs it.
 
-    It is called for every element of a sheet, so it does no more than it must.
+    It is called for every element outside of plain rows, so it does no more than it must.
     """
 
     def __init__(self, sheet: str, limits: Limits) -> None:
@@ -81,6 +85,7 @@ class _XlsxSheet(SheetScan):
         self.parser = new_parser(self._start)
         self._local = LocalNames()
         self._column_of: dict[str, int] = {}
+        self._passed: set[str] = set()
         self._row, self._column = -1, -1
         self._row_digits, self._row_number = "", -1
         self._open = False
@@ -104,6 +109,16 @@ class _XlsxSheet(SheetScan):
         elif local == "dimension":
             row, column = self._place(attributes.get("ref", "A1").rpartition(":")[2])
             self.refuse_beyond(row + 1, column + 1)
+
+    def pass_row(self, row: int, cells: int, columns: set[str]) -> None:
+        """Count a plain row, which marks nothing; its element was met, and was empty."""
+        self._row = row - 1
+        self.count(cells)
+        if columns:
+            self.occupy(self._row, 0)
+        for letters in columns - self._passed:
+            self.occupy(self._row, column_index(letters))
+        self._passed |= columns
 
     def _start_row(self, attributes: Attributes) -> None:
         self.finish_cell()

@@ -33,11 +33,16 @@ def new_parser(start: Callable[[str, Attributes], None] | None = None) -> expat.
 
 def go_through(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, parser: expat.XMLParserType) -> None:
     """Feed a part to its parser; raise RuleBroken where it is no well-formed XML or its bytes are damaged."""
+    hand_over(archive, member, parser.Parse)
+
+
+def hand_over(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, take: Callable[[bytes, bool], object]) -> None:
+    """Give a part in pieces to whoever takes them as a parser does; raise RuleBroken as `go_through`."""
     try:
         with archive.open(member) as part:
             while chunk := part.read(_CHUNK):
-                parser.Parse(chunk, False)  # noqa: FBT003 -- expat takes no keyword here
-        parser.Parse(b"", True)  # noqa: FBT003 -- the same
+                take(chunk, False)  # noqa: FBT003 -- expat takes no keyword here
+        take(b"", True)  # noqa: FBT003 -- the same
     except (expat.ExpatError, zipfile.BadZipFile, EOFError, ValueError) as error:
         raise refusal("file_damaged") from error
 
