@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import request
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -15,7 +16,8 @@ from wtforms import Form
 
 from models.actions.change_calendar import change_calendar
 from models.clock import business_now
-from models.queries.moved_deadlines import DayChange, moved_deadlines
+from models.queries.moved_deadlines import DayChange, MovedDeadline, moved_deadlines
+from models.queries.told_people import told_people
 from models.rules.calendar import CalendarDay
 from models.rules.deadline_kind import Subject
 from models.rules.errors import RuleBroken
@@ -100,18 +102,24 @@ class NonWorkingDayView(PlanningModelView):
             if moved:
                 return self._moved_page(change, moved)
         reason = typed_text("move_announced", gettext("Reason"))
-        change_calendar(change, actor, now, institution_id=where, move_announced=reason)
+        moved = change_calendar(change, actor, now, institution_id=where, reason=reason)
         db.session.commit()
-        return self._to_list(gettext("The calendar was changed."))
+        many = len([each for each in moved if reason.strip() or not each.is_announced])
+        moves = ngettext("%(num)s deadline moved.", "%(num)s deadlines moved.", many) if many else ""
+        return self._to_list(f"{gettext('The calendar was changed.')} {moves or gettext('No deadline moved.')}")
 
-    def _moved_page(self, change: DayChange, moved: object) -> str:
-        typed = {name: value for name, value in request.form.items() if name != "csrf_token"}
+    def _moved_page(self, change: DayChange, moved: Sequence[MovedDeadline]) -> str:
+        """What moves from when to when, whom it concerns, and what happens to dates that were announced."""
+        where, now = acting_reader().institution_id or 0, business_now()
+        announced = [each for each in moved if each.is_announced]
         return self._rendered(
             "register/moved_deadlines.html",
             gettext("What the change does"),
             moved=moved,
-            on=change.on,
-            typed=typed,
+            announced=announced,
+            told=len({person for each in announced for person in told_people(where, each, now)}),
+            change=change,
+            typed={name: value for name, value in request.form.items() if name != "csrf_token"},
             subject_word=lambda subject: word_of(Subject, subject),
         )
 

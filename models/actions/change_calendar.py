@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 
+from models.actions.move_announced import move_announced
 from models.actions.record_act import Act, record_act
 from models.queries.moved_deadlines import DayChange, MovedDeadline, moved_deadlines
 from models.queries.preset_in_use import forget_presets
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
 from models.scope import Reader
-from models.tables.announced_deadline import AnnouncedDeadline
 from models.tables.base import db
 from models.tables.non_working_day import NonWorkingDay
 
@@ -21,11 +20,11 @@ KEEPERS = (Role.PLANNING_HEAD, Role.ADMINISTRATOR)
 
 
 def change_calendar(
-    change: DayChange, actor: Reader, now: datetime, *, institution_id: int, move_announced: str = ""
+    change: DayChange, actor: Reader, now: datetime, *, institution_id: int, reason: str = ""
 ) -> list[MovedDeadline]:
     """Make the change and give the deadlines that it moves; the caller commits.
 
-    Dates that people were told move only with `move_announced`, the reason for it (R 2.2 A). Raises RuleBroken 403
+    Dates that people were told move only with a `reason` for it, which they hear (R 2.2 A). Raises RuleBroken 403
     unless the actor keeps the calendar, and 404 where a day is taken back that has no row.
     """
     if not any(actor.holds(role) for role in KEEPERS):
@@ -35,15 +34,16 @@ def change_calendar(
     db.session.flush()
     forget_presets(db.session())
     told = [each for each in moved if each.is_announced]
-    if move_announced.strip():
-        _move(institution_id, told, move_announced.strip())
+    if reason.strip():
+        for each in told:
+            move_announced(institution_id, each, reason.strip(), now)
     detail = {
         "on": change.on.isoformat(),
         "name": change.day.name if change.day else None,
         "is_working": change.day.is_working if change.day else None,
         "moved": [f"{each.after.rule} {each.after.period}" for each in moved if not each.is_announced],
         "announced": [f"{each.after.rule} {each.after.period}" for each in told],
-        "reason": move_announced.strip(),
+        "reason": reason.strip(),
     }
     record_act(actor, Act("change_calendar", "institution", institution_id, detail), now)
     return moved
@@ -63,17 +63,3 @@ def _write(institution_id: int, change: DayChange) -> None:
         row = NonWorkingDay(institution_id=institution_id, on=change.on)
         db.session.add(row)
     row.name, row.kind, row.is_working = change.day.name, change.day.kind, change.day.is_working
-
-
-def _move(institution_id: int, told: Iterable[MovedDeadline], reason: str) -> None:
-    for each in told:
-        question = select(AnnouncedDeadline).where(
-            AnnouncedDeadline.institution_id == institution_id,
-            AnnouncedDeadline.rule == each.after.rule,
-            AnnouncedDeadline.period == str(each.after.period),
-        )
-        row = db.session.scalars(question).one()
-        row.opens, row.nominal_due = each.after.opens, each.after.nominal_due
-        row.effective_due, row.due_at = each.after.effective_due, each.after.due_at
-        row.why, row.moved_reason = each.after.why, reason
-    db.session.flush()

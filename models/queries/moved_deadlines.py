@@ -26,11 +26,15 @@ class DayChange:
 
 @dataclass(frozen=True, slots=True)
 class MovedDeadline:
-    """A deadline before and after; one that people were told stays where it is unless somebody moves it."""
+    """A deadline before and after, and the names of the groups to whom it is addressed.
+
+    One that people were told stays where it is unless somebody moves it.
+    """
 
     before: Deadline
     after: Deadline
     is_announced: bool
+    groups: tuple[str, ...]
 
 
 def moved_deadlines(institution_id: int, change: DayChange, now: datetime) -> list[MovedDeadline]:
@@ -43,6 +47,9 @@ def moved_deadlines(institution_id: int, change: DayChange, now: datetime) -> li
     years = range(change.on.year - 1, change.on.year + 2)
     moves = [move for year in years for move in counted_moves(preset.deadlines, calendars, year, zone)]
     announced = announced_deadlines(institution_id)
+    groups = {
+        rule.id: tuple(preset.recipient_group(code).name for code in rule.recipients) for rule in preset.deadlines
+    }
     today = now.astimezone(zone).date()
     found: dict[tuple[str, Period], MovedDeadline] = {}
     for move in moves:
@@ -51,5 +58,5 @@ def moved_deadlines(institution_id: int, change: DayChange, now: datetime) -> li
         before, after = told or move.before, move.after
         is_past = max(before.effective_due, after.effective_due) < today
         if not is_past and (before.opens, before.due_at) != (after.opens, after.due_at):
-            found[key] = MovedDeadline(before, after, is_announced=told is not None)
+            found[key] = MovedDeadline(before, after, told is not None, groups[after.rule])
     return sorted(found.values(), key=lambda each: (each.before.effective_due, each.before.rule))

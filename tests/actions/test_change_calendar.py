@@ -35,7 +35,7 @@ class Office:
     def change(self, change: DayChange, *, reason: str = "") -> list[MovedDeadline]:
         actor = current_reader()
         assert actor is not None
-        return change_calendar(change, actor, NOW, institution_id=self.id, move_announced=reason)
+        return change_calendar(change, actor, NOW, institution_id=self.id, reason=reason)
 
     def announce_march(self) -> None:
         period = Period.parse("2027-03")

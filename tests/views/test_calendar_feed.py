@@ -84,7 +84,7 @@ def close_the_office(story: Story, on: date, reason: str = "") -> None:
     with reading_as(actor):
         change = DayChange(on, CalendarDay(on, "Duelo nacional", DayKind.DECREE))
         now = datetime.fromisoformat(OPENING)
-        change_calendar(change, actor, now, institution_id=institution().id, move_announced=reason)
+        change_calendar(change, actor, now, institution_id=institution().id, reason=reason)
         db.session.commit()
 
 

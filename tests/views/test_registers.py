@@ -225,7 +225,7 @@ def test_it_shows_the_deadlines_that_a_day_moves_before_it_is_stored(
     head = sign_in("planificacion")
     typed = {"on": "2027-06-02", "name": "Asueto por decreto", "kind": "decree"}
     page = send(head, "/calendario/add", **typed)
-    assert "Estos plazos se mueven" in page.text
+    assert "Plazos cuya cuenta cambia" in page.text
     assert "07/06/2027" in page.text
     assert rows("SELECT count(*) FROM non_working_day")[0][0] == 0
     assert send(head, "/calendario/add", **typed, confirmed="y").status_code == 302
