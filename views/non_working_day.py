@@ -104,9 +104,7 @@ class NonWorkingDayView(PlanningModelView):
         reason = typed_text("move_announced", gettext("Reason"))
         moved = change_calendar(change, actor, now, institution_id=where, reason=reason)
         db.session.commit()
-        many = len([each for each in moved if reason.strip() or not each.is_announced])
-        moves = ngettext("%(num)s deadline moved.", "%(num)s deadlines moved.", many) if many else ""
-        return self._to_list(f"{gettext('The calendar was changed.')} {moves or gettext('No deadline moved.')}")
+        return self._to_list(_done(len([each for each in moved if reason.strip() or not each.is_announced])))
 
     def _moved_page(self, change: DayChange, moved: Sequence[MovedDeadline]) -> str:
         """What moves from when to when, whom it concerns, and what happens to dates that were announced."""
@@ -131,3 +129,11 @@ def _typed_change(form: Form, on: date) -> DayChange | None:
     except RuleBroken as refusal:
         show_at_field(form, refusal)
     return None
+
+
+def _done(moved: int) -> str:
+    """The calendar is changed, and so many deadlines moved."""
+    changed = gettext("The calendar was changed.")
+    if not moved:
+        return changed + " " + gettext("No deadline moved.")
+    return changed + " " + ngettext("%(num)s deadline moved.", "%(num)s deadlines moved.", moved)

@@ -46,7 +46,8 @@ def test_nothing_is_missing(catalogue: Catalog, used: Ids) -> None:
 
 
 def test_nothing_is_left_over(catalogue: Catalog, used: Ids) -> None:
-    assert not {forms(message.id)[0] for message in messages(catalogue)} - used
+    left = {forms(message.id)[0] for message in messages(catalogue)} - used
+    assert not left, left
 
 
 def test_nothing_is_empty_or_fuzzy(catalogue: Catalog) -> None:
