@@ -91,27 +91,29 @@ def _fill(owner_url: str, size: Size) -> int:
 def _people() -> None:
     """A liaison of the first unit and an analyst of all."""
     with as_system():
-        where = db.session.scalars(select(Institution).where(Institution.code == "hacienda_sv")).one()
-        unit = db.session.scalars(select(OrgUnit).where(OrgUnit.code == UNIT)).one()
+        where = db.session.scalars(select(Institution.id).where(Institution.code == "hacienda_sv")).one()
+        unit = db.session.scalars(select(OrgUnit.id).where(OrgUnit.code == UNIT)).one()
         for name, role in (("enlace", Role.LIAISON), ("analista", Role.PLANNING_ANALYST)):
-            user = User(
-                username=name,
-                first_name=name,
-                last_name="",
-                email=f"{name}@medida.example",
-                active=True,
-                password=generate_password_hash(PASSWORD, method="pbkdf2:sha256:1"),
-            )
-            db.session.add(user)
-            db.session.flush()
-            db.session.add(Person(user_id=user.id, institution_id=where.id))
-            db.session.flush()
-            db.session.add(
-                Assignment(
-                    institution_id=where.id, user_id=user.id, org_unit_id=unit.id, role=role, starts_on=date(2020, 1, 1)
-                )
-            )
+            add_person(where, name, role, unit)
         db.session.commit()
+
+
+def add_person(institution_id: int, username: str, role: Role, org_unit_id: int) -> None:
+    """Somebody who signs in with PASSWORD. The caller sees as the system, and commits."""
+    user = User(
+        username=username,
+        first_name=username,
+        last_name="",
+        email=f"{username}@medida.example",
+        active=True,
+        password=generate_password_hash(PASSWORD, method="pbkdf2:sha256:1"),
+    )
+    db.session.add(user)
+    db.session.flush()
+    db.session.add(Person(user_id=user.id, institution_id=institution_id))
+    db.session.flush()
+    held = {"user_id": user.id, "org_unit_id": org_unit_id, "role": role, "starts_on": date(2020, 1, 1)}
+    db.session.add(Assignment(institution_id=institution_id, **held))
 
 
 def signed_in(app: Flask, username: str) -> FlaskClient:

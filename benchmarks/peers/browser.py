@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from app.factory import ROOT
+from benchmarks.place import token_of
 
 GIVE_UP_SECONDS = 180
 
@@ -98,6 +99,18 @@ def memory(worker: int) -> tuple[float, float]:
     return sizes["Rss"], sizes["Pss"]
 
 
+def session_of(port: int, person: str, password: str) -> str:
+    """The cookies of one more session of Rumbo on this port."""
+    jar = CookieJar()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    address = f"http://127.0.0.1:{port}/login/"
+    with opener.open(address, timeout=GIVE_UP_SECONDS) as answer:
+        token = token_of(answer.read().decode())
+    form = {"username": person, "password": password, "csrf_token": token}
+    opener.open(address, urlencode(form).encode(), timeout=GIVE_UP_SECONDS).close()
+    return _cookies(jar)
+
+
 def _signed_in(rival: Rival, port: int, password: str, process: subprocess.Popen[str]) -> str:
     jar = CookieJar()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
@@ -107,6 +120,10 @@ def _signed_in(rival: Rival, port: int, password: str, process: subprocess.Popen
     form = {"username": rival.person, "password": password, rival.token: token}
     request = urllib.request.Request(address, urlencode(form).encode(), headers={"Referer": address})
     opener.open(request, timeout=60).close()
+    return _cookies(jar)
+
+
+def _cookies(jar: CookieJar) -> str:
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
