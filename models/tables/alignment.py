@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from models.tables.base import InstitutionRow, Model, Reference, of_institution, within
+from models.tables.base import InstitutionRow, Model, Reference, within
 from models.tables.plan_item import PlanItem
 
 
@@ -14,7 +14,6 @@ class Alignment(InstitutionRow, Model):
 
     __tablename__ = "alignment"
     __table_args__ = (
-        of_institution(),
         within("plan_item_id", "plan_item", ondelete="CASCADE"),
         within("aligns_to_id", "plan_item", ondelete="CASCADE"),
         UniqueConstraint("plan_item_id", "aligns_to_id"),

@@ -83,7 +83,11 @@ def within(column: str, table: str, *, ondelete: str | None = None) -> ForeignKe
 
 
 def of_institution() -> ForeignKeyConstraint:
-    """Reference from `institution_id` to its institution."""
+    """Reference from `institution_id` to its institution.
+
+    The rows of a plan's content do without: a reference `within` it that must stand says the same, and each one costs
+    every row that is written.
+    """
     return ForeignKeyConstraint(["institution_id"], ["institution.id"])
 
 

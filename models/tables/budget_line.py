@@ -14,7 +14,6 @@ from models.tables.base import (
     Reference,
     Versioned,
     money_in_range,
-    of_institution,
     within,
 )
 from models.tables.org_unit import OrgUnit
@@ -26,7 +25,6 @@ class BudgetLine(InstitutionRow, Versioned, Model):
 
     __tablename__ = "budget_line"
     __table_args__ = (
-        of_institution(),
         within("plan_item_id", "plan_item", ondelete="CASCADE"),
         within("org_unit_id", "org_unit"),
         UniqueConstraint("institution_id", "id"),

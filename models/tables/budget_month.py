@@ -14,7 +14,6 @@ from models.tables.base import (
     Versioned,
     is_period,
     money_in_range,
-    of_institution,
     within,
 )
 from models.tables.budget_line import BudgetLine
@@ -25,7 +24,6 @@ class BudgetMonth(InstitutionRow, Versioned, Model):
 
     __tablename__ = "budget_month"
     __table_args__ = (
-        of_institution(),
         within("budget_line_id", "budget_line", ondelete="CASCADE"),
         UniqueConstraint("budget_line_id", "period"),
         is_period(),

@@ -18,7 +18,6 @@ from models.tables.base import (
     Quantity,
     Reference,
     Versioned,
-    of_institution,
     one_of,
     percent_in_range,
     within,
@@ -31,7 +30,6 @@ class Indicator(InstitutionRow, Versioned, Model):
 
     __tablename__ = "indicator"
     __table_args__ = (
-        of_institution(),
         within("plan_version_id", "plan_version", ondelete="CASCADE"),
         ForeignKeyConstraint(
             ["plan_version_id", "plan_item_id"], ["plan_item.plan_version_id", "plan_item.id"], ondelete="CASCADE"

@@ -12,7 +12,6 @@ from models.tables.base import (
     Quantity,
     Reference,
     Versioned,
-    of_institution,
     quantity_in_range,
     within,
 )
@@ -24,7 +23,6 @@ class InternalActivity(InstitutionRow, Versioned, Model):
 
     __tablename__ = "internal_activity"
     __table_args__ = (
-        of_institution(),
         within("capture_sheet_id", "capture_sheet"),
         UniqueConstraint("institution_id", "id"),
         UniqueConstraint("capture_sheet_id", "name"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from models.tables.base import InstitutionRow, Model, Reference, of_institution, within
+from models.tables.base import InstitutionRow, Model, Reference, within
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_item import PlanItem
 
@@ -15,7 +15,6 @@ class Participation(InstitutionRow, Model):
 
     __tablename__ = "participation"
     __table_args__ = (
-        of_institution(),
         within("plan_item_id", "plan_item", ondelete="CASCADE"),
         within("org_unit_id", "org_unit"),
         UniqueConstraint("plan_item_id", "org_unit_id"),

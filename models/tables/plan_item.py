@@ -15,7 +15,6 @@ from models.tables.base import (
     Name,
     Reference,
     Versioned,
-    of_institution,
     percent_in_range,
     within,
 )
@@ -29,7 +28,6 @@ class PlanItem(InstitutionRow, Versioned, Model):
 
     __tablename__ = "plan_item"
     __table_args__ = (
-        of_institution(),
         within("plan_version_id", "plan_version", ondelete="CASCADE"),
         within("level_id", "level"),
         within("org_unit_id", "org_unit"),

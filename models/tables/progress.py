@@ -17,7 +17,6 @@ from models.tables.base import (
     Reference,
     Versioned,
     is_period,
-    of_institution,
     one_of,
     quantity_in_range,
     within,
@@ -36,7 +35,6 @@ class Progress(InstitutionRow, Versioned, Model):
 
     __tablename__ = "progress"
     __table_args__ = (
-        of_institution(),
         within("capture_sheet_id", "capture_sheet"),
         within("indicator_id", "indicator"),
         within("org_unit_id", "org_unit"),

@@ -13,7 +13,6 @@ from models.tables.base import (
     Reference,
     Versioned,
     is_period,
-    of_institution,
     quantity_in_range,
     within,
 )
@@ -26,7 +25,6 @@ class Target(InstitutionRow, Versioned, Model):
 
     __tablename__ = "target"
     __table_args__ = (
-        of_institution(),
         within("indicator_id", "indicator", ondelete="CASCADE"),
         within("org_unit_id", "org_unit"),
         UniqueConstraint("indicator_id", "org_unit_id", "period"),
