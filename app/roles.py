@@ -80,6 +80,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         "close": PLANNING_HEAD,
         "reopen": PLANNING_HEAD | {Role.PLANNING_DIRECTOR},
     },
+    "control_year": dict.fromkeys(("home", "walk"), PLANNING_HEAD),
     "dashboard": dict.fromkeys(
         ("home", "priorities", "objectives", "units", "persistent", "overdue", "money"), WITH_FIGURES
     ),

@@ -23,6 +23,7 @@ from views.control_jobs import ControlJobsView
 from views.control_period import ControlPeriodView
 from views.control_queue import ControlQueueView
 from views.control_reminder import ControlReminderView
+from views.control_year import ControlYearView
 from views.dashboard import DashboardView
 from views.dashboard_detail import DashboardDetailView
 from views.deadlines import DeadlinesView
@@ -72,6 +73,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     ControlView,
     ControlExtensionView,
     ControlPeriodView,
+    ControlYearView,
     ControlReminderView,
     ControlQueueView,
     ControlJobsView,

@@ -91,6 +91,7 @@ ACTION_WORDS: Words = {
     "mark_updated": _("Update checked"),
     "move_deadline": _("Deadline moved"),
     "open_period": _("Period opened"),
+    "open_year": _("Periods of a year opened"),
     "put_in_force": _("Plan put in force"),
     "record_internal": _("Internal activities recorded"),
     "record_progress": _("Progress recorded"),

@@ -40,6 +40,12 @@ def asked_values(institution_id: int, period: Period) -> dict[str, Any]:
     }
 
 
+def asked_units(institution_id: int, period: Period) -> set[int]:
+    """Give the units that a period asks for a report; one statement."""
+    question = text(f"SELECT DISTINCT org_unit_id FROM ({ASKED_SHEETS}) AS asked")  # noqa: S608 -- ours
+    return set(db.session.scalars(question, asked_values(institution_id, period)))
+
+
 def count_asked(institution_id: int, period: Period) -> tuple[int, int]:
     """Give how many reports a period asks for, and of how many units; one statement."""
     question = text(f"SELECT count(*), count(DISTINCT org_unit_id) FROM ({ASKED_SHEETS}) AS asked")  # noqa: S608 -- ours
