@@ -30,6 +30,7 @@ from views.line_changes import conflicts_of
 from views.my_month_answer import save_and_answer
 from views.my_month_form import save_form
 from views.my_month_page import WRITABLE, open_sheets, page_context
+from views.my_month_rows import Show
 from views.typed_lines import TypedLines, from_form
 
 
@@ -43,13 +44,14 @@ class MyMonthView(PlanningView):
     @expose("/")
     @has_access
     def home(self) -> Response | str:
-        """The month that was asked for, or else the newest one that has a sheet."""
+        """The month that was asked for, or else the newest; `show=missing` leads to its first field without value."""
         reader = acting_reader()
         unit = capture_unit(reader)
         period = request.args.get("period") or newest_period(reader.institution_id or 0, unit.id)
         if period is None:
             return str(self.render_template("my_month/nothing.html", title=_("My month"), unit=unit))
-        return redirect(_address("sheet", period))
+        wants_missing = request.args.get("show") == Show.MISSING
+        return redirect(_address("sheet", period) + (_first_missing(unit.id, period) if wants_missing else ""))
 
     @expose("/token")
     @has_access
@@ -120,6 +122,12 @@ class MyMonthView(PlanningView):
 def _address(page: str, period: str) -> str:
     """A page of the same unit."""
     return url_for(f"MyMonthView.{page}", period=period, unit=request.args.get("unit"))
+
+
+def _first_missing(org_unit_id: int, period: str) -> str:
+    """The place on the page of the first field without a value, as an address names it."""
+    lines = sheet_lines(unit_sheets(org_unit_id, period))
+    return next((f"#actual-{line.indicator_id}" for line in lines if line.is_missing), "")
 
 
 def _month(period: str) -> Month:

@@ -60,7 +60,7 @@ def _letter(writer: Writer, sheets: list[CaptureSheet], opening: str, *, why: st
     subject = f"{of_all} de {writer.period} – vence {due}"
     if not missing:
         subject = f"{writer.period}: todo está lleno, falta enviarlo – vence {due}"
-    door = Door("Abrir mi hoja", link("/mi-mes/", period=mail.period))
+    door = Door("Abrir mi hoja", link("/mi-mes/", period=mail.period, unit=sheets[0].org_unit.code, show="missing"))
     if not mail.data.get("opens_sheet", True):
         door = Door("Ver el avance de mi unidad", link("/tablero/", period=mail.period))
     return writer.letter(

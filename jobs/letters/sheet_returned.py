@@ -25,6 +25,6 @@ def sheet_returned(writer: Writer) -> Letter:
         f"Devuelto con observaciones: {sheet.org_unit.name}, {writer.period}",
         f"La jefatura devolvió el reporte de {writer.period} de {sheet.org_unit.name} ({sheet.plan.name}).",
         listed("Observaciones:", remarks, 60),
-        Door("Corregir y enviar de nuevo", link("/mi-mes/", period=sheet.period)),
+        Door("Corregir y enviar de nuevo", link("/mi-mes/", period=sheet.period, unit=sheet.org_unit.code)),
         why=f"es enlace de {sheet.org_unit.name}",
     )

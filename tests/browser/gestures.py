@@ -6,16 +6,19 @@ import re
 
 from playwright.sync_api import FrameLocator, Locator, Page
 
+from tests.browser.focus import see_focus
+
 LONGEST_WAY = 250
 IS_FOCUSED = "(element) => element === document.activeElement"
 
 
 def reach(page: Page, target: Locator) -> None:
-    """Press the tab key until the target has the focus; where it goes can be seen."""
+    """Press the tab key until the target has the focus; where it goes can be seen at each stop."""
     for _ in range(LONGEST_WAY):
         if target.evaluate(IS_FOCUSED):
             return
         page.keyboard.press("Tab")
+        see_focus(page)
     raise AssertionError(f"the tab key does not lead to {target}")
 
 

@@ -24,12 +24,15 @@ from tests.procedures.story import TOLD, Story
 
 SignIn = Callable[[str], FlaskClient]
 PLACES = {
-    "reminder": ("Faltan 6 de 6 actividades de marzo de 2027 – vence 07/04/2027 23:59", "/mi-mes/?period=2027-03"),
+    "reminder": (
+        "Faltan 6 de 6 actividades de marzo de 2027 – vence 07/04/2027 23:59",
+        "/mi-mes/?period=2027-03&unit=DGA&show=missing",
+    ),
     "asked_reminder": ("Falta 1 de 1 actividad de marzo de 2027 – vence 07/04/2027 23:59", "period=2027-03"),
     "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
     "early_warning": ("Aviso de alerta temprana de marzo de 2027: Dirección DGT", "/tablero/?period=2027-03"),
     "sheet_submitted": ("Dirección DGA envió marzo de 2027: espera su revisión", "/bandeja/"),
-    "sheet_returned": ("Devuelto con observaciones: Dirección DGA, marzo de 2027", "/mi-mes/?period=2027-03"),
+    "sheet_returned": ("Devuelto con observaciones: Dirección DGA, marzo de 2027", "/mi-mes/?period=2027-03&unit=DGA"),
     "digest": ("2 reportes enviados hoy", "/control/?period=2027-03"),
     "consolidation": ("Consolid", ""),
     "deadline_moved": ("Cambió el plazo de marzo de 2027: ahora 09/04/2027 23:59", "/plazos/"),

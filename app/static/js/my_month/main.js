@@ -55,12 +55,10 @@ function listenToEdits(form, { rowOf, history, saver, drafts }) {
 /** Before the form or the person goes, everything is saved; and whoever comes back goes on. */
 function listenToLeaving(form, { list, saver }) {
   form.addEventListener("submit", async (event) => {
-    if (form.dataset.settled) return; // the form goes its own way, with files and internal activities
+    if (saver.isSettled) return; // the form goes its own way, with files and internal activities
     event.preventDefault();
-    if (await saver.settle()) {
-      form.dataset.settled = "1";
-      form.requestSubmit(event.submitter);
-    } else list.find((row) => row.held)?.number.focus();
+    if (await saver.settle()) form.requestSubmit(event.submitter);
+    else list.find((row) => row.held)?.number.focus();
   });
   const signOut = async (event) => {
     if (!event.target.action.endsWith("/logout/") || !saver.ready.length || saver.stuck) return;

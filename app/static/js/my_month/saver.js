@@ -63,7 +63,12 @@ export class Saver {
   async settle() {
     do await this.send();
     while (this.ready.length && !this.stuck);
-    return this.waiting.size === 0;
+    return this.isSettled;
+  }
+
+  /** Nothing waits and nothing is on its way. */
+  get isSettled() {
+    return !this.waiting.size && !this.sending;
   }
 
   async exchange(rows, keepalive) {
