@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check coverage bench fix translate lock settings-doc
+.PHONY: help install demo test check coverage screenshots bench fix translate lock settings-doc
 
 help: ## esta lista
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -35,6 +35,9 @@ coverage: $(DEV_STAMP) $(COMPILED) ## las ramas que las pruebas recorren: reglas
 	$(BIN)/pytest -q -n 2 --cov --cov-report=
 	$(BIN)/coverage report --skip-covered --include='models/rules/*,models/actions/*' --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=95
+
+screenshots: $(DEV_STAMP) $(COMPILED) ## cada pantalla de cada rol, ancha y angosta, en screenshots/ (necesita Chromium)
+	$(BIN)/pytest -q -n 0 tests/browser/screenshots.py
 
 bench: $(DEV_STAMP) $(PEERS_STAMP) $(COMPILED) ## las medidas de benchmarks/, en tablas y en benchmarks/results.json
 	$(BIN)/python -m benchmarks

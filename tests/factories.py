@@ -85,8 +85,15 @@ def make_user(username: str, *held: tuple[Role, OrgUnit], of: str = "hacienda_sv
     return user
 
 
-def make_plan(code: str = "", *, plan_type: str = "POA", year: int = 2027, of: str = "hacienda_sv") -> PlanVersion:
-    """A plan with one version in force, whole calendar years."""
+def make_plan(
+    code: str = "",
+    *,
+    plan_type: str = "POA",
+    year: int = 2027,
+    of: str = "hacienda_sv",
+    state: PlanState = PlanState.IN_FORCE,
+) -> PlanVersion:
+    """A plan with one version, in force unless it is said otherwise, for whole calendar years."""
     home = institution(of)
     kind = db.session.scalars(
         select(PlanType).where(PlanType.institution_id == home.id, PlanType.code == plan_type)
@@ -107,11 +114,10 @@ def make_plan(code: str = "", *, plan_type: str = "POA", year: int = 2027, of: s
         institution_id=home.id,
         plan_id=plan.id,
         number=1,
-        state=PlanState.IN_FORCE,
-        act="Acuerdo 1",
-        in_force_on=date(year, 1, 1),
-        put_in_force_by="sistema",
+        state=state,
     )
+    if state is PlanState.IN_FORCE:
+        version.act, version.in_force_on, version.put_in_force_by = "Acuerdo 1", date(year, 1, 1), "sistema"
     db.session.add(version)
     db.session.flush()
     return version

@@ -29,9 +29,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.embedded.parts import Parts
 from tests.browser.chromium import ABSENT, find_chromium, launch
-from tests.browser.site import Site, site
+from tests.browser.furnishing import FURNISHED, Rows, furnish
+from tests.browser.screens import Tour, tour
+from tests.browser.site import KEPT, Site, site
 from tests.browser.watch import Watch
 from tests.demo.visitor import Visitor
+from tests.matrix import NOBODY, USERS
 
 DESK, PHONE, NARROW = 1366, 390, 320
 HEIGHT = {DESK: 768, PHONE: 844, NARROW: 568}
@@ -60,10 +63,16 @@ def demo_site(
         yield made
 
 
+@pytest.fixture(scope="session")
+def furnished(demo_site: Site) -> Rows:
+    """Whoever asks for it meets a demo in which every screen has a row to show; the keys of the rows that were put."""
+    return furnish(demo_site)
+
+
 @pytest.fixture
-def served(demo_site: Site) -> Iterator[Site]:
-    """The demo as on its first morning; no page may fail while the test runs."""
-    demo_site.renew()
+def served(demo_site: Site, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """The demo as on its first morning, or furnished; no page may fail while the test runs."""
+    demo_site.renew(FURNISHED if "furnished" in request.fixturenames else KEPT)
     demo_site.failures.clear()
     yield demo_site
     assert not [repr(failure) for failure in demo_site.failures]
@@ -87,6 +96,29 @@ def sign_in_as(served: Site, known: dict[str, Visitor]) -> Callable[[str], Visit
         return known[username]
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def toured() -> dict[str, Tour]:
+    """What the roles have seen so far."""
+    return {}
+
+
+@pytest.fixture
+def tour_of(sign_in_as: Callable[[str], Visitor], furnished: Rows, toured: dict[str, Tour]) -> Callable[[str], Tour]:
+    """Every screen of a role."""
+
+    def look(role: str) -> Tour:
+        if role not in toured:
+            toured[role] = tour(sign_in_as(username_of(role)), role, furnished)
+        return toured[role]
+
+    return look
+
+
+def username_of(role: str) -> str:
+    """The demo's account of a role."""
+    return "" if role == NOBODY else USERS[role]
 
 
 @pytest.fixture(scope="session")

@@ -57,16 +57,28 @@ class Site:
     var: Path
     failures: list[BaseException] = field(default_factory=list)
     is_clean: bool = False
+    prepared: str = ""
 
-    def renew(self) -> None:
-        """The state in which the demo begins, unless nothing was committed since."""
-        if self.is_clean:
+    def keep(self, name: str) -> None:
+        """From now on `renew(name)` brings back what is shown at this moment."""
+        self._let_go()
+        self.parts.create_database(name, template=SHOWN)
+        self.is_clean, self.prepared = True, name
+
+    def renew(self, name: str = KEPT) -> None:
+        """What was kept, by default the demo as it begins, unless nothing was committed since."""
+        if self.is_clean and self.prepared == name:
             return
-        with self.app.app_context():
-            db.engine.dispose()
+        self._let_go()
         self.parts.drop_database(SHOWN)
-        self.parts.create_database(SHOWN, template=KEPT)
-        self.is_clean = True
+        self.parts.create_database(SHOWN, template=name)
+        self.is_clean, self.prepared = True, name
+
+    def _let_go(self) -> None:
+        """A database with visitors cannot be copied."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
     def soiled(self, *_: object) -> None:
         """Something was committed."""
@@ -87,7 +99,7 @@ def site(parts: Parts, template: str, environment: dict[str, str], var: Path) ->
         app = create_app(_settings(parts, environment, var, address))
         made = Site(app, address, parts, var)
         _load(made)
-        parts.create_database(KEPT, template=SHOWN)
+        made.keep(KEPT)
         got_request_exception.connect(made.failed, app)
         with app.app_context():
             event.listen(db.engine, "commit", made.soiled)
@@ -113,8 +125,6 @@ def _settings(parts: Parts, environment: dict[str, str], var: Path, address: str
 def _load(made: Site) -> None:
     with made.app.app_context(), catching(made.var / MAILS, made.app.config["MAIL_PORT"]):
         load_demo(PASSWORD, made.var / "files")
-        db.session.remove()
-        db.engine.dispose()
 
 
 @contextmanager

@@ -1,0 +1,66 @@
+"""What the demo lacks on its first morning, so that every screen has a row to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from app.demo.history import STARTS
+from models.rules.calendar import DayKind
+from models.rules.workflow import PlanState
+from models.scope import as_system
+from models.tables.base import db
+from models.tables.budget_line import BudgetLine
+from models.tables.job_run import JobRun
+from models.tables.non_working_day import NonWorkingDay
+from models.tables.org_unit import OrgUnit
+from models.tables.participation import Participation
+from models.tables.target import Target
+from tests.browser.site import Site
+from tests.factories import ItemSpec, institution, make_indicator, make_item, make_plan
+
+FURNISHED = "rumbo_demo_furnished"
+Rows = Mapping[str, int]
+"""Family of tests/matrix.toml → key."""
+
+
+def furnish(site: Site) -> Rows:
+    """Put a draft of next year's plan, a holiday of the institution's own and a finished job; keep it all."""
+    site.renew()
+    with site.app.app_context(), as_system():
+        holiday = {"on": date(2027, 11, 5), "name": "Fiesta patronal", "kind": DayKind.INSTITUTIONAL}
+        rows = {
+            **_draft(),
+            "non_working_day": NonWorkingDay(institution_id=institution().id, **holiday),
+            "job_run": JobRun(name="sweep", started_at=STARTS, ended_at=STARTS, counted=3),
+        }
+        db.session.add_all(rows.values())
+        db.session.commit()
+        keys = {family: row.id for family, row in rows.items()}
+    site.keep(FURNISHED)
+    return keys
+
+
+def _draft() -> dict[str, Any]:
+    """A plan that may still be written, with an activity of the unit of `enlace` in which another takes part."""
+    version = make_plan("POA-2028", year=2028, state=PlanState.DRAFT)
+    activity = make_item(version, "F-01.1", ItemSpec("activity", _unit("DGA"), weight=Decimal(100)))
+    indicator = make_indicator(activity, {"2028-01": 10})
+    where = {"institution_id": activity.institution_id, "plan_item_id": activity.id}
+    return {
+        "plan_item": activity,
+        "indicator": indicator,
+        "target": db.session.scalars(select(Target).where(Target.indicator_id == indicator.id)).one(),
+        "participation": Participation(**where, org_unit_id=_unit("DGII").id),
+        "budget_line": BudgetLine(**where, org_unit_id=activity.org_unit_id, year=2028, funding_source="GOES"),
+        "plan_version": version,
+    }
+
+
+def _unit(code: str) -> OrgUnit:
+    of = {"institution_id": institution().id, "code": code}
+    return db.session.scalars(select(OrgUnit).filter_by(**of)).one()
