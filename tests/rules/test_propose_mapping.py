@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.rules.cell import Cell, Sheet
+from models.rules.cell import Cell, Sheet, UncachedFormula
 from models.rules.errors import RuleBroken
 from models.rules.mapping_parse import parse_mapping
 from models.rules.preset_parse import parse_preset
@@ -33,9 +34,10 @@ from tests.rules.draft_books import (
     quarters_side_by_side,
 )
 from tests.rules.draft_forms import FORMS, rows_of_quarters
+from tests.rules.draft_habits import HABITS, dates_as_text, numbers_of_rows, signatures_below, units_behind_numbers
 
 PRESETS = Path(__file__).parents[2] / "models" / "presets"
-KINDS = pytest.mark.parametrize("make", [*BOOKS, *FORMS], ids=lambda make: make.__name__)
+KINDS = pytest.mark.parametrize("make", [*BOOKS, *FORMS, *HABITS], ids=lambda make: make.__name__)
 
 
 @KINDS
@@ -231,3 +233,47 @@ def test_it_tells_hidden_sheets() -> None:
     sheets = [*book.open(), Sheet("Oculta", iter(()), hidden=True)]
     proposal = propose_mapping(sheets, "x.xlsx", Office(TODAY))
     assert any("Oculta" in doubt.message for doubt in proposal.doubts)
+
+
+def test_it_takes_no_unit_from_signatures() -> None:
+    book = signatures_below()
+    mapped = applied(book, propose(book))
+    assert [row.cells[2] for row in mapped.outputs.org_units.rows] == ["Secretaría 1", "Secretaría 2"]
+
+
+def test_it_numbers_items_by_the_column_that_tells_rows_apart() -> None:
+    book = numbers_of_rows()
+    items = {row.cells[0]: row.cells[3] for row in applied(book, propose(book)).outputs.items.rows}
+    assert [code for code, name in items.items() if name == "Programa 1"] == ["1"]
+    assert "M-6" in items
+
+
+def test_it_tells_units_inside_numbers() -> None:
+    told = [doubt for doubt in propose(units_behind_numbers()).doubts if doubt.code == "units_inside"]
+    assert [doubt.column for doubt in told] == ["D", "C", "E"]
+    assert "«1 talleres»" in told[0].message
+
+
+def test_it_takes_words_behind_a_count_for_names() -> None:
+    rows: list[list[Cell]] = [["Meta 2027", "Programado T1 2027"]]
+    rows += [[f"{number} {name}", number] for number, name in enumerate(("Agua", "Vías", "Salud"), start=1)]
+    book = Book("metas.xlsx", {"H": rows})
+    assert figures(applied(book, propose(book)), "targets").keys() == {
+        (f"{number} {name}", "2027-Q1") for number, name in enumerate(("Agua", "Vías", "Salud"), start=1)
+    }
+
+
+def test_it_reads_days_that_are_text() -> None:
+    book = dates_as_text()
+    days = {row.cells[6:8] for row in applied(book, propose(book)).outputs.items.rows}
+    assert (date(2027, 2, 1), date(2027, 6, 15)) in days
+
+
+def test_it_asks_for_the_results_of_formulas_that_were_not_kept() -> None:
+    rows: list[list[Cell]] = [["Código", "Actividad", "Meta 2027", "I Trim 2027", "II Trim 2027"]]
+    rows += [[f"A{n}", name, UncachedFormula(), n, UncachedFormula()] for n, name in enumerate(goals(4))]
+    book = Book("poi.xlsx", {"POI": rows})
+    proposal = propose(book)
+    assert {("error_cells", "C"), ("error_cells", "E")} <= {(doubt.code, doubt.column) for doubt in proposal.doubts}
+    read = [row.cells[3] for row in applied(book, proposal).outputs.targets.rows]
+    assert sum(isinstance(cell, UncachedFormula) for cell in read) == 8

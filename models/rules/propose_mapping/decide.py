@@ -207,7 +207,7 @@ def _leave_what_cannot_be_text(found: Decided, used: set[int]) -> None:
         if guess.index in seen:
             continue
         seen.add(guess.index)
-        if guess.look.errors:
+        if guess.look.unreadable:
             found.left_out[guess.index] = "tiene celdas con error"
         elif _varies(found, guess):
             found.left_out[guess.index] = "cambia de una fila a otra del mismo elemento"

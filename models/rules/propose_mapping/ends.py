@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.rules.cell import cell_text, column_letters, fold, is_blank, one_line
 from models.rules.propose_mapping.decided import Decided
-from models.rules.propose_mapping.doubt import times
+from models.rules.propose_mapping.doubt import letters, times
 from models.rules.propose_mapping.sample import cell_at
 from models.rules.propose_mapping.table import OddRow
 from models.rules.propose_mapping.titles import Block, find_block, title_kinds
@@ -56,6 +56,7 @@ def find_ends(decided: Decided) -> Ends:
     _totals(decided, ends)
     _repeats(decided, ends)
     _stop(decided, ends)
+    _tell_side(decided)
     return ends
 
 
@@ -182,6 +183,14 @@ def _stop(decided: Decided, ends: Ends) -> None:
     doubts.add(
         "rows_behind", f"La tabla termina en la fila {last}; desde la {first.number}{shown} no se lee. Confírmelo."
     )
+
+
+def _tell_side(decided: Decided) -> None:
+    """A table beside this one is not read."""
+    aside = sorted(decided.table.side)
+    if aside:
+        message = f"Al lado hay otra tabla, en las columnas {letters(*aside)}: no se lee."
+        decided.doubts.add("side_table", f"{message} Confírmelo.", aside[0])
 
 
 def _skipped(decided: Decided) -> set[int]:

@@ -9,13 +9,13 @@ from models.rules.headings import words
 from models.rules.headings.heading import Heading, normal, read_heading
 from models.rules.headings.marks import accumulation, direction, row_mark
 from models.rules.headings.words import Role
-from models.rules.propose_mapping.look import Look
+from models.rules.propose_mapping.look import Look, has_day_first
+from models.rules.propose_mapping.month_columns import name_months
 from models.rules.propose_mapping.table import FoundTable
 
 _FEW = 14
 MARKED = ({"planned", "actual"}, {"physical", "money"})
 """What the rows of one item may have of their own: figures planned and done, or work and what it costs."""
-_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +37,17 @@ class Guess:
 def guess_columns(table: FoundTable) -> list[Guess]:
     """Give a guess for each column that has a heading or data."""
     found = []
-    headings = _with_numbered_months([read_heading(table.heading(index)) for index in range(len(table.looks))])
+    headings = name_months([read_heading(table.heading(index)) for index in range(len(table.looks))])
     for index, look in enumerate(table.looks):
         heading = headings[index]
         if heading.text or look.filled:
-            role, reason, field = _alone(heading, look)
+            role, reason, field = _ASIDE if index in table.side else _alone(heading, look)
             found.append(Guess(index, heading, look, role, reason, field))
     return found
 
 
-def _with_numbered_months(headings: list[Heading]) -> list[Heading]:
-    """Twelve headings that differ only in a number from 1 to 12 are months: `devengado_01` to `devengado_12`."""
-    stems: dict[str, dict[int, int]] = {}
-    for index, heading in enumerate(headings):
-        stem, _space, number = heading.text.rpartition(" ")
-        if number.isdigit() and 1 <= int(number) <= _MONTHS:
-            stems.setdefault(stem, {})[int(number)] = index
-    found = list(headings)
-    for places in stems.values():
-        if len(places) == _MONTHS:
-            for month, index in places.items():
-                found[index] = replace(headings[index], period=("M", month))
-    return found
-
-
 _Found = tuple[Role, str, str]
+_ASIDE: _Found = (Role.LEFT_OUT, "es de otra tabla, que está al lado", "")
 
 
 def _alone(heading: Heading, look: Look) -> _Found:
@@ -71,7 +57,13 @@ def _alone(heading: Heading, look: Look) -> _Found:
         found = ask(heading, look)
         if found is not None:
             return found
-    return _plain_number(heading) if look.is_numeric else _plain_text(heading, look)
+    is_figure = look.is_numeric or (look.is_measured and _heads_figures(heading))
+    return _plain_number(heading) if is_figure else _plain_text(heading, look)
+
+
+def _heads_figures(heading: Heading) -> bool:
+    """Words with a number before them are figures where the heading names a year or a period."""
+    return heading.year is not None or heading.period is not None
 
 
 def _by_content(heading: Heading, look: Look) -> _Found | None:
@@ -95,6 +87,13 @@ def _accumulation_or_direction(texts: list[str]) -> _Found:
     if up_or_down > sums:
         return Role.DIRECTION, "dice si el indicador debe subir, bajar o mantenerse", ""
     return Role.ACCUMULATION, "dice cómo se acumula el indicador", ""
+
+
+def _dates_of_periods(heading: Heading, look: Look) -> _Found | None:
+    """`ene-27` below « Mes », which a spreadsheet made a date of."""
+    if look.filled == look.dates and words.MONTH_COLUMN.search(heading.text):
+        return Role.PERIOD, "sus celdas son fechas, una por periodo", ""
+    return None
 
 
 def _state(heading: Heading, look: Look) -> _Found | None:
@@ -168,6 +167,7 @@ def _is_physical(heading: Heading) -> bool:
 
 _QUESTIONS: tuple[Callable[[Heading, Look], _Found | None], ...] = (
     _by_content,
+    _dates_of_periods,
     _state,
     _code,
     _percent,
@@ -207,8 +207,8 @@ def _plain_text(heading: Heading, look: Look) -> _Found:
         return Role.LEFT_OUT, "son evidencias; se adjuntan en Rumbo", ""
     role = words.text_role(text)
     rank = words.level_rank(text)
-    if role in {Role.START, Role.END} and not look.dates:
-        role = None
+    if role in {Role.START, Role.END} and not (look.dates or has_day_first(look)):
+        return Role.DESCRIPTION, "no son fechas que se puedan leer; se guardan como texto", ""
     if text == "unidad":
         short = look.mean_letters <= 15
         return (Role.UNIT, _NAMED[Role.UNIT], "") if short else (Role.ORG_UNIT, _NAMED[Role.ORG_UNIT], "")

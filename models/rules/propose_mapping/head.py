@@ -16,6 +16,8 @@ _SEARCHED = 80
 """A heading stands among the first rows that are not blank."""
 _LONG = 90
 _MOST_ROWS = 4
+_LONGEST_NUMBERING = 12
+"""`(5)=(3)+(4)` still numbers a column; a longer text says something."""
 
 
 def find_head(rows: Sequence[Row]) -> tuple[int, int] | None:
@@ -116,6 +118,7 @@ def is_numbering(row: Row) -> bool:
     numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,2}", text)]
     return (
         len(numbers) >= 3
+        and all(len(text) <= _LONGEST_NUMBERING for text in texts)
         and len(numbers) * 10 >= len(cells) * 7
         and numbers == sorted(set(numbers))
         and numbers[0] <= 2

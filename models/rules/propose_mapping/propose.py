@@ -13,10 +13,11 @@ from models.rules.propose_mapping.content import needs_rounding
 from models.rules.propose_mapping.decide import decide
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import Doubt, Doubts
-from models.rules.propose_mapping.look import Look
+from models.rules.propose_mapping.look import Look, has_day_first
 from models.rules.propose_mapping.office import Office
 from models.rules.propose_mapping.reading import locale_of, missing_marks
 from models.rules.propose_mapping.sample import SheetSample, sample_sheets
+from models.rules.propose_mapping.several_sheets import number_again
 from models.rules.propose_mapping.table import FoundTable, find_table
 from models.rules.propose_mapping.toml_text import comment, line
 from models.rules.propose_mapping.uses import used_columns
@@ -25,6 +26,7 @@ from models.rules.propose_mapping.write_levels import remarks
 from models.rules.propose_mapping.write_table import table_lines
 
 _MOST_SHEETS = 40
+_DAYS = {Role.START, Role.END}
 
 
 class NoTable(RuleBroken):
@@ -70,6 +72,7 @@ def propose_mapping(sheets: Iterable[Sheet], file_name: str, office: Office, onl
     decided = [each for each in chosen if each is not None]
     if not decided:
         raise NoTable
+    number_again(decided)
     text = _text(decided, file_name, office, doubts)
     found = (*doubts.found, *(doubt for each in decided for doubt in each.doubts.found))
     columns = tuple(guess for each in decided for guess in _columns(each))
@@ -130,6 +133,8 @@ def _text(decided: Sequence[Decided], file_name: str, office: Office, doubts: Do
     ]
     marks = missing_marks(looks)
     lines += [line("missing", marks, "quieren decir «sin dato»: confírmelo")] if marks else []
+    if any(has_day_first(guess.look) for each in decided for role, guess in each.single.items() if role in _DAYS):
+        lines.append(line("dates", "day/month/year", "las fechas que son texto: confírmelo"))
     if needs_rounding(looks):
         lines.append(line("round", value=True, comment="hay números con más decimales de los que se guardan"))
         doubts.add("rounding", "Hay números con más decimales de los que se guardan: se redondean.")

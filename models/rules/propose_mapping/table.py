@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from models.rules.cell import Cell, Row, cell_text, fold, is_blank
+from models.rules.cell import Cell, Row, UncachedFormula, cell_text, fold, is_blank
 from models.rules.headings.heading import normal
 from models.rules.propose_mapping.head import find_head, is_numbering, joined_headings
 from models.rules.propose_mapping.look import Look, is_number, is_number_like, look_at
 from models.rules.propose_mapping.sample import SheetSample, cell_at
+from models.rules.propose_mapping.side_table import side_columns
 
 _WIDEST = 300
 _TOTAL = re.compile(r"(?:sub ?total|gran total|total|totales|suma|sumas|sumatoria|promedio|promedios)\b")
@@ -31,7 +33,7 @@ class FoundTable:
     """A table; rows count from 1 and columns from 0. `above` are the texts of titles over the heading.
 
     `sections` are rows that only name what the rows below belong to; `after` those behind the last row of data;
-    `repeats` the numbers of rows in which the heading stands again.
+    `repeats` the numbers of rows in which the heading stands again; `side` the columns of tables beside this one.
     """
 
     sheet: SheetSample
@@ -45,6 +47,7 @@ class FoundTable:
     sections: tuple[OddRow, ...] = ()
     after: tuple[OddRow, ...] = ()
     repeats: tuple[int, ...] = ()
+    side: frozenset[int] = frozenset()
 
     def heading(self, column: int) -> str:
         """Give the heading of a column, empty where none stands."""
@@ -83,6 +86,7 @@ def find_table(sheet: SheetSample) -> FoundTable | None:
         sections=tuple(sorted_rows.sections),
         after=tuple(sorted_rows.after),
         repeats=tuple(sorted_rows.repeats),
+        side=side_columns(head, sorted_rows.data),
     )
 
 
@@ -126,9 +130,25 @@ def _sort(body: Sequence[Row], head: Row) -> _Sorted:
             found.data += [*wordless, row]
             titles, wordless = [], []
     found.after = titles
+    _take_off_signatures(found, body)
     _take_out_sums(found)
     _place_wordless(found, wordless, typical)
     return found
+
+
+def _take_off_signatures(found: _Sorted, body: Sequence[Row]) -> None:
+    """Words without a figure behind a blank row, below data that have figures, are signatures and notes."""
+    figured = [row.number for row in found.data if _has_figures(row)]
+    gaps = [after.number for before, after in pairwise(body) if after.number > before.number + 1]
+    first = next((number for number in gaps if figured and number > figured[-1]), None)
+    if first is None or len(figured) * 2 < len(found.data):
+        return
+    found.after = [*(odd(row) for row in found.data if row.number >= first), *found.after]
+    found.data = [row for row in found.data if row.number < first]
+
+
+def _has_figures(row: Row) -> bool:
+    return any(is_number(cell) or isinstance(cell, UncachedFormula) for cell in row.cells[1:])
 
 
 def _take_out_sums(found: _Sorted) -> None:

@@ -17,6 +17,8 @@ from models.rules.propose_mapping.table import FoundTable
 _CODE = r"(?:[A-Za-zÁÉÍÓÚÑáéíóúñ]{1,12}[ .\-]?){0,2}[0-9]+(?:[.\-][0-9A-Za-z]+)*"
 _SEPARATORS = (". ", ".- ", ") ", ": ", " - ", " – ", ".-", "-", " ")
 _NESTED = 0.97
+_BESIDE = 3
+"""How far to the left of a name its code stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def _with_codes(table: FoundTable, chain: Sequence[TreeLevel], codes: Sequence[G
     left = list(codes)
     found = []
     for place, level in enumerate(chain):
-        code = _own_code(level, chain, left)
+        fitting = [each for each in left if level is chain[-1] or not _is_finer(each, chain, place)]
+        code = _own_code(level, chain, fitting)
         if code is not None:
             left.remove(code)
         before = chain[place - 1] if place else None
@@ -125,16 +128,28 @@ def _with_codes(table: FoundTable, chain: Sequence[TreeLevel], codes: Sequence[G
     return found
 
 
+def _is_finer(code: Guess, chain: Sequence[TreeLevel], place: int) -> bool:
+    """Tell whether a code without a level's name has more values than a level has items: then it is of one below."""
+    items = set(zip(*(level.keys for level in chain[: place + 1]), strict=True))
+    return level_rank(code.heading.text) is None and code.look.distinct > len(items)
+
+
 def _own_code(level: TreeLevel, chain: Sequence[TreeLevel], codes: Sequence[Guess]) -> Guess | None:
-    """The code that names the same level; else one without a level's name that stands at the left of the name."""
+    """The code that names the same level; else one without a level's name at the left of the name.
+
+    What tells all rows apart is the code of the lowest level, also from further away.
+    """
     rank = level_rank(level.name.heading.text)
     named = [code for code in codes if rank is not None and level_rank(code.heading.text) == rank]
     if named:
         return min(named, key=lambda code: abs(code.index - level.name.index))
     others = {each.name.index for each in chain}
-    plain = [code for code in codes if level_rank(code.heading.text) is None and 0 < level.name.index - code.index <= 3]
-    plain = [code for code in plain if not any(code.index < other < level.name.index for other in others)]
-    return max(plain, key=lambda code: code.index, default=None)
+    plain = [code for code in codes if level_rank(code.heading.text) is None and code.index < level.name.index]
+    beside = [code for code in plain if level.name.index - code.index <= _BESIDE]
+    beside = [code for code in beside if not any(code.index < other < level.name.index for other in others)]
+    if level is chain[-1] and not beside:
+        beside = [code for code in plain if code.look.distinct == len(level.keys)]
+    return max(beside, key=lambda code: code.index, default=None)
 
 
 def _checked(table: FoundTable, level: TreeLevel, code: Guess | None, above: TreeLevel | None) -> TreeLevel:

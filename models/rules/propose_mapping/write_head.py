@@ -26,6 +26,13 @@ def span_of(decided: Sequence[Decided], file_name: str, office: Office, doubts: 
         if Role.YEAR in each.single
         for value in each.single[Role.YEAR].look.plain_numbers
     ]
+    years += [
+        year
+        for each in decided
+        if Role.PERIOD in each.single
+        for text in each.single[Role.PERIOD].look.values
+        for year in years_in(text)
+    ]
     titles = [text for each in decided for text in (*each.table.above, each.table.sheet.name)]
     told = [year for text in [*titles, file_name] for year in years_in(text)]
     ranges = [year for each in decided for guess in each.guesses for year in years_in(guess.heading.label)]

@@ -7,7 +7,7 @@ import re
 from models.rules.cell import cell_text, column_letters, fold, one_line
 from models.rules.headings.marks import accumulation, direction
 from models.rules.headings.words import Role
-from models.rules.propose_mapping.content import check_numbers, percent_rule
+from models.rules.propose_mapping.content import check_numbers, dress_rule, percent_rule
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import times
 from models.rules.propose_mapping.ends import Group
@@ -46,7 +46,7 @@ def level_lines(decided: Decided) -> list[str]:
         is_leaf = level is decided.leaf
         found += ["", "[[tables.levels]]", line("level", code), *_code_lines(decided, level, prefixes.get(place, ""))]
         found.append(line("name", _name(level), level.name.heading.label[:80]))
-        if level.fill_down and not is_leaf:
+        if level.fill_down and (not is_leaf or Role.MARK in decided.single):
             found.append(line("fill_down", value=True))
             message = f"«{level.name.heading.label}» tiene celdas vacías: cada una repite la de arriba. Confírmelo."
             decided.doubts.add("fill_down", message, level.name.index)
@@ -217,7 +217,8 @@ def _baseline_lines(decided: Decided) -> list[str]:
     check_numbers(decided.table, guess.index, decided.doubts, texts_kept=True)
     rule = "" if texts else percent_rule(guess.look, guess.heading.label)
     keep: dict[str, Value] = {"keep_text": True, "label": "Línea base"} if texts else {}
-    return [line("baseline", source(guess.index, percent=rule, **keep), guess.heading.label[:80])]
+    number = source(guess.index, percent=rule, **dress_rule(guess.look), **keep)
+    return [line("baseline", number, guess.heading.label[:80])]
 
 
 def remarks(messages: list[str]) -> list[str]:

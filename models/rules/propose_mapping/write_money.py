@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from models.rules.cell import column_letters
 from models.rules.headings.marks import row_mark
 from models.rules.headings.words import Role
+from models.rules.propose_mapping.content import dress_rule
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.figure_columns import key_order, key_text
 from models.rules.propose_mapping.guess import Guess
-from models.rules.propose_mapping.toml_text import Value, line
+from models.rules.propose_mapping.toml_text import Value, line, source
 
 
 def mark_rule(mark: Guess, kind: str) -> dict[str, Value]:
@@ -41,7 +42,8 @@ def money_lines(decided: Decided, year: int) -> Iterator[str]:
         if key[1] is not None:
             yield line("period", key_text(key, year))
         for name, column in fields.items():
-            yield line(name, column_letters(column), decided.table.heading(column)[:80])
+            amount = source(column, **dress_rule(decided.table.looks[column]))
+            yield line(name, amount, decided.table.heading(column)[:80])
         for role, name in ((Role.FUNDING, "funding_source"), (Role.PROJECT, "project_code")):
             guess = decided.single.get(role)
             if guess is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.rules.cell import cell_text, column_letters, one_line
 from models.rules.headings.heading import period_text, read_heading
 from models.rules.headings.words import Role
-from models.rules.propose_mapping.content import check_numbers, check_scale, percent_rule
+from models.rules.propose_mapping.content import check_numbers, check_scale, dress_rule, percent_rule
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import letters, times
 from models.rules.propose_mapping.ends import Ends, find_ends
@@ -154,8 +154,12 @@ def _period_value(decided: Decided, key: Key, year: int) -> Value:
     if column is None:
         return period_text(key[0] or year, _told_period(decided, key))
     written = dict.fromkeys(one_line(cell_text(cell)) for _row, cell in column.look.cells)
-    known = {text: read_heading(_spoken_period(column, text)).period for text in written}
-    values = {text: period_text(key[0] or year, found) for text, found in known.items() if found is not None}
+    known = {text: read_heading(_spoken_period(column, text)) for text in written}
+    values = {
+        text: period_text(key[0] or found.year or year, found.period)
+        for text, found in known.items()
+        if found.period is not None
+    }
     return {"column": column_letters(column.index), "values": values} if values else key_text(key, year)
 
 
@@ -194,7 +198,7 @@ def _figure_lines(decided: Decided, columns: dict[str, int | None]) -> Iterator[
             word = "fracciones de 1" if percent == "fraction" else "puntos de 100"
             message = f"«{heading}» acompaña a una columna de porcentajes: se lee como {word}. Confírmelo."
             decided.doubts.add("percent_beside", message, column)
-        yield line(measure, source(column, percent=percent), heading[:80])
+        yield line(measure, source(column, percent=percent, **dress_rule(look)), heading[:80])
     note = decided.single.get(Role.NOTE)
     if note is not None and "actual" in kept:
         yield line("note", column_letters(note.index), note.heading.label[:80])
