@@ -250,8 +250,8 @@ def test_it_numbers_items_by_the_column_that_tells_rows_apart() -> None:
 
 def test_it_tells_units_inside_numbers() -> None:
     told = [doubt for doubt in propose(units_behind_numbers()).doubts if doubt.code == "units_inside"]
-    assert [doubt.column for doubt in told] == ["D", "C", "E"]
-    assert "«1 talleres»" in told[0].message
+    assert [doubt.column for doubt in told] == ["C", "D", "E"]
+    assert "«4,5 talleres»" in told[0].message
 
 
 def test_it_takes_words_behind_a_count_for_names() -> None:
