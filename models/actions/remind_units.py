@@ -28,13 +28,7 @@ def remind_units(period: str, unit_id: int | None, actor: Reader, now: datetime)
     plan = reminder_plan(institution_id, period, now)
     units = [unit for unit in plan.units if unit_id in {None, unit.org_unit_id}]
     _refuse(units)
-    mails = 0
-    for unit in units:
-        if unit.can_be_reminded:
-            mails += _remind(plan, unit, period, actor, now)
-    if not mails:
-        raise _already()
-    return mails
+    return sum(_remind(plan, unit, period, actor, now) for unit in units if unit.can_be_reminded)
 
 
 def reminder_order(plan: ReminderPlan, unit: UnitToRemind, to: Recipient, period: str, actor: Reader) -> MailOrder:
@@ -58,9 +52,8 @@ def reminder_order(plan: ReminderPlan, unit: UnitToRemind, to: Recipient, period
 def _remind(plan: ReminderPlan, unit: UnitToRemind, period: str, actor: Reader, now: datetime) -> int:
     orders = [reminder_order(plan, unit, to, period, actor) for to in unit.recipients]
     mails = sum(queue_mail(order, now) for order in orders)
-    if mails:
-        detail = {"period": period, "recipients": [to.name for to in unit.recipients]}
-        record_act(actor, Act("remind_unit", "org_unit", unit.org_unit_id, detail), now)
+    detail = {"period": period, "recipients": [to.name for to in unit.recipients]}
+    record_act(actor, Act("remind_unit", "org_unit", unit.org_unit_id, detail), now)
     return mails
 
 
@@ -72,8 +65,4 @@ def _refuse(units: list[UnitToRemind]) -> None:
             "nobody_answers", "No hay enlace ni jefatura a quien recordar: asigne primero a una persona.", status=409
         )
     if not any(unit.can_be_reminded for unit in units):
-        raise _already()
-
-
-def _already() -> RuleBroken:
-    return RuleBroken("already_reminded", "Hoy ya se envió ese recordatorio. Puede repetirlo mañana.", status=409)
+        raise RuleBroken("already_reminded", "Hoy ya se envió ese recordatorio. Puede repetirlo mañana.", status=409)

@@ -50,13 +50,11 @@ class TableReader:
         if not self._begins:
             self._grid.problems.add("block_missing", At(self._grid.sheet))
             return
-        if self._rows is None:
-            self._open()
+        rows = self._open() if self._rows is None else self._rows
         if self._left is not None:
             at, count = self._left
             self._grid.problems.add("rows_after_end", at, count=count)
-        if self._rows is not None:
-            self._rows.finish()
+        rows.finish()
         if not self._read:
             self._grid.problems.add("table_empty", At(self._grid.sheet))
 

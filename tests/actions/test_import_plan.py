@@ -388,3 +388,11 @@ def test_it_leaves_another_institution_alone(loaded: Load, tmp_path: Path) -> No
 def test_it_works_for_a_ministry_that_already_has_its_units(ministry: Ministry, tmp_path: Path) -> None:
     result = load(strategic_plan(), tmp_path, BD6)
     assert changed_counts(result)["org_units"] == (0, 3)  # the file names them otherwise
+
+
+def test_it_begins_a_further_version_of_a_plan_that_was_closed(system: Any, tmp_path: Path) -> None:
+    load(strategic_plan(), tmp_path, BD6)
+    db.session.execute(update(PlanVersion).values(state=PlanState.CLOSED))
+    load(strategic_plan(), tmp_path, BD6)
+    states = db.session.execute(select(PlanVersion.number, PlanVersion.state).order_by(PlanVersion.number)).all()
+    assert [tuple(row) for row in states] == [(1, PlanState.CLOSED), (2, PlanState.DRAFT)]

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, update
 
 from models.actions.remind_units import remind_units
 from models.queries.asked_reminders import reminder_plan
 from models.queries.reader_of import reader_of
 from models.rules.errors import RuleBroken
+from models.rules.roles import Role
+from models.rules.workflow import SheetState
 from models.scope import reading_as
 from models.tables.assignment import Assignment
 from models.tables.audit_entry import AuditEntry
 from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
 from models.tables.outbox_mail import OutboxMail
 from tests.factories import institution
 from tests.procedures.steps import MARCH
@@ -73,3 +76,20 @@ def test_the_nearest_head_above_answers_for_an_orphan(story: Story) -> None:
     plan = reminder_plan(institution().id, MARCH, NOW)
     orphan = next(unit for unit in plan.units if unit.org_unit_id == story.units["DGT"])
     assert [person.user_id for person in orphan.recipients] == [story.people["jefatura"]]
+
+
+def test_it_has_nobody_to_remind_when_all_have_sent(story: Story) -> None:
+    sent = {"state": SheetState.SUBMITTED, "round": 1, "submitted_at": NOW, "submitted_by_id": story.people["enlace"]}
+    db.session.execute(update(CaptureSheet).where(CaptureSheet.period == MARCH).values(sent))
+    with pytest.raises(RuleBroken, match="Nadie tiene reportes pendientes"):
+        remind(story, None)
+
+
+def test_it_says_that_a_unit_without_people_has_nobody_to_answer(story: Story) -> None:
+    db.session.execute(update(Assignment).values(ends_on=date(2027, 1, 31)).where(_answers()))
+    with pytest.raises(RuleBroken, match="asigne primero a una persona"):
+        remind(story, "DGT")
+
+
+def _answers() -> ColumnElement[bool]:
+    return Assignment.role.in_([Role.LIAISON, Role.DEPARTMENT_HEAD])

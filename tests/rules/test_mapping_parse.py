@@ -108,6 +108,64 @@ BAD = {
     "an indicator of another table": ('indicator = "producto"', 'indicator = "x"', "tables[0].periods[0].indicator"),
     "no period": ('period = "2024"', 'period = "2024-T1"', "tables[0].periods[0].period"),
     "a year too far": ("year = 2024", "year = 1850", "tables[0].budget[0].year"),
+    "no text for a column": ('name = "S"', "name = true", "tables[0].levels[2].name"),
+    "a blank for a column": ('fill_down = ["X"]', 'fill_down = [" "]', "tables[0].fill_down"),
+    "nothing but a blank heading": ('org_unit = "RESPONSABLE"', 'org_unit = " "', "tables[0].levels[2].org_unit"),
+    "a row of no column": (
+        '{column = "AR", ',
+        '{value = "5", block_row = 1, ',
+        "tables[0].periods[0].planned.block_row",
+    ),
+    "all else without a map": (
+        '{column = "AR", ',
+        '{column = "AR", otherwise = "5", ',
+        "tables[0].periods[0].planned.otherwise",
+    ),
+    "a sheet name that is not asked for": (
+        '{column = "AR", ',
+        "{sheet_name = false, ",
+        "tables[0].periods[0].planned.sheet_name",
+    ),
+    "a fixed value that is a fraction": ('{column = "AR", ', "{value = 0.5, ", "tables[0].periods[0].planned.value"),
+    "a mark that is no text": ('before = "."', "before = 1", "tables[0].levels[0].code.before"),
+    "a map that is a list": (
+        'values = {I = "sum", M = "last"}',
+        'values = ["sum"]',
+        "tables[0].indicators[0].accumulation.values",
+    ),
+    "no sheet in a list": ('sheet = "PDM"\n', "sheet = []\n", "tables[0].sheet"),
+    "rows of a header upside down": ("header_row = 1", "header_rows = [5, 4]", "tables[0].header_rows"),
+    "a heading over two columns": ("{AR = ", '{"AR:AS" = ', "tables[0].headings.AR:AS"),
+    "a total of one part": (
+        "[[tables.budget]]",
+        '[[tables.totals]]\ntotal = "CD"\nparts = ["CA"]\n[[tables.budget]]',
+        "tables[0].totals[0].parts",
+    ),
+    "blocks that a heading begins": (
+        "last_row = 400",
+        'repeat = {header = "PROGRAMA", is = ["x"]}',
+        "tables[0].repeat",
+    ),
+    "titles that are filled down": (
+        'name = "PROGRAMA PDT"',
+        'name = "PROGRAMA PDT"\nheading = {column = "A", starts = ["Eje"]}',
+        "tables[0].levels[1].fill_down",
+    ),
+    "an indicator from elsewhere without its code": (
+        'name = "W"\n',
+        "existing = true\n",
+        "tables[0].indicators[0].code",
+    ),
+    "a period that reads nothing": (
+        'planned = {column = "AR", missing = ["NP"]}\nactual = "AS"\n',
+        "",
+        "tables[0].periods[0]",
+    ),
+    "a parent of a unit that stands already": (
+        'name = "Secretaría de Gobierno"\n',
+        'name = "Secretaría de Gobierno"\nparent = "ALC"\n',
+        "org_units[1].parent",
+    ),
     "money without a column": ('current = "BP"\ncommitted = "BQ"', "", "tables[0].budget[0]"),
 }
 
@@ -118,6 +176,31 @@ def test_it_refuses_with_the_place(kind: str) -> None:
     with pytest.raises(MappingRefused) as refused:
         parse_mapping(edited(old, new))
     assert place in {problem.place for problem in refused.value.problems}
+
+
+def part_of(name: str) -> str:
+    """The mapping without one kind of its tables' parts."""
+    kept = [part for part in MAPPING.split("\n\n") if not part.startswith(f"[[tables.{name}]]")]
+    return "\n\n".join(kept)
+
+
+@pytest.mark.parametrize(
+    ("without", "place"),
+    [
+        ("levels", "tables[0].indicators[0].level"),  # nothing to measure
+        ("indicators", "tables[0].periods[0].indicator"),  # nothing that has figures
+    ],
+)
+def test_it_needs_what_others_hang_on(without: str, place: str) -> None:
+    with pytest.raises(MappingRefused) as refused:
+        parse_mapping(part_of(without))
+    assert place in {problem.place for problem in refused.value.problems}
+
+
+def test_a_table_that_gives_nothing_is_refused() -> None:
+    head = MAPPING.partition("[[tables]]")[0]
+    with pytest.raises(MappingRefused, match="no lleva a ninguna parte"):
+        parse_mapping(f'{head}[[tables]]\nsheet = "PDM"\nheader_row = 1\n')
 
 
 def test_it_tells_all_problems_at_once() -> None:

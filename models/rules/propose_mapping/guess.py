@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from models.rules.headings import words
 from models.rules.headings.heading import Heading, normal, read_heading
 from models.rules.headings.marks import accumulation, direction, row_mark
+from models.rules.headings.month_columns import name_months
 from models.rules.headings.words import Role
 from models.rules.propose_mapping.look import Look, has_day_first
-from models.rules.propose_mapping.month_columns import name_months
 from models.rules.propose_mapping.table import FoundTable
 
 _FEW = 14

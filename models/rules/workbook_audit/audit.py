@@ -14,6 +14,7 @@ from models.rules.workbook_audit.checks.column_totals import check_column_totals
 from models.rules.workbook_audit.checks.dates import check_dates
 from models.rules.workbook_audit.checks.duplicate_headings import check_duplicate_headings
 from models.rules.workbook_audit.checks.errors import check_errors
+from models.rules.workbook_audit.checks.left_subtotals import check_left_subtotals
 from models.rules.workbook_audit.checks.levels import check_levels
 from models.rules.workbook_audit.checks.means import check_means
 from models.rules.workbook_audit.checks.outside_ranges import check_outside_ranges
@@ -44,6 +45,7 @@ _CHECKS: tuple[Callable[[Look], Iterator[Finding]], ...] = (
     check_stored_results,
     check_row_totals,
     check_column_totals,
+    check_left_subtotals,
     check_levels,
     check_column_formulas,
     check_years,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, is_blank
 from models.rules.headings.figure_words import TOTAL_LABELS
 from models.rules.headings.heading import normal, read_heading
+from models.rules.headings.month_columns import name_months
 from models.rules.workbook_audit.book import AuditSheet
 from models.rules.workbook_audit.programs import Programs
 from models.rules.workbook_audit.sort_rows import sort_rows
@@ -162,12 +163,12 @@ def headed_columns(sheet: AuditSheet, head: tuple[int, ...], body: Sequence[int]
     """Give all columns in use with their headings; those of two rows are joined, the upper one filled to the right."""
     used: Counter[int] = Counter(column for row in [*head, *body] for column in _filled(sheet, row))
     uppers = [_filled_right(sheet, row, max(used, default=0)) for row in head[:-1]]
-    columns = []
-    for index in sorted(used):
+    places, headings = sorted(used), []
+    for index in places:
         parts = [upper.get(index, "") for upper in uppers]
         parts.append(cell_text(sheet.cell(head[-1], index)) if head else "")
-        columns.append(Column(index, read_heading(" ".join(part for part in parts if part))))
-    return tuple(columns)
+        headings.append(read_heading(" ".join(part for part in parts if part)))
+    return tuple(Column(index, heading) for index, heading in zip(places, name_months(headings), strict=True))
 
 
 def _filled_right(sheet: AuditSheet, row: int, last: int) -> dict[int, str]:

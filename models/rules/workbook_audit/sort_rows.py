@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from models.rules.cell import Cell, is_blank
 from models.rules.headings.figure_words import TOTAL_LABELS
 from models.rules.headings.heading import normal
 from models.rules.workbook_audit.book import AuditSheet
-from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Node
+from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Node, Ref
 from models.rules.workbook_audit.formula.values import close
-from models.rules.workbook_audit.programs import Programs
+from models.rules.workbook_audit.programs import Program, Programs
 from models.rules.workbook_audit.tables import Column, TotalRow
 
 _CONDITIONAL = {"SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS"}
@@ -29,7 +30,13 @@ def sort_rows(
     section = -1
     for row in body:
         cells = {index: cell for index in indices if not is_blank(cell := sheet.cell(row, index))}
-        formulas = list(_column_sums(sheet, row, indices, programs))
+        known = {total.row for total in totals}
+        formulas = [
+            index
+            for index in indices
+            if (program := programs.by_cell.get((sheet.name, row, index))) is not None
+            and (_sums_column(program.node) or _adds_totals(program, (row, index), known))
+        ]
         if formulas or (data and _is_labelled_total(sheet, cells, data)):
             totals.append(TotalRow(row, _label(cells), by_formula=bool(formulas)))
         elif len(cells) == 1 and len(indices) > 1 and all(isinstance(cell, str) for cell in cells.values()):
@@ -41,12 +48,32 @@ def sort_rows(
     return data, totals, sections[: len(data)]
 
 
-def _column_sums(sheet: AuditSheet, row: int, indices: list[int], programs: Programs) -> Iterator[int]:
-    """Give the columns in which a row sums up, or averages, rows of the same column."""
-    for index in indices:
-        program = programs.by_cell.get((sheet.name, row, index))
-        if program is not None and (column_area(program.node) or _under_a_condition(program.node)):
-            yield index
+def _sums_column(node: Node) -> bool:
+    """Tell whether a formula sums up, or averages, rows of its own column."""
+    return column_area(node) is not None or _under_a_condition(node)
+
+
+def _adds_totals(program: Program, place: tuple[int, int], totals: AbstractSet[int]) -> bool:
+    """Tell whether a formula adds up totals of its own column, cell by cell."""
+    rows = added_rows(program, place)
+    return len(rows) > 1 and rows <= totals
+
+
+def added_rows(program: Program, place: tuple[int, int]) -> set[int]:
+    """Give the rows that the formula of a cell adds up cell by cell in its column; none where it does more or else."""
+    if not _only_adds(program.node):
+        return set()
+    cells = [part.place.at(*place) for part in program.references if isinstance(part, Ref)]
+    return {row for row, _column in cells} if all(column == place[1] for _row, column in cells) else set()
+
+
+def _only_adds(node: Node) -> bool:
+    """Tell whether a formula is `A + B + C` or `SUM(A, B, C)` of cells of its own sheet."""
+    if isinstance(node, Chain):
+        return all(mark == "+" and _only_adds(part) for mark, part in node.parts)
+    if isinstance(node, Call):
+        return node.name == "SUM" and all(map(_only_adds, node.arguments))
+    return isinstance(node, Ref) and node.sheet is None
 
 
 def column_area(node: Node) -> Area | None:

@@ -98,7 +98,39 @@ def stacked() -> Rows:
     return rows
 
 
-HEALTHY = [quarters, typed_months, four_years, groups, levels, weights, repeated_weights, stacked]
+def sectors() -> Rows:
+    """Subtotals of three sectors, and a total that adds them up cell by cell."""
+    rows: Rows = [["Sector", "Proyecto", "Inversión 2027"]]
+    ends = []
+    for sector in ("Salud", "Vías", "Agua"):
+        first = len(rows) + 1
+        rows += [[sector, f"Proyecto {n} de {sector}", 100 * n] for n in (1, 2, 3)]
+        rows.append([f"Subtotal {sector}", None, f"=SUM(C{first}:C{len(rows)})"])
+        ends.append(f"C{len(rows)}")
+    return [*rows, ["TOTAL", None, f"={'+'.join(ends)}"]]
+
+
+def letters_of_months() -> Rows:
+    """Months that are called by their first letter: J stands twice, and A, and M."""
+    rows: Rows = [["Código", "Actividad", *"EFMAMJJASOND", "Total"]]
+    for i in range(1, 7):
+        values = [(i * month) % 5 + 1 for month in range(1, 13)]
+        rows.append([f"AO-{i}", f"Actividad {i}", *values, sum(values)])
+    return rows
+
+
+HEALTHY = [
+    quarters,
+    typed_months,
+    four_years,
+    groups,
+    levels,
+    weights,
+    repeated_weights,
+    stacked,
+    sectors,
+    letters_of_months,
+]
 
 
 @pytest.mark.parametrize("rows", HEALTHY, ids=lambda rows: rows.__name__)
@@ -124,6 +156,9 @@ FAULTS: list[Fault] = [
     (typed_months, {"C11": 1}, [("total_differs", "C11")]),
     (typed_months, {"B11": None}, [("unlabelled_total", "C11")]),
     (groups, {"C14": "=SUM(C2:C12)"}, [("counted_twice", "C14")]),
+    (sectors, {"C14": "=C5+C13"}, [("range_incomplete", "C14")]),
+    (sectors, {"C14": "=SUM(C9,C13)"}, [("range_incomplete", "C14")]),
+    (letters_of_months, {"O4": 99}, [("total_differs", "O4")]),
     # a group with one row less: the mean of means is no longer the mean
     (groups, {"D12": None}, [("average_of_averages", "D14")]),
     # percents beyond 100

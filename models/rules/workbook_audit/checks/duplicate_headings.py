@@ -19,10 +19,10 @@ def check_duplicate_headings(look: Look) -> Iterator[Finding]:
     """Yield `duplicate_heading` for each later column whose heading stands over an earlier one with other content."""
     if not look.table.heading_rows:
         return
-    by_heading: dict[tuple[str, ...], list[Column]] = defaultdict(list)
+    by_heading: dict[tuple[object, ...], list[Column]] = defaultdict(list)
     for column in look.table.columns:
         if column.heading.words:
-            by_heading[column.heading.words].append(column)
+            by_heading[column.heading.words, column.heading.period].append(column)
     for first, *others in by_heading.values():
         for other in others:
             rows = [row for row in look.table.rows if look.value(row, first.index) != look.value(row, other.index)]
