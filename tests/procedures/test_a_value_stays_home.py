@@ -79,9 +79,10 @@ def test_no_address_reads_it(app: Flask, typed: Story, sign_in: SignIn) -> None:
         assert leaks == [], address
 
 
-def test_its_own_people_do_read_it(typed: Story, sign_in: SignIn) -> None:
-    browser = sign_in("jefatura")
-    assert any("7,391.25" in browser.get(f"/bandeja/{sheet}/").text for sheet in sheets_of(typed))
+@pytest.mark.usefixtures("typed")
+def test_its_own_people_do_read_it(sign_in: SignIn) -> None:
+    page = sign_in("enlace").get(f"/mi-mes/{MARCH}/").text
+    assert any(text in page for text in WRITTEN)
 
 
 def test_no_form_changes_it(typed: Story, sign_in: SignIn) -> None:
