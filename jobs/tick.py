@@ -15,6 +15,7 @@ from jobs.tasks.digest import digest
 from jobs.tasks.window import CLOSED, OPENED, WINDOW_CLOSED
 from models.actions.claim_occurrence import claim_occurrence
 from models.actions.end_extensions import end_extensions
+from models.actions.end_reopenings import end_reopenings
 from models.clock import business_now
 from models.scope import Reader, as_system
 from models.tables.base import db
@@ -64,6 +65,10 @@ def _tick_institution(institution_id: int, code: str, actor: Reader, report: Tic
         _run(code, Desk(institution_id, task, actor, report.now, last[task.series] == task.key), report)
     for period in end_extensions(institution_id, actor, report.now):
         report.occurrences.append({"institution": code, "period": period, "task": "end_extension"})
+    db.session.commit()
+    for period in end_reopenings(institution_id, actor, report.now):
+        report.closed.append({"institution": code, "period": period})
+        report.occurrences.append({"institution": code, "period": period, "task": "end_reopening"})
     db.session.commit()
     digested = digest(institution_id, report.now)
     if digested is not None:

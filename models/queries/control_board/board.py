@@ -62,11 +62,13 @@ class BoardUnit:
 class Board:
     """The year of `period`: its periods with their state, the plans and kinds to choose among, and a row a unit.
 
-    `deadline` is that of the period in hand, None where the institution captures no such periods.
+    `deadline` is that of the period in hand, None where the institution captures no such periods, `open_again_until`
+    the end of it where it was opened again.
     """
 
     period: str
     deadline: Deadline | None
+    open_again_until: datetime | None
     states: Mapping[str, PeriodState]
     plans: tuple[str, ...]
     kinds: Mapping[PeriodKind, str]
@@ -125,7 +127,8 @@ def control_board(institution_id: int, period: str, now: datetime, plan: str = "
     span = Period.parse(period)
     year = Period.of(span.year, PeriodKind.YEAR)
     columns = [str(part) for part in year.parts(span.kind)]
-    known = {code: row.state for code, row in period_states(institution_id).items()}
+    periods = period_states(institution_id)
+    known = {code: row.state for code, row in periods.items()}
     states = {code: known.get(code, PeriodState.FUTURE) for code in columns}
     opened = [code for code, state in states.items() if state is not PeriodState.FUTURE]
     every = _reports(institution_id, columns)
@@ -141,6 +144,7 @@ def control_board(institution_id: int, period: str, now: datetime, plan: str = "
     return Board(
         period=period,
         deadline=deadline_of(institution_id, span),
+        open_again_until=periods[period].reopened_until if period in periods else None,
         states=states,
         plans=tuple(sorted({report.plan_code for report in every})),
         kinds=_kinds(known),
