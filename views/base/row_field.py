@@ -78,7 +78,7 @@ class RowField(SelectFieldBase):
         if text and self.data is None:
             self.found = rows_saying(self.target, text, self.only) if self.choices is None else []
             raise ValueError(
-                _("That is no exact code. Choose below which one it is.")
+                _("That is no exact code: choose which one it is.")
                 if self.found
                 else _("There is no such code. Check it, or write PLAN:code.")
             )

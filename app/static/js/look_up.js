@@ -11,7 +11,7 @@ function lookUp(box, number) {
   list.id = `${LIST}-${number}`;
   list.className = LIST;
   list.role = "listbox";
-  list.ariaLabel = input.labels[0]?.textContent.trim() ?? input.placeholder;
+  list.ariaLabel = box.dataset.label;
   list.hidden = true;
   box.append(list);
   input.role = "combobox";
