@@ -17,6 +17,7 @@ from views.base.cells import formatter_of
 from views.base.columns import chosen_columns
 from views.base.fields import VersionField
 from views.base.forms import FormWords, PlanningConverter
+from views.base.groups import Groups, grouped
 from views.base.interface import PlanningInterface
 from views.base.rows_widget import RowsWidget
 
@@ -48,6 +49,7 @@ class RegisterPages(ModelView):
     edit_columns: Any
     order_columns: Any = ()
     summed_columns: Sequence[str] = ()
+    field_groups: Groups = ()
     base_order: Any = None
     formatters_columns: Any = None
     search_form: Any = None
@@ -136,14 +138,18 @@ class RegisterPages(ModelView):
         )
 
     def _add_page(self, form: Form) -> str:
-        return self._rendered(self.add_template, self.add_title, widgets=self._get_add_widget(form=form), form=form)
+        widgets = self._get_add_widget(form=form)
+        widgets["add"].template_args["groups"] = grouped(self.add_columns, self.field_groups)
+        return self._rendered(self.add_template, self.add_title, widgets=widgets, form=form)
 
     def _edit_page(self, form: Form, row: Any, saved: Saved) -> str:  # noqa: ANN401 -- the register's own class
+        widgets = self._get_edit_widget(form=form)
+        widgets["edit"].template_args["groups"] = grouped(self.edit_columns, self.field_groups)
         return self._rendered(
             self.edit_template,
             self.edit_title,
             row=row,
-            widgets=self._get_edit_widget(form=form),
+            widgets=widgets,
             form=form,
             differences=saved.differences,
         )
