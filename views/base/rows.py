@@ -99,6 +99,18 @@ def _key_in_plan(row: Any) -> str:  # noqa: ANN401
     return f"{_plan_of(row)}:{row.code}"
 
 
+def _of_plan(model: Any, key_needs: str) -> RowName:  # noqa: ANN401 -- a table with a code within a plan
+    return RowName(
+        _in_plan(model.code),
+        _key_in_plan,
+        _coded,
+        (model.code,),
+        is_listed=False,
+        key_needs=key_needs,
+        said=in_one(model.code, model.name),
+    )
+
+
 NAMES: dict[type[Model], RowName] = {
     OrgUnit: RowName(
         _by(OrgUnit.code), lambda row: row.code, _coded, (OrgUnit.code,), said=in_one(OrgUnit.code, OrgUnit.name)
@@ -130,24 +142,8 @@ NAMES: dict[type[Model], RowName] = {
         needs="plan",
         is_short=True,
     ),
-    PlanItem: RowName(
-        _in_plan(PlanItem.code),
-        _key_in_plan,
-        _coded,
-        (PlanItem.code,),
-        is_listed=False,
-        key_needs="plan_version.plan",
-        said=in_one(PlanItem.code, PlanItem.name),
-    ),
-    Indicator: RowName(
-        _in_plan(Indicator.code),
-        _key_in_plan,
-        _coded,
-        (Indicator.code,),
-        is_listed=False,
-        key_needs="plan_item.plan_version.plan",
-        said=in_one(Indicator.code, Indicator.name),
-    ),
+    PlanItem: _of_plan(PlanItem, "plan_version.plan"),
+    Indicator: _of_plan(Indicator, "plan_item.plan_version.plan"),
 }
 
 
