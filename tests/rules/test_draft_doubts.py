@@ -106,6 +106,18 @@ DOUBTS: dict[str, tuple[str, Rows]] = {
         "period_from_title",
         [["Informe del primer trimestre de 2027"], ["Actividad", "Programado"], *([g, 1] for g in goals(4))],
     ),
+    "codes that are numbers with decimals": (
+        "code_from_number",
+        [["Código", "Meta", "Meta 2027"], *([Decimal(f"1.{n}"), f"Meta {n}", n] for n in NUMBERS)],
+    ),
+    "codes with gaps": (
+        "codes_unusable",
+        [["Código de meta", "Meta", "Meta 2027"], *([f"M{n}" if n > 2 else None, f"Meta {n}", n] for n in NUMBERS)],
+    ),
+    "a base line in words": (
+        "mixed_column",
+        table(["Línea base", "Meta 2027"], [1, 2, "por levantar", 4, 5, 6], NUMBERS),
+    ),
     "years that no column has": (
         "column_without_year",
         [
@@ -202,3 +214,54 @@ def test_it_reads_numbers_as_the_cells_write_them() -> None:
     assert "locale" in doubts_of(points, office("pasto_co"))
     assert "locale" in doubts_of(commas, office("huamanga_pe"))
     assert "locale" not in doubts_of(commas, office("pasto_co"))
+
+
+LEFT_OUT: tuple[tuple[str, list[Cell]], ...] = (
+    ("Estado", ["Verde"] * 6),  # Rumbo computes it
+    ("Población", [100, 200, 300, 400, 500, 600]),  # a figure that a plan has not
+    ("Presupuesto total", [9, 9, 9, 9, 9, 9]),  # the sum of the years
+)
+
+
+@pytest.mark.parametrize(("heading", "cells"), LEFT_OUT)
+def test_it_leaves_out_with_a_reason(heading: str, cells: list[Cell]) -> None:
+    head = [heading, "Presupuesto inicial 2026", "Presupuesto inicial 2027", "Meta 2027"]
+    proposal = propose(Book("x.xlsx", {"H": table(head, cells, NUMBERS, OTHERS, THIRD)}))
+    found = next(column for column in proposal.columns if column.heading == heading)
+    assert (found.use, bool(found.reason)) == ("no se lee", True)
+
+
+def test_it_keeps_days_in_words_as_text() -> None:
+    rows = table(["Fecha de inicio", "Meta 2027"], ["15 de abril"] * 6, NUMBERS)
+    uses = {column.heading: column.use for column in propose(Book("x.xlsx", {"H": rows})).columns}
+    assert uses["Fecha de inicio"] == "descripción"
+
+
+def test_it_takes_what_is_done_in_kind_for_no_money() -> None:
+    book = Book("x.xlsx", {"H": table(["Programación física 2027", "Ejecución física 2027"], NUMBERS, OTHERS)})
+    mapped = applied(book, propose(book))
+    assert (len(figures(mapped, "actuals")), money(mapped)) == (6, {})
+
+
+def test_it_reads_money_of_a_month() -> None:
+    book = Book("x.xlsx", {"H": table(["Meta 2027", "Pagos enero 2027"], NUMBERS, OTHERS)})
+    assert {key[1:] for key in money(applied(book, propose(book)))} == {("2027-01", "paid")}
+
+
+def test_it_tells_other_tables_and_long_sheets() -> None:
+    other = [["Proyecto", "Indicador", "Meta 2030"], *([f"Obra {n}", f"Número {n}", n] for n in range(20))]
+    long = [["Actividad", "Meta 2027"], *([f"Actividad {n}", 1] for n in range(3100))]
+    found = {doubt.code for doubt in propose(Book("x.xlsx", {"Larga": long, "Otra": other})).doubts}
+    assert {"other_tables", "long_sheet"} <= found
+
+
+def test_it_weighs_the_level_that_a_weight_is_the_same_for() -> None:
+    head: list[Cell] = ["Programa", "Peso del programa", "Actividad", "Peso de la actividad", "Meta 2027"]
+    rows: Rows = [head]
+    rows += [
+        [f"Programa {n // 3}", 60 if n < 3 else 40, goal, [20, 30, 50][n % 3], n] for n, goal in enumerate(goals(6))
+    ]
+    book = Book("x.xlsx", {"H": rows})
+    weights = {row.cells[3]: row.cells[5] for row in applied(book, propose(book)).outputs.items.rows}
+    assert (weights["Programa 0"], weights["Programa 1"]) == (60, 40)
+    assert weights[goals()[0]] == 20
