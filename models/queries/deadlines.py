@@ -75,5 +75,5 @@ def _announced(row: RowMapping, day_type: DayType, zone: ZoneInfo) -> Deadline:
         effective_due=row["effective_due"],
         due_at=row["due_at"].astimezone(zone),
         day_type=day_type,
-        why=row["why"],
+        why=f"{row['why']}; se movió: {row['moved_reason']}" if row["moved_reason"] else row["why"],
     )

@@ -112,6 +112,12 @@ def test_a_reason_moves_it_and_those_who_were_told_hear_it(story: Story, sign_in
     assert told[0].data["after"].startswith("2027-04-08T23:59:59")
 
 
+def test_a_moved_date_says_why_it_moved(story: Story, sign_in: SignIn) -> None:
+    press(sign_in("planificacion"), ADD, ADD, **MARCH, confirmed="y", move_announced="Decreto 12")
+    page = words(sign_in("enlace").get("/plazos/?month=2027-04").text)
+    assert "5.º día hábil de abril de 2027; no se cuentan: 6 de abril (Duelo nacional); se movió: Decreto 12" in page
+
+
 def test_each_move_is_told_once(story: Story, sign_in: SignIn) -> None:
     head = sign_in("planificacion")
     press(head, ADD, ADD, **MARCH, confirmed="y", move_announced="Decreto 12")
