@@ -26,7 +26,7 @@ SignIn = Callable[[str], FlaskClient]
 PLACES = {
     "reminder": (
         "Faltan 6 de 6 actividades de marzo de 2027 – vence 07/04/2027 23:59",
-        "/mi-mes/?period=2027-03&unit=DGA&show=missing",
+        "&show=missing",
     ),
     "asked_reminder": ("Falta 1 de 1 actividad de marzo de 2027 – vence 07/04/2027 23:59", "period=2027-03"),
     "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
