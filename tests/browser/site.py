@@ -36,15 +36,40 @@ class Silent(WSGIRequestHandler):
 
 @dataclass(slots=True)
 class Door:
-    """One request at a time, as each worker of ours serves them; browsers open more connections than they use."""
+    """Where the application is served: one request at a time, as each worker of ours does it.
+
+    Browsers open more connections than they use, so a thread waits for each.
+    """
 
     app: Wsgi | None = None
     turn: threading.Lock = field(default_factory=threading.Lock)
+    server: BaseWSGIServer | None = None
+    thread: threading.Thread | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         assert self.app is not None
         with self.turn:
             return self.app(environ, start_response)
+
+    @property
+    def port(self) -> int:
+        """The one that it holds, or held before it was closed."""
+        assert self.server is not None
+        return self.server.port
+
+    def open(self, port: int = 0) -> None:
+        """Listen, and answer."""
+        self.server = make_server(HOST, port, self, threaded=True, request_handler=Silent)
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        """Listen no more."""
+        assert self.server is not None
+        assert self.thread is not None
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join(10)
 
 
 @dataclass  # no slots: signals hold it weakly
@@ -55,6 +80,7 @@ class Site:
     address: str
     parts: Parts
     var: Path
+    door: Door
     failures: list[BaseException] = field(default_factory=list)
     is_clean: bool = False
     prepared: str = ""
@@ -80,6 +106,13 @@ class Site:
             db.session.remove()
             db.engine.dispose()
 
+    @contextmanager
+    def restarting(self) -> Iterator[None]:
+        """Nobody listens while the block lasts; then a new process would stand there, and a new server does."""
+        self.door.close()
+        yield
+        self.door.open(self.door.port)
+
     def soiled(self, *_: object) -> None:
         """Something was committed."""
         self.is_clean = False
@@ -93,21 +126,21 @@ class Site:
 def site(parts: Parts, template: str, environment: dict[str, str], var: Path) -> Iterator[Site]:
     """Load the demo into a database of its own, keep it, and serve a copy of it as long as the block lasts."""
     door = Door()
-    with make_server(HOST, 0, door, threaded=True, request_handler=Silent) as server:
-        parts.create_database(SHOWN, template=template)
-        address = f"http://{HOST}:{server.server_port}"
-        app = create_app(_settings(parts, environment, var, address))
-        made = Site(app, address, parts, var)
-        _load(made)
-        made.keep(KEPT)
-        got_request_exception.connect(made.failed, app)
-        with app.app_context():
-            event.listen(db.engine, "commit", made.soiled)
-        door.app = app.wsgi_app
-        with _serving(server):
-            yield made
-        with app.app_context():
-            db.engine.dispose()
+    door.open()
+    parts.create_database(SHOWN, template=template)
+    address = f"http://{HOST}:{door.port}"
+    app = create_app(_settings(parts, environment, var, address))
+    made = Site(app, address, parts, var, door)
+    _load(made)
+    made.keep(KEPT)
+    got_request_exception.connect(made.failed, app)
+    with app.app_context():
+        event.listen(db.engine, "commit", made.soiled)
+    door.app = app.wsgi_app
+    yield made
+    door.close()
+    with app.app_context():
+        db.engine.dispose()
 
 
 def _settings(parts: Parts, environment: dict[str, str], var: Path, address: str) -> dict[str, Any]:
@@ -125,14 +158,3 @@ def _settings(parts: Parts, environment: dict[str, str], var: Path, address: str
 def _load(made: Site) -> None:
     with made.app.app_context(), catching(made.var / MAILS, made.app.config["MAIL_PORT"]):
         load_demo(PASSWORD, made.var / "files")
-
-
-@contextmanager
-def _serving(server: BaseWSGIServer) -> Iterator[None]:
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        thread.join(10)

@@ -58,7 +58,9 @@ export class Drafts {
 
   restoreInternal(form) {
     const lost = [];
-    for (const [name, before, text] of JSON.parse(localStorage.getItem(`${this.prefix}internal`))?.fields ?? []) {
+    const typed = JSON.parse(localStorage.getItem(`${this.prefix}internal`))?.fields ?? [];
+    const byRow = Object.values(Object.groupBy(typed, ([name]) => placeOf(name)));
+    for (const [name, before, text] of byRow.filter((fields) => !isStored(form, fields)).flat()) {
       const field = form.elements[name];
       if (field && [before, text].includes(field.defaultValue)) field.value = text;
       else lost.push(text); // somebody else wrote there meanwhile
@@ -66,6 +68,23 @@ export class Drafts {
     if (lost.length) document.querySelector("#paste-note").textContent = words("lost", { texts: lost.join(" · ") });
     this.keepInternal(form);
   }
+}
+
+function placeOf(name) {
+  return name.match(/\d+$/)[0];
+}
+
+/** Whether some row of the page holds what was typed into one: it was saved, and stands where its order wants it. */
+function isStored(form, fields) {
+  const places = [...form.elements].filter(({ name }) => name.startsWith("internal-name-")).map(({ name }) => placeOf(name));
+  const holds = (place) => ([name, , text]) => same(form.elements[name.replace(/\d+$/, place)].defaultValue, text);
+  return places.some((place) => fields.every(holds(place)));
+}
+
+/** Whether two texts differ at most in signs and spaces, as 1,640.5 and 1640.5 do. */
+function same(one, other) {
+  const [bare, bareOther] = [one, other].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ""));
+  return bare === bareOther;
 }
 
 function keysUnder(prefix) {

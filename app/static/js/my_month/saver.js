@@ -31,13 +31,19 @@ export class Saver {
     if (row.isClean) {
       this.waiting.delete(row);
       show(row, "");
-      if (!this.waiting.size && !this.stuck) announce("");
+      if (!this.waiting.size && !this.isAway) this.rest();
       return;
     }
     this.waiting.add(row);
     show(row, this.stuck === "offline" ? "offline" : "waiting");
     if (!this.stuck) announce("waiting");
     this.plan(now ? 0 : Math.max(QUIET, this.lastSent + APART - Date.now()));
+  }
+
+  /** Nothing waits any more, so nothing is in the way. */
+  rest() {
+    this.stuck = "";
+    announce("");
   }
 
   get ready() {
@@ -154,6 +160,7 @@ export class Saver {
       row.conflict = null;
       row.number.focus();
       this.edited(row, { now: true });
+      if (row.isClean) show(row, "saved"); // what stands is what this person wants too
     };
     const keep = isNumber ? words("keep", { value: fields.actual || "—" }) : words("keepText");
     const put = isNumber ? words("put", { value: row.number.value || "—" }) : words("putText");
