@@ -37,7 +37,6 @@ from views.inbox import InboxView
 from views.indicator import IndicatorView
 from views.job_run import JobRunView
 from views.login import LogoutView
-from views.look_up import LookUpView
 from views.my_month import MyMonthView
 from views.my_month_line import MyMonthLineView
 from views.my_notices import MyNoticesView
@@ -67,7 +66,6 @@ SCREENS: tuple[type[BaseView], ...] = (
     PasswordView,
     ThemeView,
     SearchView,
-    LookUpView,
     MyNoticesView,
     MyMonthView,
     MyMonthLineView,

@@ -105,7 +105,7 @@ def tour(visitor: Visitor, role: str, rows: Rows) -> Tour:
         if "<" not in address:
             made.open(route, address)
     for route in pages():
-        if route.path in own and route.family in rows:
+        if route.path in own and route.family in rows and route.verdict(role, "own") == "in":
             made.open(route.path, re.sub("<[^<>]+>", str(rows[route.family]), own[route.path]))
     for address in STATES.get(role, ()):
         made.open(address, address)
@@ -134,8 +134,8 @@ def _filled(route: Route) -> str:
 
 
 def _pattern(address: str) -> re.Pattern[str]:
-    """Rows are named by numbers, all else by a word."""
-    return re.compile(re.sub(r"<\w*(?:id|pk|number)>", r"\\d+", re.sub(r"<(?:name|code)>", "[^/]+", address)))
+    """Rows and years are named by numbers, all else by a word."""
+    return re.compile(re.sub(r"<[^<>]+>", "[^/]+", re.sub(r"<\w*(?:id|pk|number|year)>", r"\\d+", address)))
 
 
 def roles() -> list[str]:
