@@ -35,7 +35,8 @@ export class Saver {
       return;
     }
     this.waiting.add(row);
-    show(row, this.stuck === "offline" ? "offline" : "waiting");
+    const state = this.stuck === "offline" ? "offline" : "waiting";
+    if (row.state.dataset.state !== state) show(row, state); // drawn once, and not at each key
     if (!this.stuck) announce("waiting");
     this.plan(now ? 0 : Math.max(QUIET, this.lastSent + APART - Date.now()));
   }

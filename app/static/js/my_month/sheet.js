@@ -118,6 +118,7 @@ function button({ text, act }) {
 /** The line at the foot: a name of the page's words, or a text that is ready; with a link where one helps. */
 export function announce(name, { text = "", link = null } = {}) {
   const line = document.querySelector("#saving");
+  if (line.dataset.state === name && !text && !link) return; // whoever listens hears it once, and not at each key
   line.dataset.state = name;
   line.textContent = text || (name ? words(name) : "");
   if (link) line.append(" ", element("a", link));
