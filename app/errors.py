@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from secrets import token_hex
+from urllib.parse import urlsplit
 
-from flask import Flask, jsonify, render_template
+from flask import Flask, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
@@ -16,7 +17,10 @@ from werkzeug.wrappers import Response
 
 from app.denials import record_denial
 from app.reader import wants_json
+from models.clock import business_now
+from models.queries.whom_to_ask import who_assigns
 from models.rules.errors import RuleBroken
+from models.scope import as_system, current_reader
 from models.tables.base import db
 
 log = logging.getLogger("rumbo.errors")
@@ -31,8 +35,22 @@ MESSAGES = {
     405: lazy_gettext("This cannot be done from a link. Use the button of the page."),
     409: lazy_gettext("Somebody changed this in between. Load the page again and repeat what you were doing."),
     413: lazy_gettext("The file is too big. Each file may have up to 20 MB."),
+    422: lazy_gettext("Something that was sent is missing or wrong. Go back, correct it and send it once more."),
     429: lazy_gettext("Too many attempts. Wait a few minutes and try again."),
     503: lazy_gettext("The database does not answer. Nothing was stored; try again in a minute."),
+}
+TITLES = {
+    400: lazy_gettext("The request is not understood"),
+    401: lazy_gettext("Nobody is signed in"),
+    403: lazy_gettext("You may not do this"),
+    404: lazy_gettext("There is nothing here"),
+    405: lazy_gettext("Not by a link"),
+    409: lazy_gettext("Somebody changed it in between"),
+    413: lazy_gettext("The file is too big"),
+    422: lazy_gettext("Something is missing or wrong"),
+    429: lazy_gettext("Too many attempts"),
+    500: lazy_gettext("Something failed on our side"),
+    503: lazy_gettext("The database does not answer"),
 }
 OTHER = lazy_gettext("The request could not be served. Go back and try again.")
 UNKNOWN = lazy_gettext("Something failed on our side and nothing was stored. Give this number to support: %(id)s.")
@@ -107,12 +125,33 @@ def _answer(status: int, message: str, *, code: str = "") -> Answer:
     record_denial(status)
     if wants_json():
         return jsonify({"code": code or f"http_{status}", "message": message}), status
-    return render_template("errors/error.html", title=_("It could not be done"), message=message, status=status), status
+    asked = {"whom_to_ask": _whom_to_ask() if status == 403 else [], "back": _back()}
+    title = _title(status) if not code else _("It could not be done")
+    return render_template("errors/error.html", title=title, message=message, status=status, **asked), status
 
 
 def _plain_answer(status: int, message: str) -> Answer:
     """A page that needs neither reader nor database."""
     if wants_json():
         return jsonify({"code": f"http_{status}", "message": message}), status
-    page = render_template("errors/plain.html", title=_("It could not be done"), message=message, status=status)
-    return page, status
+    return render_template("errors/plain.html", title=_title(status), message=message, status=status), status
+
+
+def _title(status: int) -> str:
+    return str(TITLES.get(status) or _("It could not be done"))
+
+
+def _whom_to_ask() -> list[str]:
+    """Mail addresses of those who assign roles in the reader's institution."""
+    reader = current_reader()
+    if reader is None or reader.institution_id is None:
+        return []
+    with as_system(reader.institution_id, reader.name):
+        return who_assigns(reader.institution_id, business_now().date())
+
+
+def _back() -> str:
+    """The page of ours on which the person was; empty where it is not known, or is the very one that failed."""
+    before = urlsplit(request.referrer or "")
+    is_ours = before.netloc == request.host and before.path != request.path
+    return f"{before.path}?{before.query}".rstrip("?") if is_ours else ""

@@ -49,6 +49,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "my_notices": {"choose": EVERYBODY},
     "registers": {"home": EVERYBODY},
     "search": {"home": EVERYBODY},
+    "look_up": {"rows": EVERYBODY},
     "vocabulary": {"home": EVERYBODY, "store": ADMINISTRATOR},
     "recipients": {"home": SEES_PEOPLE, "store": KEEPERS},
     "trial_mail": {"home": ADMINISTRATOR, "send": ADMINISTRATOR},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -74,7 +75,7 @@ def _import(where: int, book: Path) -> None:
 def _imported(where: int, book: Path) -> None:
     with as_system(where) as actor:
         now = business_now()
-        parsed, located = read_plan(book, MAPPING, package_known(where, now))
+        parsed, located = read_plan(book, MAPPING, partial(package_known, where, now))
         result = import_plan(ImportOrder(where, parsed, book.name, digest_of(book), located=located), actor, now)
     assert result.applied, [each for each in result.problems if each.severity == "error"][:5]
 

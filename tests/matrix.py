@@ -12,7 +12,15 @@ from typing import Any
 from flask import Flask
 
 RELATIONS = ("own", "subtree", "participating", "other")
-SAMPLES = {"period": "2027-03", "name": "x", "number": "1", "secret": "x", "code": "enlace"}
+SAMPLES = {
+    "period": "2027-03",
+    "name": "x",
+    "number": "1",
+    "secret": "x",
+    "code": "enlace",
+    "register": "LevelView",
+    "column": "plan_type",
+}
 NOBODY, WITHOUT_ROLE = "nobody", "without_role"
 USERS = {
     "liaison": "enlace",

@@ -37,6 +37,7 @@ from views.inbox import InboxView
 from views.indicator import IndicatorView
 from views.job_run import JobRunView
 from views.login import LogoutView
+from views.look_up import LookUpView
 from views.my_month import MyMonthView
 from views.my_month_line import MyMonthLineView
 from views.my_notices import MyNoticesView
@@ -66,6 +67,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     PasswordView,
     ThemeView,
     SearchView,
+    LookUpView,
     MyNoticesView,
     MyMonthView,
     MyMonthLineView,

@@ -37,6 +37,7 @@ class BudgetMonthView(PlanningModelView):
     description_columns = {"accrued": _("A negative amount is a reversal.")}
     list_columns = ["budget_line.plan_item", "period", "budget_line.funding_source", *AMOUNTS]
     order_columns = ["period"]
+    summed_columns = AMOUNTS
     search_columns: list[str] = []
     show_columns = ["budget_line.plan_item", "budget_line.org_unit", "budget_line.funding_source", "period", *AMOUNTS]
     add_columns: list[str] = []
@@ -72,6 +73,7 @@ class BudgetLineView(PlanningModelView):
     description_columns = {"plan_item": _("Code of the item, or PLAN:code.")}
     list_columns = ["plan_item", "org_unit", "year", "funding_source", "initial", "current"]
     order_columns = ["year", "funding_source", "initial", "current"]
+    summed_columns = ("initial", "current")
     search_columns = ["plan_item", "org_unit", "year", "funding_source"]
     show_columns = [
         "plan_item", "org_unit", "year", "funding_source", "expense_class", "project_code", "initial", "current",

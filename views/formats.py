@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -128,11 +128,6 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else plain_number(value, locale_code())
 
 
-def sum_of(keys: Iterable[str], counts: Mapping[str, int]) -> int:
-    """Sum of the named counts."""
-    return sum(counts.get(key, 0) for key in keys)
-
-
 def with_arguments(changes: Mapping[str, object]) -> str:
     """The arguments of this address, some of them changed and those that are None left out."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
@@ -154,7 +149,6 @@ def add_formats(app: Flask) -> None:
         period,
         yes_no,
         plain,
-        sum_of,
         receipt,
     ):
         app.add_template_filter(filter_)

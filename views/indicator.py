@@ -48,6 +48,11 @@ class IndicatorView(DraftPartView):
         "use_baseline", "baseline", "tolerance", "decimals",
     ]  # fmt: skip
     edit_columns = [column for column in add_columns if column != "plan_item"]
+    field_groups = (
+        (_("What it measures"), ("plan_item", "code", "name", "unit")),
+        (_("How it is read"), ("kind", "direction", "accumulation", "frequency")),
+        (_("How it counts"), ("weight", "use_baseline", "baseline", "tolerance", "decimals")),
+    )
     base_order = ("code", "asc")
     deletable = True
     related_views = [TargetView]

@@ -65,7 +65,7 @@ class LoginView(AuthDBView):
         if problem:
             flash(problem, "danger")
         kept = kept or request.form.get(KEPT, "")
-        context = {"form": form, "kept": kept, "action": action}
+        context = {"form": form, "kept": kept, "action": action, "ended": "_user_id" in session}
         page: str = self.render_template(self.login_template, title=_("Sign in"), **context)
         return page
 

@@ -25,7 +25,7 @@ from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from views.base import PlanningView, acting_reader
 from views.capture_unit import capture_unit, capture_unit_id
-from views.formats import locale_code
+from views.formats import locale_code, receipt
 from views.line_changes import conflicts_of
 from views.my_month_answer import save_and_answer
 from views.my_month_form import save_form
@@ -112,7 +112,10 @@ class MyMonthView(PlanningView):
         submit_sheets(waiting, acting_reader(), business_now())
         db.session.commit()
         ring("deliver_mail")
-        flash(_("Sent. The head, finance, audit and planning are told."), "success")
+        receipts = ", ".join(receipt(sheet.fingerprint) for sheet in waiting)
+        flash(
+            _("Sent, receipt %(number)s. The head, finance, audit and planning are told.", number=receipts), "success"
+        )
         return redirect(_address("sheet", period))
 
     def _page(self, period: str, typed: TypedLines, refusal: RuleBroken | None = None) -> str:

@@ -52,6 +52,11 @@ class PlanItemView(DraftPartView):
         "weight", "starts_on", "ends_on", "budget_code", "description",
     ]  # fmt: skip
     edit_columns = [column for column in add_columns if column != "plan_version"]
+    field_groups = (
+        (_("Where it stands"), ("plan_version", "level", "parent")),
+        (_("What it is"), ("code", "name", "org_unit", "description")),
+        (_("When and how much"), ("weight", "starts_on", "ends_on", "budget_code")),
+    )
     base_order = ("code", "asc")
     deletable = True
     offered = {"plan_version": ONLY_DRAFTS}

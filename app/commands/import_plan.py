@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def import_plan_command(  # noqa: PLR0913 -- one parameter an option
     """Check the file, compare it with what stands and store the difference; one error and nothing is stored."""
     with command_context(institution):
         institution_id, now = institution_id_of(institution), business_now()
-        parsed, located = read_plan(file, mapping, package_known(institution_id, now))
+        parsed, located = read_plan(file, mapping, partial(package_known, institution_id, now))
         order = ImportOrder(institution_id, parsed, file.name, digest_of(file), act, dry_run, located)
         result = import_plan(order, _actor(), now)
     audited = audit_in_short(file, mapping) if audit and mapping is not None else None
@@ -59,14 +60,20 @@ def import_plan_command(  # noqa: PLR0913 -- one parameter an option
         raise click.exceptions.Exit(1)
 
 
-def read_plan(file: Path, mapping: Path | None, known: Known) -> tuple[ParsedPackage, Callable[[Problem], Problem]]:
-    """Read a package, or by a mapping somebody else's workbook, and give where its problems are."""
+def read_plan(
+    file: Path, mapping: Path | None, ask_known: Callable[[], Known]
+) -> tuple[ParsedPackage, Callable[[Problem], Problem]]:
+    """Read a package, or by a mapping somebody else's workbook, and give where its problems are.
+
+    What is known is asked for while another process already looks into the workbook.
+    """
     if mapping is None:
         with open_workbook(file) as sheets:
-            return parse_package(sheets, known), as_it_is
+            return parse_package(sheets, ask_known()), as_it_is
     rules = read_mapping(mapping)
-    check_mapping(rules, known)
     with open_foreign(file, rules.sheets) as (kind, sheets):
+        known = ask_known()
+        check_mapping(rules, known)
         mapped = map_workbook(rules, sheets, errors_seen=kind is not FileKind.XLS)
     return parse_mapped(mapped, known), mapped.located
 

@@ -66,13 +66,12 @@ def check_money(work: PlanImport, first_rows: Mapping[int, int], units: Collecti
     whole = sorted(units) if work.money_check is MoneyCheck.UNIT else []
     asked = {"line_ids": list(first_rows), "units": [unit for unit, _ in whole], "years": [year for _, year in whole]}
     lines: dict[int, _Line] = {}
-    for row in db.session.execute(_MONEY, work.bound | asked):
-        line = lines.get(row.id)
+    for line_id, unit_id, year, current, period, *stages in db.session.execute(_MONEY, work.bound | asked):
+        line = lines.get(line_id)
         if line is None:
-            line = lines[row.id] = _Line(row.org_unit_id, row.year, row.current, first_rows.get(row.id), [])
-        if row.period is not None:
-            money = Money(certified=row.certified, committed=row.committed, accrued=row.accrued, paid=row.paid)
-            line.months.append((row.period, money))
+            line = lines[line_id] = _Line(unit_id, year, current, first_rows.get(line_id), [])
+        if period is not None:
+            line.months.append((period, Money(None, None, None, *stages)))
     for line in lines.values():
         for found in () if line.file_row is None else _breaks([line]):
             _note(work, line.file_row, found, refused=work.money_check is MoneyCheck.ROW)

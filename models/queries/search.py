@@ -36,7 +36,7 @@ def found_items(words: Sequence[str], most: int) -> list[Found]:
         select(PlanItem.id, PlanItem.code, PlanItem.name, Plan.code)
         .join(PlanVersion, PlanVersion.id == PlanItem.plan_version_id)
         .join(Plan, Plan.id == PlanVersion.plan_id)
-        .where(_says(PlanItem, words), PlanVersion.state.in_(SEARCHED))
+        .where(says(in_one(PlanItem.code, PlanItem.name), words), PlanVersion.state.in_(SEARCHED))
         .order_by(PlanItem.code, PlanItem.id)
         .limit(most)
     )
@@ -46,12 +46,24 @@ def found_items(words: Sequence[str], most: int) -> list[Found]:
 def found_units(words: Sequence[str], most: int) -> list[Found]:
     """Units that the reader sees, by code."""
     rows = db.session.execute(
-        select(OrgUnit.id, OrgUnit.code, OrgUnit.name).where(_says(OrgUnit, words)).order_by(OrgUnit.code).limit(most)
+        select(OrgUnit.id, OrgUnit.code, OrgUnit.name)
+        .where(says(in_one(OrgUnit.code, OrgUnit.name), words))
+        .order_by(OrgUnit.code)
+        .limit(most)
     )
     return [Found(*row, where="") for row in rows]
 
 
-def _says(model: type[Any], words: Sequence[str]) -> ColumnElement[bool]:
-    """Every word begins a word of code or name. `words` are letters and digits alone (`models.rules.folding`)."""
-    said = func.to_tsvector(SIMPLE, func.folded(model.code + literal_column("' '") + model.name))
+def in_one(*columns: Any) -> ColumnElement[str]:  # noqa: ANN401 -- mapped columns
+    """The columns as one text with a space between them, written as the index has it."""
+    first, *others = columns
+    for each in others:
+        first = first + literal_column("' '") + each
+    text: ColumnElement[str] = first
+    return text
+
+
+def says(text: ColumnElement[str], words: Sequence[str]) -> ColumnElement[bool]:
+    """Every word begins a word of the text. `words` are letters and digits alone (`models.rules.folding`)."""
+    said = func.to_tsvector(SIMPLE, func.folded(text))
     return said.op("@@")(func.to_tsquery(SIMPLE, " & ".join(f"{word}:*" for word in words)))

@@ -134,10 +134,9 @@ class RowReader:
 
     def _note_unnamed(self, line: Line) -> None:
         """Tell each column once that has data and is neither read nor left out on purpose."""
-        named = self._named
-        for place, cell in enumerate(line.cells):
-            if place not in named and not is_blank(cell):
-                named.add(place)
+        for place in sorted(set(range(len(line.cells))) - self._named):
+            if not is_blank(line.cells[place]):
+                self._named.add(place)
                 at = self.grid.at(line.number, place)
                 self.grid.problems.add("column_not_mapped", at, at.heading, letters=column_letters(place))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import localedata
 
@@ -37,8 +38,9 @@ class MappingRefused(RuleBroken):
         self.problems = tuple(problems)
 
 
+@lru_cache(maxsize=16)
 def parse_mapping(text: str) -> Mapping:
-    """Read a mapping from TOML.
+    """Read a mapping from TOML; an office uses one of them again and again.
 
     Raises RuleBroken `bad_toml` for text that is no TOML, and MappingRefused with every problem and its place.
     """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.rules.percent import ZERO, rounded, share
 from models.rules.score_rules import ExecutionStage
@@ -34,8 +34,7 @@ class ChainBreak(StrEnum):
     ACCRUED_OVER_CURRENT = "accrued_over_current"
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """Amounts of one line, source, unit or all of them, from the first of the year to the cut.
 
     None: that stage was never loaded, which is not zero. Months may be negative (reversals), and so may totals.
@@ -73,17 +72,10 @@ class Comparison:
     verdict: Coherence | None
 
 
-_AMOUNTS = tuple(field.name for field in fields(Money))
-
-
 def total_money(rows: Iterable[Money]) -> Money:
     """Add amounts up, each stage over the rows that have it."""
-    parts = list(rows)
-    sums: list[Decimal | None] = []
-    for name in _AMOUNTS:
-        amounts = [amount for part in parts if (amount := getattr(part, name)) is not None]
-        sums.append(sum(amounts, ZERO) if amounts else None)
-    return Money(*sums)
+    stages = ([amount for amount in amounts if amount is not None] for amounts in zip(*rows, strict=True))
+    return Money(*(sum(amounts, ZERO) if amounts else None for amounts in stages))
 
 
 def execution_percent(money: Money, stage: ExecutionStage = ExecutionStage.ACCRUED) -> Decimal | None:

@@ -107,7 +107,8 @@ def _note_doubt(column: Column, cell: Cell, place: Place, value: object, problem
 
 def _refuse_unnamed(sheet: str, row: Row, named: set[int], problems: Problems) -> None:
     """Data under no heading is not lost in silence; each such column is told once."""
-    for place, cell in enumerate(row.cells):
-        if place not in named and not is_blank(cell):
+    for place in sorted(set(range(len(row.cells))) - named):
+        cell = row.cells[place]
+        if not is_blank(cell):
             named.add(place)
             problems.add("unnamed_column", Place(sheet, row.number), cell_text(cell), letters=column_letters(place))

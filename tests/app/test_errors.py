@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ from models.rules.errors import RuleBroken
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
-from tests.conftest import Browser, LiveDatabase, csrf_token
+from tests.conftest import Browser, LiveDatabase, Ministry, csrf_token
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -49,22 +50,32 @@ FAILURES: dict[str, tuple[Callable[[], Any], int, str]] = {
     "down": (_raise(OperationalError("SELECT secret", {}, OSError("no route"))), 503, "base de datos"),
     "unknown": (_raise(KeyError("secret insides")), 500, "número"),
     "forbidden": (lambda: abort(403), 403, "rol"),
+    "bad": (lambda: abort(400), 400, "No se entiende"),
+    "missing": (lambda: abort(404), 404, "no está a su alcance"),
+    "conflict": (lambda: abort(409), 409, "mientras tanto"),
     "too_big": (lambda: abort(413), 413, "20 MB"),
+    "wrong": (lambda: abort(422), 422, "corríjalo y envíelo otra vez"),
     "too_many": (lambda: abort(429), 429, "intentos"),
     "teapot": (lambda: abort(418), 418, "No se pudo"),
 }
 
 
 @pytest.fixture(scope="module")
-def failing_app(live: LiveDatabase, environment: dict[str, str]) -> Iterator[Flask]:
+def prone_app(live: LiveDatabase, environment: dict[str, str]) -> Flask:
     """An application with a page for every failure."""
     app = create_app({**settings(environment), "EMBEDDED": False, "TESTING": True, "PROPAGATE_EXCEPTIONS": False})
     app.test_client_class = Browser
     for name, (fail, _status, _words) in FAILURES.items():
         app.add_url_rule(f"/fail/{name}", f"fail_{name}", lambda fail=fail: fail() or "")
         app.config["OPEN_ENDPOINTS"].add(f"fail_{name}")
-    yield app
-    with app.app_context():
+    return app
+
+
+@pytest.fixture
+def failing_app(prone_app: Flask) -> Iterator[Flask]:
+    """That application, without a connection left open: the next test copies the database."""
+    yield prone_app
+    with prone_app.app_context():
         db.engine.dispose()
 
 
@@ -75,6 +86,48 @@ def test_it_answers_with_a_page(app: Flask, failing_app: Flask, name: str) -> No
     assert answer.status_code == status
     assert words in answer.text
     assert not any(inside in answer.text for inside in ("secret", "SELECT", "UPDATE", "psycopg", "Traceback"))
+
+
+@pytest.mark.parametrize("name", [name for name in FAILURES if name != "refused"])
+def test_a_page_of_a_failure_says_its_code_and_the_way_on(app: Flask, failing_app: Flask, name: str) -> None:
+    _fail, status, _words = FAILURES[name]
+    page = failing_app.test_client().get(f"/fail/{name}").text
+    assert f"Código {status}" in page
+    assert re.search(r'href="/"[^>]*>\s*Ir al inicio', page)
+    assert len(re.findall(r"<h1[ >]", page)) == 1
+    assert 'rel="stylesheet"' in page
+    assert 'lang="es' in page
+
+
+@pytest.mark.parametrize(
+    ("referrer", "back"),
+    [
+        (
+            "http://localhost/plan/list/?_flt_0_code=a&page_PlanItemView=2",
+            "/plan/list/?_flt_0_code=a&amp;page_PlanItemView=2",
+        ),
+        ("http://localhost/fail/conflict", ""),  # the page that failed
+        ("http://elsewhere.example/plan/list/", ""),  # another host
+        ("", ""),
+    ],
+)
+def test_it_leads_back_to_a_page_of_ours(app: Flask, failing_app: Flask, referrer: str, back: str) -> None:
+    page = failing_app.test_client().get("/fail/conflict", headers={"Referer": referrer}).text
+    assert re.findall(r'href="([^"]*)"><svg.*?</svg>Volver', page) == ([back] if back else [])
+
+
+def test_whoever_is_forbidden_reads_whom_to_ask(ministry: Ministry, sign_in: SignIn) -> None:
+    page = sign_in("enlace").get("/personas/add")
+    assert page.status_code == 403
+    assert "No tiene permiso" in page.text
+    assert 'href="mailto:admin@ministerio.example"' in page.text
+    assert "mailto:" not in sign_in("enlace").get("/nowhere").text
+
+
+def test_a_form_that_is_too_big_has_its_page(ministry: Ministry, sign_in: SignIn) -> None:
+    answer = sign_in("analista").post("/plan/add", data={"name": "x" * (26 * 1024 * 1024)})
+    assert answer.status_code == 413
+    assert "Código 413" in answer.text
 
 
 @pytest.mark.parametrize("name", FAILURES)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from models.tables.base import db
-from tests.conftest import Ministry
+from tests.conftest import Ministry, rows
 from tests.factories import ItemSpec, make_item, make_plan, make_unit
 from views.base import export
 
@@ -58,6 +58,34 @@ def test_it_writes_a_workbook_with_text_as_text(items: None, sign_in: SignIn) ->
     assert sheet is not None
     assert [cell.value for cell in sheet["B"]] == ["Nombre", "Fiscalización", "=1+1"]
     assert sheet["B3"].data_type == "s"
+
+
+FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(1)", "\t=1", " =1+1", "\u00a0=1", "＝1+1")
+
+
+def test_no_text_is_a_formula_in_it(ministry: Ministry, sign_in: SignIn) -> None:
+    version = make_plan("POA-2027")
+    for number, name in enumerate(FORMULAS):
+        make_item(version, f"F-{number:02d}", ItemSpec("function", ministry.unit)).name = name
+    db.session.commit()
+    _heading, *rows = lines(sign_in("analista"), "/plan/list/?export=csv")
+    assert [row[1] for row in rows] == [f"'{name}" for name in FORMULAS]
+
+
+def test_a_country_of_the_comma_parts_cells_by_semicolons(items: None, ministry: Ministry, sign_in: SignIn) -> None:
+    rows("UPDATE plan_item SET weight = 12.5 WHERE code = 'F-01' RETURNING id")
+    rows("UPDATE institution SET locale = 'es_CO' RETURNING id")
+    db.session.commit()
+    text = sign_in("analista").get("/plan/list/?export=csv&cols_PlanItemView=weight").get_data().decode("utf-8-sig")
+    assert text.splitlines()[:2] == ["Código;Peso, por ciento", "F-01;12,5"]
+
+
+def test_both_kinds_hold_the_same_rows(items: None, sign_in: SignIn) -> None:
+    analyst, query = sign_in("analista"), "_flt_0_code=f&_oc_PlanItemView=code&_od_PlanItemView=desc"
+    sheet = load_workbook(io.BytesIO(analyst.get(f"/plan/list/?export=xlsx&{query}").get_data())).active
+    assert sheet is not None
+    codes = [cell.value for cell in sheet["A"]][1:]
+    assert codes == [row[0] for row in lines(analyst, f"/plan/list/?export=csv&{query}")[1:]] == ["F-02", "F-01"]
 
 
 def test_another_unit_stays_out_of_it(items: None, sign_in: SignIn) -> None:

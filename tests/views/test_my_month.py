@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from models.rules.receipt import receipt_number
 from models.tables.base import db
 from tests.conftest import csrf_token, rows
-from tests.procedures.steps import MARCH, fill, press, send
+from tests.procedures.steps import MARCH, fill, press, send, sheet
 from tests.procedures.story import AFTER_THE_WINDOW, TOLD, Story
 
 SignIn = Callable[[str], FlaskClient]
@@ -142,6 +143,17 @@ def test_it_takes_the_same_again_where_its_answer_was_lost(story: Story, script:
     again = script.save(line(story, "a", actual="12"))
     assert (again.status_code, again.get_json()["saved"]) == (200, {str(story.indicators["a"]): 1})
     assert stored(story, "a", "actual, row_version") == (12, 1)
+
+
+def test_whoever_sends_a_month_reads_the_number_of_each_receipt(story: Story, sign_in: SignIn) -> None:
+    liaison = sign_in("enlace")
+    fill(liaison, story, MARCH, TOLD[MARCH])
+    send(liaison)
+    page = liaison.get(PAGE).text
+    receipts = [receipt_number(sheet("DGA", plan, story).fingerprint) for plan in ("POA", "PE")]
+    said = re.search(r"Enviado, recibo ([^.]+)\.", page)
+    assert said is not None
+    assert sorted(said[1].split(", ")) == sorted(receipts)
 
 
 def test_it_refuses_a_line_that_is_sent_twice(story: Story, script: Script) -> None:

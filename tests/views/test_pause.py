@@ -55,6 +55,17 @@ def test_it_ends_after_half_an_hour(ministry: Ministry, sign_in: SignIn, minutes
         assert browser.get(HOME).status_code == status
 
 
+def test_the_log_in_says_that_a_session_ended_and_goes_on_where_it_was(
+    ministry: Ministry, sign_in: SignIn, client: FlaskClient
+) -> None:
+    browser = sign_in("enlace")
+    with later(31):
+        page = browser.get("/plazos/?year=2027", follow_redirects=True)
+    assert "Su sesión terminó" in page.text
+    assert page.request.full_path == "/login/?next=/plazos/?year%3D2027"
+    assert "Su sesión terminó" not in client.get("/login/").text
+
+
 def test_it_goes_on_while_it_is_used(ministry: Ministry, sign_in: SignIn) -> None:
     browser = sign_in("enlace")
     for minutes in (20, 40, 60):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from views.base.fields import ChoiceField, NumberField, RowField, WholeNumberField
+from views.base.fields import ChoiceField, NumberField, WholeNumberField
 from views.base.interface import PlanningInterface
 from views.base.model_view import PlanningModelView
+from views.base.row_field import RowField
 from views.base.view import PlanningView, acting_reader, own_address, show_at_field, typed_text
 
 __all__ = [

@@ -40,6 +40,7 @@ def check_declared(view: type[Any]) -> None:
         {*typed, *view.list_columns, *view.search_columns, *view.show_columns} - {*view.label_columns},
     )
     _refuse(view, "sorts by what it does not list:", {*view.order_columns} - {*view.list_columns})
+    _refuse(view, "sums what it does not list:", {*view.summed_columns} - {*view.list_columns})
 
 
 def closed_routes(view: type[Any]) -> set[str]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
-from flask_appbuilder import Model
-from flask_babel import gettext as _
-from markupsafe import Markup
-from sqlalchemy import ColumnElement
-from wtforms import IntegerField, SelectField, SelectFieldBase, StringField
-from wtforms.fields.choices import Choice, SelectChoice
-from wtforms.widgets import HiddenInput, Select, TextInput
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import HiddenInput
 
 from models.rules.numbers import Ambiguous, Refused, Room, Understood, plain_number, read_number
-from models.rules.plain_text import MESSAGE, is_plain
-from views.base.rows import key_of, listed, row_of
 from views.formats import locale_code
 
 STYLE = {"class": "form-control"}
@@ -69,58 +62,6 @@ class ChoiceField(SelectField):
         pairs = [("", "—"), *((member.value, labels.get(member.value, member.value)) for member in kind)]
         choices = [SelectChoice(value, words) for value, words in pairs]
         super().__init__(label, **{"choices": choices, "coerce": _coerce_to(kind), "render_kw": SELECT, **kwargs})
-
-
-class RowField(SelectFieldBase):
-    """A row of another table by its key (`views.base.rows`): chosen from a list, or typed where the list is too long.
-
-    Only what the reader may see is found, and of that what `only` allows.
-    """
-
-    widget: Any
-
-    def __init__(
-        self,
-        label: Any,  # noqa: ANN401 -- text or lazy text
-        *,
-        target: type[Model],
-        only: Sequence[ColumnElement[bool]] = (),
-        **kwargs: Any,  # noqa: ANN401 -- WTForms' own arguments
-    ) -> None:
-        super().__init__(label, **{"render_kw": {"autocomplete": "off"}, **kwargs})
-        self.target, self.only = target, only
-
-    def __call__(self, **kwargs: Any) -> Markup:  # noqa: ANN401 -- attributes of the element
-        """A list of choices, else an input for the key."""
-        self.widget = TextInput() if self.choices is None else Select()
-        look = STYLE if self.choices is None else SELECT
-        drawn: Markup = super().__call__(**{**look, **kwargs})
-        return drawn
-
-    @cached_property
-    def choices(self) -> list[tuple[str, str]] | None:
-        """The rows that may be chosen, asked for when the first page shows them; None where they are too many."""
-        return listed(self.target, self.only)
-
-    def iter_choices(self) -> Iterator[Choice]:
-        """Key, words, whether it is the one, attributes."""
-        chosen = self._value()
-        rows = [(chosen, chosen)] if self.choices is None else [("", "—"), *self.choices]
-        return (Choice(key, words, key == chosen, {}) for key, words in rows)
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Find the row of the key that was sent."""
-        text = valuelist[0].strip() if valuelist else ""
-        if not is_plain(text):
-            raise ValueError(MESSAGE)
-        self.data = row_of(self.target, text) if text else None
-        if text and self.data is None:
-            raise ValueError(_("There is no such code. Check it, or write PLAN:code."))
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else key_of(self.data)
 
 
 class VersionField(IntegerField):

@@ -8,10 +8,12 @@ from typing import Any
 from flask import abort
 from flask_appbuilder.models.filters import BaseFilter
 from flask_appbuilder.models.sqla.filters import SQLAFilterConverter
-from sqlalchemy import Enum, false, func
+from sqlalchemy import Enum, func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Query
 
 from models.rules.folding import ACCENTED, PLAIN, unaccented
+from models.scope.links import links_of
+from views.base.look_up import said_by
 from views.base.rows import row_of
 
 LARGEST = 2**31
@@ -97,7 +99,7 @@ class Until(ColumnFilter):
 
 
 class OfRow(ColumnFilter):
-    """Belongs to the row that is called so (`views.base.rows`); a name that nobody has finds nothing."""
+    """Belongs to the row that has this key (`views.base.rows`), else to any that says these words; or to none."""
 
     name = "is"
 
@@ -105,7 +107,10 @@ class OfRow(ColumnFilter):
         """Narrow the query."""
         target = self.column.property.mapper.class_
         row = row_of(target, value)
-        return query.filter(self.column == row if row is not None else false())
+        if row is not None:
+            return query.filter(self.column == row)
+        link = links_of(inspect(self.model))[self.column_name]
+        return query.filter(getattr(self.model, link.column).in_(select(target.id).where(said_by(target, value))))
 
 
 class PlanningFilters(SQLAFilterConverter):

@@ -14,16 +14,18 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from models.rules.numbers import Room
 from models.rules.plain_text import MESSAGE, is_plain
 from views.base.cells import choice_words
-from views.base.fields import STYLE, ChoiceField, NumberField, RowField, WholeNumberField
+from views.base.fields import STYLE, ChoiceField, NumberField, WholeNumberField
 from views.base.interface import PlanningInterface
+from views.base.row_field import RowField
 
 FieldMaker = tuple[type[Field], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """What a register says of its choices: words of closed ones, and which rows of other tables it offers."""
+    """What a register is called, and what it says of choices: words of closed ones, which rows of others it offers."""
 
+    register: str
     choices: Mapping[str, Mapping[str, Any]]
     offered: Mapping[str, Sequence[ColumnElement[bool]]]
 
@@ -48,6 +50,7 @@ class PlanningConverter(GeneralModelConverter):
         form_props[col_name] = RowField(
             label,
             target=self.datamodel.get_related_model(col_name),
+            register=self.words.register,
             only=self.words.offered.get(col_name, ()),
             description=description,
             validators=[needed, *lst_validators],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from flask_appbuilder import Model
 from flask_appbuilder.models.filters import Filters
 from flask_appbuilder.models.sqla.interface import SQLAInterface
+from sqlalchemy import func, select
 from sqlalchemy.orm import Query
 
 from views.base.filters import PlanningFilters
@@ -49,6 +52,13 @@ class PlanningInterface(SQLAInterface):
         shown, has_more = rows[:size], len(rows) > size
         fill(shown, self.shown_in_list)
         return count_of(found, self.get_pk(), start + len(shown) if shown else 0, has_more=has_more), shown
+
+    def sums(self, filters: Filters, columns: Sequence[str]) -> dict[str, Decimal | None]:
+        """The sum of each of the `columns` over all rows that pass the filters; None where every one is empty."""
+        found = self.apply_filters(self.session.query(self.obj), filters)
+        added = found.with_entities(*(getattr(self.obj, name) for name in columns)).subquery()
+        row = self.session.execute(select(*(func.sum(added.c[name]) for name in columns))).one()
+        return dict(zip(columns, row, strict=True))
 
     def get(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import g
 from flask_appbuilder import ModelView
 from flask_appbuilder.models.filters import Filters
+from flask_babel import lazy_gettext
 from sqlalchemy import ColumnElement
 from wtforms import Field, Form
 
@@ -16,6 +17,7 @@ from views.base.cells import formatter_of
 from views.base.columns import chosen_columns
 from views.base.fields import VersionField
 from views.base.forms import FormWords, PlanningConverter
+from views.base.groups import Groups, grouped
 from views.base.interface import PlanningInterface
 from views.base.rows_widget import RowsWidget
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 COLUMN_LISTS = ("list_columns", "search_columns", "show_columns", "add_columns", "edit_columns", "order_columns")
 Widgets = dict[str, Any]
+WRITTEN = lazy_gettext("They are written by those in charge of them: ask your planning unit if one is missing.")
+FILLED = lazy_gettext("It fills by itself as the plan is followed.")
+"""What to do about an empty list: of a register with a form, and of one without."""
 
 
 class RegisterPages(ModelView):
@@ -43,6 +48,8 @@ class RegisterPages(ModelView):
     add_columns: Any
     edit_columns: Any
     order_columns: Any = ()
+    summed_columns: Sequence[str] = ()
+    field_groups: Groups = ()
     base_order: Any = None
     formatters_columns: Any = None
     search_form: Any = None
@@ -103,6 +110,20 @@ class RegisterPages(ModelView):
         )
         return widgets
 
+    def _get_list_widget(  # type: ignore[override]  # FAB calls it by name
+        self,
+        filters: Filters,
+        **arguments: Any,  # noqa: ANN401 -- FAB's own
+    ) -> Widgets:
+        """FAB's, and what stands below the rows: sums over all rows that pass, not of the page alone."""
+        widgets: Widgets = super()._get_list_widget(filters=filters, **arguments)
+        shown = [name for name in chosen_columns(type(self).__name__, self.list_columns) if name in self.summed_columns]
+        joined = filters.get_joined_filters(self._base_filters)
+        sums = self.datamodel.sums(joined, shown) if shown else {}
+        totals = {name: self.formatters_columns[name](value) for name, value in sums.items()}
+        widgets["list"].template_args |= {"totals": totals, "empty_hint": WRITTEN if self.add_columns else FILLED}
+        return widgets
+
     def _show_page(self, row: Any) -> str:  # noqa: ANN401 -- the register's own class
         related = self._open_related_views()
         widgets = self._get_show_widget(row.id, row) | {"related_views": self._related_lists(row, related)}
@@ -117,14 +138,18 @@ class RegisterPages(ModelView):
         )
 
     def _add_page(self, form: Form) -> str:
-        return self._rendered(self.add_template, self.add_title, widgets=self._get_add_widget(form=form), form=form)
+        widgets = self._get_add_widget(form=form)
+        widgets["add"].template_args["groups"] = grouped(self.add_columns, self.field_groups)
+        return self._rendered(self.add_template, self.add_title, widgets=widgets, form=form)
 
     def _edit_page(self, form: Form, row: Any, saved: Saved) -> str:  # noqa: ANN401 -- the register's own class
+        widgets = self._get_edit_widget(form=form)
+        widgets["edit"].template_args["groups"] = grouped(self.edit_columns, self.field_groups)
         return self._rendered(
             self.edit_template,
             self.edit_title,
             row=row,
-            widgets=self._get_edit_widget(form=form),
+            widgets=widgets,
             form=form,
             differences=saved.differences,
         )
@@ -180,7 +205,7 @@ class RegisterPages(ModelView):
         self.datamodel.show(self.list_columns, self.show_columns)
 
     def _init_forms(self) -> None:
-        converter = PlanningConverter(self.datamodel, FormWords(self.choice_labels, self.offered))
+        converter = PlanningConverter(self.datamodel, FormWords(type(self).__name__, self.choice_labels, self.offered))
         shared: tuple[Any, ...] = (self.description_columns, self.validators_columns, dict(self.own_fields))
         self.add_form = converter.create_form(self.label_columns, self.add_columns, *shared)
         edit_form = converter.create_form(self.label_columns, self.edit_columns, *shared)

@@ -12,6 +12,7 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
+from models.queries.search import in_one
 from models.tables.base import db
 from models.tables.indicator import Indicator
 from models.tables.level import Level
@@ -25,14 +26,17 @@ LONGEST_LIST = 200
 """A longer list is no choice but a burden (50,000 items make a page of 5 MB): the code is typed instead."""
 
 Rows = Select[Any]
+Choices = list[tuple[str, str]]
+"""Key and words of each row."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowName:
     """The key that finds one row among those that the reader sees, its words, and the order of a list of them.
 
-    `needs` is the relation that the words speak of: it is loaded for all rows at once. `is_short` says that there are
-    seldom too many for a list: they are read at once, and not counted before.
+    `needs` is the relation that the words speak of: it is loaded for all rows at once; `key_needs` is the same for the
+    key. `is_short` says that there are seldom too many for a list: they are read at once, and not counted before.
+    `said` is the text in which a long list is searched.
     """
 
     find: Callable[[str], Rows]
@@ -42,6 +46,8 @@ class RowName:
     is_listed: bool = True
     needs: str = ""
     is_short: bool = False
+    key_needs: str = ""
+    said: ColumnElement[str] | None = None
 
 
 def _by(column: Any) -> Callable[[str], Rows]:  # noqa: ANN401 -- a mapped column
@@ -93,13 +99,28 @@ def _key_in_plan(row: Any) -> str:  # noqa: ANN401
     return f"{_plan_of(row)}:{row.code}"
 
 
+def _of_plan(model: Any, key_needs: str) -> RowName:  # noqa: ANN401 -- a table with a code within a plan
+    return RowName(
+        _in_plan(model.code),
+        _key_in_plan,
+        _coded,
+        (model.code,),
+        is_listed=False,
+        key_needs=key_needs,
+        said=in_one(model.code, model.name),
+    )
+
+
 NAMES: dict[type[Model], RowName] = {
-    OrgUnit: RowName(_by(OrgUnit.code), lambda row: row.code, _coded, (OrgUnit.code,)),
+    OrgUnit: RowName(
+        _by(OrgUnit.code), lambda row: row.code, _coded, (OrgUnit.code,), said=in_one(OrgUnit.code, OrgUnit.name)
+    ),
     User: RowName(
         _by(User.username),
         lambda row: row.username,
         lambda row: f"{row.first_name} {row.last_name} ({row.username})",
-        (User.first_name, User.last_name),
+        (func.folded(User.first_name), func.folded(User.last_name)),
+        said=in_one(User.first_name, User.last_name, User.username),
     ),
     PlanType: RowName(
         _by(PlanType.code), lambda row: row.code, lambda row: row.name, (PlanType.ordinal,), is_short=True
@@ -121,8 +142,8 @@ NAMES: dict[type[Model], RowName] = {
         needs="plan",
         is_short=True,
     ),
-    PlanItem: RowName(_in_plan(PlanItem.code), _key_in_plan, _coded, (PlanItem.code,), is_listed=False),
-    Indicator: RowName(_in_plan(Indicator.code), _key_in_plan, _coded, (Indicator.code,), is_listed=False),
+    PlanItem: _of_plan(PlanItem, "plan_version.plan"),
+    Indicator: _of_plan(Indicator, "plan_item.plan_version.plan"),
 }
 
 
@@ -149,7 +170,7 @@ def needs_of(model: type[Model]) -> tuple[str, ...]:
     return (name.needs,) if name and name.needs else ()
 
 
-def listed(model: type[Model], only: Iterable[ColumnElement[bool]] = ()) -> list[tuple[str, str]] | None:
+def listed(model: type[Model], only: Iterable[ColumnElement[bool]] = ()) -> Choices | None:
     """Key and words of every row that the reader may choose; None where they are too many for a list."""
     name = NAMES[model]
     if not name.is_listed:

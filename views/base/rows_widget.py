@@ -10,6 +10,7 @@ from flask_appbuilder.widgets import ListWidget
 from markupsafe import Markup, escape
 
 from views.base.columns import chosen_columns
+from views.base.pager import SIZES, page_numbers
 
 SHORT = 20
 """What is not longer stays on one line."""
@@ -52,7 +53,9 @@ class RowsWidget(ListWidget):
         forms = [given["formatters_columns"][name] for name in names]
         words = [[str(form(row[name])) for name, form in zip(names, forms, strict=True)] for row in rows]
         lines = [Line(key, line[0], _cells(columns, line)) for key, line in zip(given["pks"], words, strict=True)]
-        super().__init__(**given, columns=columns, lines=lines)
+        page, size = given["page"] or 0, given["page_size"]
+        pages = page_numbers(given["count"], page, size)
+        super().__init__(**given, columns=columns, lines=lines, pages=pages, sizes=SIZES)
 
 
 def _column(given: dict[str, Any], name: str, rows: list[dict[str, Any]]) -> Column:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import request
+from flask import request, url_for
 from flask_appbuilder.models.filters import BaseFilter
 from flask_babel import gettext as _
 
 from views.base.cells import choice_words
 from views.base.filters import From, IsChoice, IsYes, OfRow, Until
-from views.base.rows import listed
+from views.base.rows import listed, row_of, words_of
 from views.formats import day
 
 if TYPE_CHECKING:
@@ -24,20 +24,30 @@ Choices = Sequence[tuple[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class SearchField:
-    """One input: its name in the address, its label, what stands in it, and the choices where it is closed."""
+    """One input: its name in the address, its label, what stands in it, and the choices where it is closed.
+
+    A look-up has the address of its rows as `source`; `words` says which row its value names.
+    """
 
     name: str
     label: str
     value: str
     choices: Choices | None = None
     is_day: bool = False
+    source: str = ""
+    words: str = ""
+
+    @property
+    def id(self) -> str:
+        """Of the element; each field stands once on a page."""
+        return self.name
 
     @property
     def shown(self) -> str:
         """The value as a person reads it."""
         if self.is_day:
             return day(date.fromisoformat(self.value))
-        return str(next((words for key, words in self.choices or () if key == self.value), self.value))
+        return str(next((words for key, words in self.choices or () if key == self.value), self.words or self.value))
 
 
 def search_fields(view: RegisterPages) -> list[SearchField]:
@@ -57,9 +67,11 @@ def _field(view: RegisterPages, column: str, index: int, kind: BaseFilter) -> Se
         label = _("%(what)s from", what=label)
     elif isinstance(kind, Until):
         label = _("%(what)s until", what=label)
-    return SearchField(
-        name, label, request.args.get(name, ""), _choices(view, column, kind), isinstance(kind, From | Until)
-    )
+    value, choices = request.args.get(name, ""), _choices(view, column, kind)
+    if isinstance(kind, OfRow) and choices is None:
+        source = url_for("LookUpView.rows", register=type(view).__name__, column=column)
+        return SearchField(name, label, value, source=source, words=_words(view, column, value))
+    return SearchField(name, label, value, choices, isinstance(kind, From | Until))
 
 
 def _choices(view: RegisterPages, column: str, kind: BaseFilter) -> Choices | None:
@@ -72,3 +84,8 @@ def _choices(view: RegisterPages, column: str, kind: BaseFilter) -> Choices | No
     if isinstance(kind, OfRow):
         return listed(view.datamodel.get_related_model(column))
     return None
+
+
+def _words(view: RegisterPages, column: str, value: str) -> str:
+    row = row_of(view.datamodel.get_related_model(column), value) if value else None
+    return "" if row is None else words_of(row)
