@@ -23,7 +23,7 @@ IN_THE_DEMO = "/demo/"
 FILES = {
     "GET /evidencia/<evidence_id>/",
     "GET /consolidado/<run_id>/",
-    "GET /back",
+    "GET /opciones/<register>/<column>",
     "GET /mi-mes/token",
     "GET /explorar/datos/",
     "GET /plazos/ics/<secret>.ics",

@@ -55,7 +55,7 @@ def test_it_finds_rows_by_words(draft: Ministry, sign_in: SignIn, words: str, ke
 
 def test_it_says_how_many_it_found(draft: Ministry, sign_in: SignIn) -> None:
     answer = sign_in("analista").get("/opciones/PlanItemView/parent?q=fiscalizacion").get_json()
-    assert answer["said"] == "2 filas corresponden"
+    assert answer["said"] == "2 registros corresponden"
     assert answer["rows"][0] == {"key": "POA-2027:F-01", "words": "F-01 Fiscalización de importaciones"}
 
 
