@@ -14,6 +14,7 @@ from flask import Flask
 RELATIONS = ("own", "subtree", "participating", "other")
 SAMPLES = {
     "period": "2027-03",
+    "year": "2027",
     "name": "x",
     "number": "1",
     "secret": "x",
