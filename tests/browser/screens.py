@@ -27,7 +27,6 @@ FILES = {
     "GET /mi-mes/token",
     "GET /explorar/datos/",
     "GET /plazos/ics/<secret>.ics",
-    "GET /opciones/<register>/<column>",
     "GET /demo/correos/<name>/<number>",
 }
 """Routes that answer with no page, or lead elsewhere."""
