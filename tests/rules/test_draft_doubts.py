@@ -265,3 +265,20 @@ def test_it_weighs_the_level_that_a_weight_is_the_same_for() -> None:
     weights = {row.cells[3]: row.cells[5] for row in applied(book, propose(book)).outputs.items.rows}
     assert (weights["Programa 0"], weights["Programa 1"]) == (60, 40)
     assert weights[goals()[0]] == 20
+
+
+def test_it_reads_months_that_are_numbered() -> None:
+    head = [f"Meta_{month:02d}" for month in range(1, 13)]
+    book = Book("Plan 2027.xlsx", {"H": table(head, *([NUMBERS] * 12))})
+    found = {period for _name, period in figures(applied(book, propose(book)), "targets")}
+    assert found == {f"2027-{month:02d}" for month in range(1, 13)}
+
+
+def test_it_tells_titles_by_a_column_that_they_leave_blank() -> None:
+    rows: Rows = [["Actividad", "Unidad", "Meta T1 2027", "Meta T2 2027"]]
+    for number, goal in enumerate(goals(6)):
+        rows += [[["Agua potable", "Caminos"][number // 3]]] if number % 3 == 0 else []
+        rows.append([goal, "Obra", number, number])
+    book = Book("x.xlsx", {"H": rows})
+    items = {row.cells[3] for row in applied(book, propose(book)).outputs.items.rows}
+    assert items == {"Agua potable", "Caminos", *goals(6)}
