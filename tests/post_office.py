@@ -19,7 +19,7 @@ from flask import Flask
 LARGEST_MAIL = 32 * 1024 * 1024
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: aiosmtpd looks at every attribute, and early Pythons 3.11 fail on the slots' `__weakref__`
 class PostOffice:
     """What came in, in order. `answers` are given to the next mails instead of 250; `unknown` has no such mailbox."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import bring_axe, violations
+from tests.browser.axe import ALL, bring_axe, violations
 from tests.browser.conftest import PHONE, Window
 from tests.browser.gestures import button, press, write
 from tests.browser.watch import Watch
@@ -53,7 +53,7 @@ def test_it_breaks_no_rule_of_accessibility_while_it_is_open(open_window: Window
     write(page, above(page), "fiscalizacion")
     expect(offers(page).first).to_be_visible()
     bring_axe(page)
-    assert violations(page) == []
+    assert violations(page, ALL) == []
 
 
 def test_it_asks_on_the_form_where_the_network_fails(open_window: Window, watch: Watch) -> None:

@@ -81,6 +81,12 @@ def busy_server(page: Page, site: Site) -> Iterator[None]:
     page.unroute(SAVE)
 
 
+def end_session(page: Page) -> None:
+    """As after a long pause; an answer that is still under way would bring the session back."""
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies()
+
+
 @pytest.mark.parametrize("fault", [no_network, no_server, busy_server])
 def test_it_keeps_all_that_is_typed_for_a_minute_without_an_answer(month: Page, served: Site, fault: Fault) -> None:
     month.clock.install()
@@ -119,7 +125,7 @@ def test_it_keeps_all_that_is_typed_through_a_page_that_is_closed_without_networ
 
 
 def test_it_goes_on_when_somebody_signs_in_again_in_another_window(month: Page) -> None:
-    month.context.clear_cookies()
+    end_session(month)
     write_down(month, TYPED)
     expect(foot(month)).to_contain_text("Su sesión terminó por seguridad")
     expect(state(month, "F-02.4")).to_contain_text("espera a que usted entre")
@@ -133,7 +139,7 @@ def test_it_goes_on_when_somebody_signs_in_again_in_another_window(month: Page) 
 
 
 def test_it_comes_back_to_the_cell_after_the_log_in_page(month: Page) -> None:
-    month.context.clear_cookies()
+    end_session(month)
     write_down(month, TYPED)
     link(foot(month), "entrar de nuevo").click()
     sign_in(month)
@@ -144,7 +150,7 @@ def test_it_comes_back_to_the_cell_after_the_log_in_page(month: Page) -> None:
 
 
 def test_it_gives_nothing_to_a_stranger_who_signs_in(month: Page) -> None:
-    month.context.clear_cookies()
+    end_session(month)
     write_down(month, TYPED)
     expect(foot(month)).to_contain_text("Su sesión terminó")
     other = month.context.new_page()
