@@ -110,9 +110,9 @@ class MyMonthView(PlanningView):
         if not waiting:
             raise RuleBroken("already_sent", _("This period was sent already."), status=409)
         submit_sheets(waiting, acting_reader(), business_now())
+        receipts = ", ".join(receipt(sheet.fingerprint) for sheet in waiting)  # a commit forgets what was read
         db.session.commit()
         ring("deliver_mail")
-        receipts = ", ".join(receipt(sheet.fingerprint) for sheet in waiting)
         flash(
             _("Sent, receipt %(number)s. The head, finance, audit and planning are told.", number=receipts), "success"
         )
