@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from models.tables.base import db
+from models.tables.budget_line import BudgetLine
 from tests.conftest import Ministry, rows
 from tests.factories import ItemSpec, make_item, make_plan, make_unit
 from views.base import export
@@ -86,6 +89,76 @@ def test_both_kinds_hold_the_same_rows(items: None, sign_in: SignIn) -> None:
     assert sheet is not None
     codes = [cell.value for cell in sheet["A"]][1:]
     assert codes == [row[0] for row in lines(analyst, f"/plan/list/?export=csv&{query}")[1:]] == ["F-02", "F-01"]
+
+
+@pytest.fixture
+def money(ministry: Ministry, system: Any) -> None:
+    """Three budget lines of 2027, one of them of another unit, and one of 2026."""
+    version = make_plan("POA-2027")
+    spent = [(ministry.unit, 2027, "100.25"), (ministry.unit, 2027, "0.50"), (ministry.other, 2027, "7"),
+             (ministry.unit, 2026, "1000000")]  # fmt: skip
+    for number, (unit, year, amount) in enumerate(spent):
+        item = make_item(version, f"F-{number:02d}", ItemSpec("function", unit))
+        figures = {"initial": Decimal(amount), "current": Decimal(1), "institution_id": unit.institution_id}
+        db.session.add(BudgetLine(plan_item=item, org_unit=unit, year=year, funding_source="Fondo", **figures))
+    db.session.commit()
+
+
+def workbook(browser: FlaskClient, path: str) -> Worksheet:
+    sheet = load_workbook(io.BytesIO(browser.get(path).get_data())).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def last_row(sheet: Worksheet) -> list[object]:
+    return [cell.value for cell in sheet[sheet.max_row]]
+
+
+# who asks, and the cells that the screen shows below its rows
+TOTALS = [
+    ("analista", "year=2027", ["Total de 3 registros", None, None, None, 107.75, 3]),
+    ("enlace", "year=2027", ["Total de 2 registros", None, None, None, 100.75, 2]),  # not of the other unit
+    ("analista", "year=2026", ["Total de 1 registro", None, None, None, 1_000_000, 1]),
+]
+
+
+@pytest.mark.parametrize(("who", "narrowed", "total"), TOTALS)
+def test_a_workbook_ends_with_the_totals_of_the_screen(
+    money: None, sign_in: SignIn, who: str, narrowed: str, total: list[object]
+) -> None:
+    sheet = workbook(sign_in(who), f"/presupuesto/list/?export=xlsx&_flt_0_{narrowed}")
+    assert last_row(sheet) == total
+    assert sheet.auto_filter.ref == f"A1:F{sheet.max_row - 1}"  # a reader's filter or sorting leaves it where it is
+
+
+def test_its_totals_are_of_the_columns_that_are_shown(money: None, sign_in: SignIn) -> None:
+    sheet = workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx&cols_BudgetLineView=current")
+    assert last_row(sheet) == ["Total de 4 registros", 4]
+
+
+def test_a_total_of_a_cut_list_counts_what_was_left_out(
+    money: None, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "MOST", 1)
+    monkeypatch.setattr(export, "BATCH", 1)
+    sheet = workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx&_flt_0_year=2027")
+    assert last_row(sheet) == ["Total de todas las filas", None, None, None, 107.75, 3]
+
+
+def test_cents_are_seen_in_a_workbook(money: None, sign_in: SignIn) -> None:
+    sheet = workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx")
+    assert [sheet.cell(2, column).number_format for column in (5, 6)] == ["#,##0.00", "#,##0"]
+
+
+@pytest.mark.parametrize("path", ["/presupuesto/list/?_flt_0_year=2020", "/plan/list/?"])
+def test_it_has_no_totals_where_the_screen_has_none(money: None, sign_in: SignIn, path: str) -> None:
+    sheet = workbook(sign_in("analista"), f"{path}&export=xlsx")
+    assert not any("Total" in str(cell.value) for cell in sheet["A"])
+
+
+def test_a_csv_has_the_rows_alone(money: None, sign_in: SignIn) -> None:
+    _heading, *found = lines(sign_in("analista"), "/presupuesto/list/?export=csv&_flt_0_year=2027")
+    assert sorted(row[4] for row in found) == ["0.5", "100.25", "7"]
 
 
 def test_another_unit_stays_out_of_it(items: None, sign_in: SignIn) -> None:

@@ -1,4 +1,9 @@
-"""The filtered list as a file, xlsx or csv: every row that passes, in the same order, with the chosen columns."""
+"""The filtered list as a file, xlsx or csv: every row that passes, in the same order, with the chosen columns.
+
+The workbook, which a person reads, ends with the totals of the screen. They are values and no formulas: a sum of the
+cells would follow every row that somebody hides or types over, and would no longer be what Rumbo answers for. The csv
+is read by other programs, which would add the total up as one more row: it has the rows and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, abort, send_file
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from jobs.excel.book import About, Value, new_book
 from jobs.excel.table import Column, Table
@@ -36,7 +42,7 @@ BATCH = 1000
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """OWASP, « CSV Injection »; blanks before them are skipped."""
 HALF = Decimal("0.5")
-WIDTHS = {"text": 32.0, "date": 12.0, "integer": 14.0}
+WIDTHS = {"text": 32.0, "date": 12.0, "integer": 14.0, "money": 16.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,15 @@ class ExportedList:
         cut = _("Only the first %(many)s rows are here. Narrow the list to have all of them.", many=MOST)
         yield [cut, *([None] * (len(self.columns) - 1))]
 
+    def total(self, rows: int) -> list[Value]:
+        """What stands below so many `rows`, empty where the screen shows nothing there; of a cut list all is summed."""
+        sums = self.view.sums(self.filters) if rows else {}
+        if not sums:
+            return []
+        is_whole = rows <= MOST
+        label = ngettext("Total of %(num)s row", "Total of %(num)s rows", rows) if is_whole else _("Total of all rows")
+        return [label, *(sums.get(column) for column in self.columns[1:])]
+
     def _value(self, column: str, value: object) -> Value:
         if value is None or (isinstance(value, (Decimal, int)) and not isinstance(value, bool)):
             return value
@@ -105,19 +120,23 @@ def _xlsx(found: ExportedList) -> Response:
             for row in rows:
                 table.add(row)
             table.finish(_("Nothing here yet."))
+            total = found.total(len(rows))  # below the area that filters and sorts
+            if total:
+                table.total(total)
             sheet.freeze(table.first_row, 1)
         content = io.BytesIO(path.read_bytes())
     return send_file(content, mimetype=XLSX, as_attachment=True, download_name=f"{found.name}.xlsx")
 
 
 def _table_columns(headings: list[str], rows: list[list[Value]]) -> list[Column]:
-    kinds = [_kind({type(row[at]) for row in rows} - {type(None)}) for at in range(len(headings))]
+    kinds = [_kind([row[at] for row in rows]) for at in range(len(headings))]
     return [Column(heading, WIDTHS[kind], kind) for heading, kind in zip(headings, kinds, strict=True)]
 
 
-def _kind(types: set[type]) -> str:
+def _kind(values: list[Value]) -> str:
+    types = {type(value) for value in values} - {type(None)}
     if types and types <= {int, Decimal}:
-        return "integer"
+        return "money" if any(isinstance(value, Decimal) and value % 1 for value in values) else "integer"
     return "date" if types == {date} else "text"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask import g
@@ -95,6 +96,11 @@ class RegisterPages(ModelView):
             lists.append(self._get_related_view_widget(row, view, *order, **page))
         return lists
 
+    def sums(self, joined: Filters) -> dict[str, Decimal | None]:
+        """Of each summed column that is shown, the sum over all rows that pass the `joined` filters."""
+        shown = [name for name in chosen_columns(type(self).__name__, self.list_columns) if name in self.summed_columns]
+        return self.datamodel.sums(joined, shown) if shown else {}
+
     def _offered_columns(self) -> list[tuple[str, str, bool]]:
         """Name and label of the columns that may be left out, and whether each is shown."""
         shown = chosen_columns(type(self).__name__, self.list_columns)
@@ -117,9 +123,7 @@ class RegisterPages(ModelView):
     ) -> Widgets:
         """FAB's, and what stands below the rows: sums over all rows that pass, not of the page alone."""
         widgets: Widgets = super()._get_list_widget(filters=filters, **arguments)
-        shown = [name for name in chosen_columns(type(self).__name__, self.list_columns) if name in self.summed_columns]
-        joined = filters.get_joined_filters(self._base_filters)
-        sums = self.datamodel.sums(joined, shown) if shown else {}
+        sums = self.sums(filters.get_joined_filters(self._base_filters))
         totals = {name: self.formatters_columns[name](value) for name, value in sums.items()}
         widgets["list"].template_args |= {"totals": totals, "empty_hint": WRITTEN if self.add_columns else FILLED}
         return widgets
