@@ -15,7 +15,7 @@ from models.actions.tell_checkers import tell_checkers
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_content import CONTENT_HASH
 from models.queries.sheet_review import sheet_review
-from models.queries.unit_deadline import unit_deadline
+from models.queries.unit_deadline import is_on_time
 from models.rules.errors import RuleBroken
 from models.rules.workflow import Action, find_step
 from models.scope import Reader
@@ -31,9 +31,9 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
     """
     lock_open_period(sheets[0].institution_id, sheets[0].period)
     _refuse_unexplained(sheets)
-    deadline = unit_deadline(sheets[0].institution_id, sheets[0].period, sheets[0].org_unit_id)
+    is_late = not is_on_time(sheets[0].institution_id, sheets[0].period, sheets[0].org_unit_id, now)
     for sheet in sheets:
-        _send(sheet, actor, now, is_late=not deadline.is_on_time(now))
+        _send(sheet, actor, now, is_late=is_late)
     db.session.flush()
     for sheet in sheets:
         counted = _count(sheet, now)

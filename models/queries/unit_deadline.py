@@ -21,6 +21,17 @@ def unit_deadline(institution_id: int, period: str, org_unit_id: int) -> Deadlin
     return extended(institution_id, capture_deadline(institution_id, period), _extension(org_unit_id, period))
 
 
+def is_on_time(institution_id: int, period: str, org_unit_id: int, moment: datetime) -> bool:
+    """Whether what the unit sends at `moment` is on time; its own date is asked for only when that of all is over.
+
+    Raises RuleBroken `no_deadline` as `capture_deadline`.
+    """
+    of_all = capture_deadline(institution_id, period)
+    if of_all.is_on_time(moment):
+        return True
+    return extended(institution_id, of_all, _extension(org_unit_id, period)).is_on_time(moment)
+
+
 def extended(institution_id: int, deadline: Deadline, extension: DeadlineExtension | None) -> Deadline:
     """Give the deadline with the unit's later date, if it has one, and with the reason for it."""
     if extension is None:

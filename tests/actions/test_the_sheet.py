@@ -38,6 +38,7 @@ from tests.procedures.steps import MARCH, sheet
 from tests.procedures.story import Story
 
 NOW = datetime(2027, 4, 1, 14, tzinfo=UTC)
+LATE = datetime(2027, 4, 9, 14, tzinfo=UTC)
 DAY = date(2027, 4, 1)
 As = Callable[[str], Reader]
 
@@ -123,6 +124,17 @@ def test_it_refuses_to_send_twice(story: Story, act_as: As) -> None:
     actor, mine = act_as("enlace"), [sheet("DGA", "POA", story)]
     submit_sheets(mine, actor, NOW)
     refused("wrong_state", lambda: submit_sheets(mine, actor, NOW))
+
+
+@pytest.mark.parametrize(("moment", "asked"), [(NOW, 0), (LATE, 1)])
+def test_it_asks_for_the_units_own_date_only_after_everybodys(
+    story: Story, act_as: As, count_statements: list[str], moment: datetime, asked: int
+) -> None:
+    actor, mine = act_as("enlace"), [sheet("DGA", "POA", story)]
+    count_statements.clear()
+    submit_sheets(mine, actor, moment)
+    assert sum("SELECT deadline_extension." in statement for statement in count_statements) == asked
+    assert mine[0].is_late is bool(asked)
 
 
 def test_it_warns_of_what_is_not_explained_and_sends(story: Story, act_as: As) -> None:
