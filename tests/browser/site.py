@@ -87,7 +87,7 @@ class Site:
 
     def keep(self, name: str) -> None:
         """From now on `renew(name)` brings back what is shown at this moment."""
-        self._let_go()
+        self.let_go()
         self.parts.create_database(name, template=SHOWN)
         self.is_clean, self.prepared = True, name
 
@@ -95,14 +95,14 @@ class Site:
         """What was kept, by default the demo as it begins, unless nothing was committed since."""
         if self.is_clean and self.prepared == name:
             return
-        self._let_go()
+        self.let_go()
         self.parts.drop_database(SHOWN)
         self.parts.create_database(SHOWN, template=name)
         self.is_clean, self.prepared = True, name
 
-    def _let_go(self) -> None:
-        """A database with visitors cannot be copied."""
-        with self.app.app_context():
+    def let_go(self) -> None:
+        """A database with visitors cannot be copied; whoever left before the answer may still have it written."""
+        with self.door.turn, self.app.app_context():
             db.session.remove()
             db.engine.dispose()
 
@@ -139,8 +139,7 @@ def site(parts: Parts, template: str, environment: dict[str, str], var: Path) ->
     door.app = app.wsgi_app
     yield made
     door.close()
-    with app.app_context():
-        db.engine.dispose()
+    made.let_go()
 
 
 def _settings(parts: Parts, environment: dict[str, str], var: Path, address: str) -> dict[str, Any]:
