@@ -1,4 +1,4 @@
-"""The figures beside a menu: what waits for whoever reads, in one statement a page.
+"""The figures beside a menu: what waits for whoever reads, counted anew when something was written.
 
 Plain SQL without the reader's scope: each part names the institution, and the units or the person that it is about.
 """
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import text
@@ -16,6 +17,7 @@ from sqlalchemy import text
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_board import SENT
+from models.queries.write_mark import write_mark
 from models.rules.checking import PLANNING, check_ladder, pending_check
 from models.rules.period import FREQUENCIES, Period
 from models.rules.preset import Preset
@@ -29,7 +31,7 @@ MISSING, UNSENT, WAITING = "missing", "unsent", "waiting"
 WATCHERS = {*PLANNING, Role.VICE_MINISTER, Role.INTERNAL_CONTROL}
 CHECKERS = {Role.DEPARTMENT_HEAD, Role.PLANNING_ANALYST, Role.PLANNING_HEAD}
 
-_NEWEST = """WITH newest AS (
+_NEWEST = """WITH RECURSIVE newest AS (
   SELECT period FROM reporting_period WHERE institution_id = :institution AND state <> 'future'
    ORDER BY opened_at DESC NULLS LAST, period DESC LIMIT 1)"""
 
@@ -49,41 +51,55 @@ _PARTS = {
                       AND (progress.actual IS NOT NULL OR progress.no_report_reason <> ''))""",
     UNSENT: """SELECT 'unsent', count(*), NULL, NULL, NULL FROM newest JOIN capture_sheet sheet USING (period)
  WHERE sheet.institution_id = :institution AND sheet.state <> ALL(:sent) AND sheet.exempt_reason = ''""",
-    WAITING: """SELECT 'waiting', 1, sheet.state, plan_type.code, jsonb_build_object(
-         'heads', (WITH RECURSIVE up(unit, rung) AS (
-                     SELECT sheet.org_unit_id, 0
-                     UNION ALL SELECT parent_id, rung + 1 FROM org_unit JOIN up ON org_unit.id = up.unit
-                      WHERE parent_id IS NOT NULL)
-                   SELECT jsonb_agg(jsonb_build_array(up.rung, held.user_id))
-                     FROM up LEFT JOIN held ON held.org_unit_id = up.unit AND held.role = 'department_head'),
-         'planning', (SELECT jsonb_agg(jsonb_build_array(role, user_id)) FROM held WHERE role <> 'department_head'),
-         'authors', (SELECT jsonb_agg(DISTINCT entered_by_id) FROM progress WHERE capture_sheet_id = sheet.id),
-         'sender', sheet.submitted_by_id)
+    WAITING: """SELECT 'waiting', count(*), sheet.state, plan_type.code, jsonb_build_object(
+         'heads', heads.rungs, 'planning', planning.rungs, 'authors', author.people)
   FROM capture_sheet sheet JOIN plan ON plan.id = sheet.plan_id JOIN plan_type ON plan_type.id = plan.plan_type_id
+  CROSS JOIN planning LEFT JOIN heads ON heads.unit = sheet.org_unit_id
+  CROSS JOIN LATERAL (SELECT array_agg(DISTINCT person) AS people
+    FROM (SELECT sheet.submitted_by_id UNION ALL
+          SELECT entered_by_id FROM progress WHERE capture_sheet_id = sheet.id) AS hand(person)
+   WHERE person = ANY(heads.people || planning.people)) AS author
  WHERE sheet.institution_id = :institution AND sheet.state = ANY(:checked)
-   AND (:plans OR sheet.org_unit_id = ANY(:headed))""",
+   AND (:plans OR sheet.org_unit_id = ANY(:headed))
+ GROUP BY sheet.state, plan_type.code, heads.rungs, planning.rungs, author.people""",
 }
-_HELD = """, held AS (
-  SELECT assignment.org_unit_id, assignment.role, assignment.user_id
+_LADDERS = """, held AS (
+  SELECT assignment.org_unit_id AS unit, assignment.role, assignment.user_id AS person
     FROM assignment JOIN ab_user ON ab_user.id = assignment.user_id AND ab_user.active
    WHERE assignment.institution_id = :institution AND assignment.role = ANY(:checkers)
-     AND assignment.starts_on <= :today AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today))"""
+     AND assignment.starts_on <= :today AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today)),
+below AS (
+  SELECT unit, 0 AS rung, person FROM held WHERE role = 'department_head'
+  UNION ALL
+  SELECT org_unit.id, rung + 1, person FROM below JOIN org_unit ON org_unit.parent_id = below.unit),
+heads AS (
+  SELECT unit, jsonb_agg(jsonb_build_array(rung, person) ORDER BY rung, person) AS rungs, array_agg(person) AS people
+    FROM below GROUP BY unit),
+planning AS (
+  SELECT jsonb_agg(jsonb_build_array(role, person)) AS rungs, array_agg(person) AS people
+    FROM held WHERE role <> 'department_head')"""
+"""Heads by unit, each in his own and in all below it, with how far below; whoever plans, once for all."""
 
 
 def menu_counts(reader: Reader, now: datetime) -> Mapping[str, int]:
     """Lines without a value, sheets that are not in and sheets to check, as far as the reader's roles have them."""
-    wanted = _wanted(reader)
-    if not wanted or reader.institution_id is None:
+    if not _wanted(reader) or reader.institution_id is None:
         return {}
-    today = local_day(reader.institution_id, now)
-    preset = preset_in_use(reader.institution_id).preset
+    return _counts(reader, local_day(reader.institution_id, now), write_mark())
+
+
+@lru_cache(maxsize=128)
+def _counts(reader: Reader, today: date, _mark: str) -> Mapping[str, int]:
+    """Count once for each reader and day until somebody writes."""
+    preset = preset_in_use(reader.institution_id or 0).preset
+    wanted = _wanted(reader)
     parts = " UNION ALL ".join(_PARTS[part] for part in wanted)
     told = "AS told(kind, number, state, plan_type, people)"
-    question = f"{_NEWEST}{_HELD} SELECT * FROM ({parts}) {told}"  # noqa: S608 -- made of the constants above
+    question = f"{_NEWEST}{_LADDERS} SELECT * FROM ({parts}) {told}"  # noqa: S608 -- made of the constants above
     rows = db.session.execute(text(question), _values(reader, today, preset)).all()
     counts = Counter({kind: number for kind, number, *_ in rows if kind != WAITING})
-    counts[WAITING] = sum(_is_turn(reader, preset, row) for row in rows if row.kind == WAITING)
-    return counts
+    counts[WAITING] = sum(row.number for row in rows if row.kind == WAITING and _is_turn(reader, preset, row))
+    return MappingProxyType(counts)
 
 
 def _wanted(reader: Reader) -> list[str]:
@@ -114,17 +130,14 @@ def _is_turn(reader: Reader, preset: Preset, row: Any) -> bool:  # noqa: ANN401 
         return False
     people: dict[str, Any] = row.people
     planning = {role: {person for held, person in people["planning"] or () if held == role} for role in PLANNING}
-    authors = {*(people["authors"] or ()), people["sender"]} - {None}
-    return reader.user_id in who_verifies(check_ladder(step, _heads(people["heads"]), planning), authors)
+    ladder = check_ladder(step, _heads(people["heads"] or ()), planning)
+    return reader.user_id in who_verifies(ladder, people["authors"] or ())
 
 
-def _heads(found: Collection[tuple[int, int | None]]) -> list[set[int]]:
+def _heads(found: Collection[tuple[int, int]]) -> list[set[int]]:
     """People by rung, from the sheet's own unit up."""
-    rungs: list[set[int]] = [set() for _ in range(max(rung for rung, _ in found) + 1)]
-    for rung, person in found:
-        if person is not None:
-            rungs[rung].add(person)
-    return rungs
+    highest = max((rung for rung, _ in found), default=-1)
+    return [{person for rung, person in found if rung == each} for each in range(highest + 1)]
 
 
 def _checked_states(preset: Preset) -> list[str]:
