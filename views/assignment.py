@@ -11,6 +11,7 @@ from models.rules.roles import Role
 from models.scope import Reader
 from models.tables.assignment import Assignment
 from views.base import PlanningInterface, PlanningModelView, acting_reader
+from views.role_lines import ROLE_LINES
 
 
 class AssignmentView(PlanningModelView):
@@ -42,6 +43,11 @@ class AssignmentView(PlanningModelView):
     show_columns = ["user", "role", "org_unit", "starts_on", "ends_on", "is_acting", "act_ref"]
     add_columns = ["user", "role", "org_unit", "starts_on", "ends_on", "is_acting", "act_ref"]
     edit_columns = add_columns
+    field_groups = (
+        (_("Who, and as what"), ("user", "role", "org_unit")),
+        (_("From when to when"), ("starts_on", "ends_on", "is_acting", "act_ref")),
+    )
+    choice_lines = {"role": ROLE_LINES}
     base_order = ("starts_on", "desc")
     constraint_messages = {
         "ex_assignment_one_head_per_unit": (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import HiddenInput
 
@@ -62,6 +62,23 @@ class ChoiceField(SelectField):
         pairs = [("", "—"), *((member.value, labels.get(member.value, member.value)) for member in kind)]
         choices = [SelectChoice(value, words) for value, words in pairs]
         super().__init__(label, **{"choices": choices, "coerce": _coerce_to(kind), "render_kw": SELECT, **kwargs})
+
+
+class DescribedChoiceField(RadioField):
+    """One of few choices, all in sight, each with a line that says what it means; nothing is chosen beforehand."""
+
+    def __init__(
+        self,
+        label: Any,  # noqa: ANN401 -- WTForms' own arguments
+        *,
+        kind: type[StrEnum],
+        labels: Mapping[str, Any],
+        lines: Mapping[str, Any],
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        choices = [SelectChoice(value, labels.get(value, value)) for value in lines]
+        super().__init__(label, **{"choices": choices, "coerce": _coerce_to(kind), **kwargs})
+        self.lines = list(lines.values())
 
 
 class VersionField(IntegerField):

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from models.rules.numbers import Room
 from models.rules.plain_text import MESSAGE, is_plain
 from views.base.cells import choice_words
-from views.base.fields import STYLE, ChoiceField, NumberField, WholeNumberField
+from views.base.fields import STYLE, ChoiceField, DescribedChoiceField, NumberField, WholeNumberField
 from views.base.interface import PlanningInterface
 from views.base.row_field import RowField
 
@@ -23,10 +23,14 @@ FieldMaker = tuple[type[Field], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """What a register is called, and what it says of choices: words of closed ones, which rows of others it offers."""
+    """What a register is called, and what it says of choices: words of closed ones, which rows of others it offers.
+
+    `lines` says what each choice means, by column and value: of such a column only these are offered, all in sight.
+    """
 
     register: str
     choices: Mapping[str, Mapping[str, Any]]
+    lines: Mapping[str, Mapping[str, Any]]
     offered: Mapping[str, Sequence[ColumnElement[bool]]]
 
 
@@ -79,7 +83,9 @@ class PlanningConverter(GeneralModelConverter):
     def _ours(self, col_name: str, column: Column[Any]) -> FieldMaker | None:
         kind = column.type
         if isinstance(kind, Enum) and kind.enum_class is not None:
-            return ChoiceField, {"kind": kind.enum_class, "labels": self._labels(col_name)}
+            chosen = {"kind": kind.enum_class, "labels": self._labels(col_name)}
+            lines = self.words.lines.get(col_name)
+            return (DescribedChoiceField, {**chosen, "lines": lines}) if lines else (ChoiceField, chosen)
         if isinstance(kind, Numeric):
             scale = kind.scale or 0
             return NumberField, {"room": Room(whole_digits=(kind.precision or 18) - scale, decimals=scale)}

@@ -57,6 +57,7 @@ class RegisterPages(ModelView):
     add_form: Any = None
     edit_form: Any = None
     choice_labels: Mapping[str, Mapping[str, Any]] = {}
+    choice_lines: Mapping[str, Mapping[str, Any]] = {}
     constraint_messages: Mapping[str, str] = {}
     own_fields: Mapping[str, Field] = {}
     offered: Mapping[str, Sequence[ColumnElement[bool]]] = {}
@@ -209,7 +210,8 @@ class RegisterPages(ModelView):
         self.datamodel.show(self.list_columns, self.show_columns)
 
     def _init_forms(self) -> None:
-        converter = PlanningConverter(self.datamodel, FormWords(type(self).__name__, self.choice_labels, self.offered))
+        words = FormWords(type(self).__name__, self.choice_labels, self.choice_lines, self.offered)
+        converter = PlanningConverter(self.datamodel, words)
         shared: tuple[Any, ...] = (self.description_columns, self.validators_columns, dict(self.own_fields))
         self.add_form = converter.create_form(self.label_columns, self.add_columns, *shared)
         edit_form = converter.create_form(self.label_columns, self.edit_columns, *shared)
