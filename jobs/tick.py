@@ -12,6 +12,7 @@ from jobs.schedule import LOOKS_BACK, due_tasks
 from jobs.tasks import DOINGS
 from jobs.tasks.desk import Desk
 from jobs.tasks.digest import digest
+from jobs.tasks.last_call import last_call
 from jobs.tasks.window import CLOSED, OPENED, WINDOW_CLOSED
 from models.actions.claim_occurrence import claim_occurrence
 from models.actions.end_extensions import end_extensions
@@ -63,6 +64,10 @@ def _tick_institution(institution_id: int, code: str, actor: Reader, report: Tic
     db.session.commit()
     for task in waiting:
         _run(code, Desk(institution_id, task, actor, report.now, last[task.series] == task.key), report)
+    for end, mails in last_call(institution_id, report.now):
+        report.mails_queued += mails
+        report.occurrences.append({"institution": code, "period": end.period, "task": "last_call"})
+    db.session.commit()
     for period in end_extensions(institution_id, actor, report.now):
         report.occurrences.append({"institution": code, "period": period, "task": "end_extension"})
     db.session.commit()

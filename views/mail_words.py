@@ -9,6 +9,7 @@ from views.words import Words
 KIND_WORDS: Words = {
     "reminder": _("reminder"),
     "asked_reminder": _("reminder of planning"),
+    "last_call": _("last call"),
     "escalation": _("notice of delay"),
     "early_warning": _("early warning"),
     "sheet_submitted": _("report sent"),

@@ -43,6 +43,19 @@ def asked_reminder(writer: Writer) -> Letter:
     return _letter(writer, sheets, opening, why=f"responde por el reporte de {unit}")
 
 
+def last_call(writer: Writer) -> Letter:
+    """The business day before a reopening or a unit's later date ends: what can still be sent, and until when."""
+    sheets = _waited_for(writer)
+    unit, due = sheets[0].org_unit.name, writer.moment(writer.mail.data["due_at"])
+    opening = f"La prórroga de {unit} para {writer.period} termina el {due}. Lo que llegue después queda como tardío."
+    if writer.mail.data["is_reopening"]:
+        opening = (
+            f"El reporte de {writer.period} se reabrió y se cierra de nuevo el {due}. "
+            f"Lo de {unit} debe enviarse antes: después ya no se podrá cambiar."
+        )
+    return _letter(writer, sheets, opening, why=f"responde por el reporte de {unit}")
+
+
 def _waited_for(writer: Writer) -> list[CaptureSheet]:
     mail = writer.mail
     sheets = [sheet for sheet in unit_sheets(mail.data["org_unit_id"], mail.period) if sheet.state not in SENT]

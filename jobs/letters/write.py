@@ -11,7 +11,7 @@ from jobs.letters.digest import digest
 from jobs.letters.early_warning import early_warning
 from jobs.letters.escalation import escalation
 from jobs.letters.frame import NotNeeded, Writer, writer_of
-from jobs.letters.reminder import asked_reminder, reminder
+from jobs.letters.reminder import asked_reminder, last_call, reminder
 from jobs.letters.sheet_returned import sheet_returned
 from jobs.letters.sheet_submitted import sheet_submitted
 from jobs.letters.trial import trial
@@ -22,6 +22,7 @@ from models.tables.outbox_mail import OutboxMail
 LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "reminder": reminder,
     "asked_reminder": asked_reminder,
+    "last_call": last_call,
     "escalation": escalation,
     "early_warning": early_warning,
     "sheet_submitted": sheet_submitted,

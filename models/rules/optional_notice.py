@@ -15,13 +15,17 @@ class OptionalNotice(StrEnum):
     DAILY_DIGEST = "daily_digest"
 
 
+ALWAYS_ONE = {"digest": OptionalNotice.DAILY_DIGEST, "last_call": OptionalNotice.WINDOW_ENDS_SOON}
+"""Kinds of mail that one choice governs, whatever their step."""
+
+
 def optional_notice(kind: str, step: str) -> OptionalNotice | None:
     """Which choice governs a mail of this kind and step (`opens`, `due-1BD`, `due`, …); None: it always comes.
 
     The reminder of the last day always comes: without it nobody could say that the person was told (R 4.1).
     """
-    if kind == "digest":
-        return OptionalNotice.DAILY_DIGEST
+    if kind in ALWAYS_ONE:
+        return ALWAYS_ONE[kind]
     if kind != "reminder" or step == Edge.DUE:
         return None
     is_of_opening = step.startswith(Edge.OPENS)

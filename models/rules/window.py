@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from models.rules.deadline import MORNING
 from models.rules.deadline_kind import Anchor, DayType, Edge
 from models.rules.due_date import counted_day, first_from
 from models.rules.local_time import end_of_day, first_moment
@@ -80,6 +81,11 @@ def escalation_of(rule: DeadlineRule, deadline: Deadline, calendar: WorkCalendar
         at = max(first_moment(day, rung.at, zone).astimezone(UTC), deadline.ends_at) if rung.days else deadline.ends_at
         notices.append(Notice(_step("late", rung.days, rung.day_type), at.astimezone(zone), rung.to))
     return tuple(notices)
+
+
+def eve_of(until: datetime, calendar: WorkCalendar, zone: ZoneInfo) -> datetime:
+    """Give the morning of the last business day before the local day on which something ends."""
+    return first_moment(calendar.add_business_days(until.astimezone(zone).date(), -1), MORNING, zone)
 
 
 def _closing_day(rule: DeadlineRule, deadline: Deadline, calendar: WorkCalendar) -> date | None:

@@ -29,6 +29,7 @@ PLACES = {
         "&show=missing",
     ),
     "asked_reminder": ("Falta 1 de 1 actividad de marzo de 2027 – vence 07/04/2027 23:59", "period=2027-03"),
+    "last_call": ("Falta 1 de 1 actividad de marzo de 2027 – vence 15/04/2027 23:59", "/mi-mes/?period=2027-03"),
     "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
     "early_warning": ("Aviso de alerta temprana de marzo de 2027: Dirección DGT", "/tablero/?period=2027-03"),
     "sheet_submitted": ("Dirección DGA envió marzo de 2027: espera su revisión", "/bandeja/"),
@@ -55,10 +56,10 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     deliver_mail()
     send(liaison)
     press(sign_in("admin"), "/correo-de-prueba/", "/correo-de-prueba/enviar")
-    order = MailOrder(
-        institution().id, "S0-D01", "moved", "deadline_moved", story.people["enlace"], "x", MARCH, data=MOVED
-    )
-    queue_mail(order, datetime.now(UTC))
+    ending = {"org_unit_id": story.units["DGT"], "due_at": "2027-04-15T23:59:59-06:00", "is_reopening": True}
+    for person, kind, data in (("enlace", "deadline_moved", MOVED), ("enlace2", "last_call", ending)):
+        order = MailOrder(institution().id, "S0-D01", kind, kind, story.people[person], "x", MARCH, data=data)
+        queue_mail(order, datetime.now(UTC))
     db.session.commit()
     for moment in ("2027-04-01T17:00:30-06:00", "2027-04-08T07:00:30-06:00", "2027-04-12T23:59:59-06:00"):
         tick_at(moment)

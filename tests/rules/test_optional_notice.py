@@ -15,6 +15,7 @@ from models.rules.optional_notice import OptionalNotice, optional_notice
         ("reminder", "opens+2BD", OptionalNotice.WINDOW_OPENS),
         ("reminder", "due-1BD", OptionalNotice.WINDOW_ENDS_SOON),
         ("reminder", "due", None),  # without it nobody could say that the person was told
+        ("last_call", "ends-20270415T2359", OptionalNotice.WINDOW_ENDS_SOON),
         ("escalation", "late", None),
         ("early_warning", "early_warning", None),  # a duty of the procedure (S0-I-02)
         ("sheet_submitted", "submitted", None),

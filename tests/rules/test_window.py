@@ -12,7 +12,7 @@ from models.rules.deadline import DeadlineRule, Offset, Reminder, Rung
 from models.rules.deadline_kind import DayType, Edge
 from models.rules.due_date import deadline_of, deadline_on_event
 from models.rules.period import Period
-from models.rules.window import Notice, Window, escalation_of, reminders_of, window_of
+from models.rules.window import Notice, Window, escalation_of, eve_of, reminders_of, window_of
 from models.rules.workflow import PeriodState
 from tests.rules.calendars import CALENDARS
 from tests.rules.deadline_rules import (
@@ -152,3 +152,17 @@ def window(rule: DeadlineRule, period: Period) -> Window:
 
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2027-04-15T23:59:59-06:00", "2027-04-14T08:00:00-06:00"),
+        ("2027-04-19T12:00:00-06:00", "2027-04-16T08:00:00-06:00"),  # a Monday: on the Friday before
+        ("2027-04-18T23:59:59-06:00", "2027-04-16T08:00:00-06:00"),  # a Sunday: on the Friday before
+        ("2027-03-29T23:59:59-06:00", "2027-03-19T08:00:00-06:00"),  # Holy Week is free
+        ("2027-04-16T05:59:00+00:00", "2027-04-14T08:00:00-06:00"),  # the day is the institution's own
+    ],
+)
+def test_the_eve_of_an_end_is_the_business_day_before(until: str, told: str) -> None:
+    assert eve_of(datetime.fromisoformat(until), SV, ZONES[0]) == datetime.fromisoformat(told)
