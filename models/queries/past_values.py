@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import dropwhile
 
 from sqlalchemy import select
 
@@ -60,9 +61,9 @@ def earlier_actuals(org_unit_id: int, indicator_ids: Collection[int], period: st
 
 
 def last_values(org_unit_id: int, indicator_id: int, period: str) -> list[PastValue]:
-    """The last twelve periods up to this one, the earliest first, without those in which nothing was planned or done.
+    """The last twelve periods up to this one, the earliest first, from the first with anything planned or done.
 
-    Two statements.
+    A period without anything between two others is there, and empty. Two statements.
     """
     span = [period, *periods_before(period)[:-1]]
     targets = db.session.scalars(
@@ -76,9 +77,8 @@ def last_values(org_unit_id: int, indicator_id: int, period: str) -> list[PastVa
         )
     )
     planned, done = {row.period: row for row in targets}, {row.period: row for row in lines}
-    return [
-        _past(code, planned.get(code), done.get(code)) for code in reversed(span) if code in planned or code in done
-    ]
+    periods = dropwhile(lambda code: code not in planned and code not in done, reversed(span))
+    return [_past(code, planned.get(code), done.get(code)) for code in periods]
 
 
 def _past(code: str, target: Target | None, line: Progress | None) -> PastValue:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from models.rules.period import Period, PeriodKind
+from models.rules.workflow import SheetState
+from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
+from models.tables.progress import Progress
+from models.tables.target import Target
 from tests.conftest import csrf_token, rows
-from tests.procedures.steps import MARCH, fill
+from tests.factories import institution
+from tests.procedures.steps import MARCH, fill, sheet
 from tests.procedures.story import Story
 
 SignIn = Callable[[str], FlaskClient]
@@ -39,6 +48,59 @@ def test_it_shows_values_notes_changes_and_bars(story: Story, sign_in: SignIn) -
     assert "Causa: Faltó papel" in page
     assert "ejecutado: 1 → 2" in page
     assert "Enlace de prueba" in page
+
+
+EARLIER = [str(month) for month in Period.parse("2026").parts(PeriodKind.MONTH)][1:]
+"""Eleven months of the year before, so that March is the fourteenth."""
+SILENT, IDLE = "2026-07", "2026-10"
+"""One in which the unit reported nothing, and one in which nothing was programmed either."""
+
+
+@pytest.fixture
+def long_told(story: Story) -> Story:
+    """Activity « a » was followed since February of the year before: two a month were planned, 10, 11, 12… done."""
+    where = {"institution_id": institution().id, "org_unit_id": story.units["DGA"]}
+    for number, month in enumerate(EARLIER, 10):
+        if month == IDLE:
+            continue
+        db.session.add(Target(**where, indicator_id=story.indicators["a"], period=month, planned=Decimal(2)))
+        if month == SILENT:
+            continue
+        kept = CaptureSheet(**where, plan_id=sheet("DGA", "POA", story).plan_id, period=month, state=SheetState.CLOSED)
+        db.session.add(kept)
+        db.session.flush()
+        line = {"capture_sheet_id": kept.id, "indicator_id": story.indicators["a"], "period": month}
+        db.session.add(Progress(**where, **line, actual=Decimal(number)))
+    db.session.commit()
+    return story
+
+
+def test_it_shows_the_last_twelve_months_and_the_missing_ones_as_such(long_told: Story, sign_in: SignIn) -> None:
+    page = sign_in("enlace").get(address(long_told)).text
+    table = re.search(r'(?s)panel-table">.*?<tbody>(.*?)</tbody>', page)
+    assert table
+    cells = [re.sub(r"<[^>]+>|\s+", " ", cell).strip() for cell in re.findall(r"(?s)<t[hd].*?</t[hd]>", table[1])]
+    assert list(zip(cells[::3], cells[1::3], cells[2::3], strict=True)) == [
+        ("marzo de 2027", "2", "—"),  # of this month, not typed yet
+        ("febrero de 2027", "2", "2"),
+        ("enero de 2027", "2", "2"),
+        ("diciembre de 2026", "2", "20"),
+        ("noviembre de 2026", "2", "19"),
+        ("octubre de 2026", "—", "—"),
+        ("septiembre de 2026", "2", "17"),
+        ("agosto de 2026", "2", "16"),
+        ("julio de 2026", "2", "—"),
+        ("junio de 2026", "2", "14"),
+        ("mayo de 2026", "2", "13"),
+        ("abril de 2026", "2", "12"),  # the twelfth; March and February of that year are left out
+    ]
+    assert page.count('class="bar-done"') == 12
+
+
+def test_it_begins_with_the_first_month_of_the_activity(story: Story, sign_in: SignIn) -> None:
+    page = sign_in("enlace").get(address(story)).text
+    assert page.count('class="bar-done"') == 3
+    assert "diciembre de 2026" not in page
 
 
 def test_it_is_a_piece_where_the_script_asks_for_one(story: Story, sign_in: SignIn) -> None:
