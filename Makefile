@@ -49,7 +49,9 @@ fix: $(DEV_STAMP) ## da formato y arregla lo que se arregla solo
 
 translate: $(DEV_STAMP) ## recoge los textos nuevos y actualiza los catálogos
 	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --no-location --sort-output -o translations/messages.pot .
-	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q update -i translations/messages.pot -d translations -l es --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/python -m babel.messages.frontend -q extract -F sentences.cfg --no-location --sort-output -o translations/sentences.pot .
+	$(BIN)/pybabel -q update -D sentences -i translations/sentences.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete
 
 lock: ## vuelve a fijar las versiones con sus huellas, sin nombrar servidores
 	$(BIN)/pip install -q pip-tools

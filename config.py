@@ -134,7 +134,7 @@ def _flask(values: Mapping[str, Any]) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": "es",
         "BABEL_DEFAULT_TIMEZONE": "UTC",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
-        "LANGUAGES": {"es": {"flag": "sv", "name": "Español"}},
+        "LANGUAGES": {"es": {"flag": "sv", "name": "Español"}, "en": {"flag": "us", "name": "English"}},
         "AUTH_TYPE": 1,
         "AUTH_ROLE_ADMIN": "Admin",
         "AUTH_ROLE_PUBLIC": "public",

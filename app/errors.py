@@ -1,4 +1,4 @@
-"""One page per failure, in Spanish, with what to do; JSON for scripts; an unknown failure shows only its number."""
+"""One page per failure, with what to do; JSON for scripts; an unknown failure shows only its number."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from models.queries.whom_to_ask import who_assigns
 from models.rules.errors import RuleBroken
 from models.scope import as_system, current_reader
 from models.tables.base import db
+from views.reader_language import in_reader_language
 
 log = logging.getLogger("rumbo.errors")
 READ_ONLY = "25006"
@@ -71,7 +72,7 @@ def install_errors(app: Flask) -> None:
 
 def _refused(refusal: RuleBroken) -> Answer:
     db.session.rollback()
-    return _answer(refusal.status, refusal.message, code=refusal.code)
+    return _answer(refusal.status, in_reader_language(refusal.message), code=refusal.code)
 
 
 def _expired(_problem: CSRFError) -> Answer:

@@ -26,6 +26,7 @@ from models.tables import registry  # noqa: F401 -- every table must be known be
 from models.tables.base import db
 from views import register_views
 from views.formats import add_formats
+from views.reader_language import install_language
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +60,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     with app.app_context():
         builder = RumboBuilder(app, db.session, indexview=HomeView)  # type: ignore[arg-type]  # FAB takes the scoped session
         register_views(builder)
+    install_language(app)
     install_menu(app)
     add_formats(app)
     return app

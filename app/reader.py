@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import refresh
 from flask_login import current_user
 
 from app.assets import STATIC
@@ -34,7 +35,7 @@ OPEN = {LOG_IN, "LoginApi.login", "LoginApi.refresh"}
 
 
 CHOOSE_PASSWORD = "PasswordView.change"  # noqa: S105 -- a page, no password
-OWN_ACCOUNT = {"LogoutView.logout", CHOOSE_PASSWORD, "MyNoticesView.choose", "ViewAsView.enter"}
+OWN_ACCOUNT = {"LogoutView.logout", CHOOSE_PASSWORD, "MyNoticesView.choose", "LanguageView.choose", "ViewAsView.enter"}
 """What somebody who only reads may still write, and whose password was given may still do."""
 
 OWN_CALENDAR = {"CalendarSubscriptionView.make", "CalendarSubscriptionView.end"}
@@ -61,6 +62,7 @@ def become(account: Account) -> None:
     """From now to the end of the request the account's person reads, with the rights of the institution's today."""
     today = business_now().astimezone(ZoneInfo(account.institution.timezone)).date()
     g.institution = account.institution
+    refresh()  # the language may have been asked for before
     reader = _seen_as(reader_of(account.user.id, today), today)
     g.standing.enter_context(reading_as(reader))
     _set(reads_only, value=_only_reads(reader))

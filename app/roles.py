@@ -47,6 +47,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     # For everybody with an assignment; home and the way out are for all who are signed in
     "password": {"change": EVERYBODY},
     "my_notices": {"choose": EVERYBODY},
+    "language": {"choose": EVERYBODY},
     "registers": {"home": EVERYBODY},
     "search": {"home": EVERYBODY},
     "look_up": {"rows": EVERYBODY},

@@ -20,7 +20,13 @@ WORDS = (Path(__file__).parent / "english_words.txt").read_text(encoding="utf-8"
 """Words that no Spanish page has, as they are written; cognates (plan, control, error, total, local) say nothing."""
 ENGLISH = re.compile(rf"\b({'|'.join(WORDS)})\b")
 VALUES = {member.value for choice in CHOICE_WORDS for member in choice}
-OWN_WORDS = {str(word) for words in CHOICE_WORDS.values() for word in words.values()} | {"local", "red", "max"}
+OWN_WORDS = {str(word) for words in CHOICE_WORDS.values() for word in words.values()} | {
+    "local",
+    "red",
+    "max",
+    "en",
+    "es",
+}
 CODES = re.compile(rf"\b({'|'.join(sorted(value for value in VALUES - OWN_WORDS if '_' not in value))})\b")
 SNAKE = re.compile(r"\b(?!(?:enlace|jefatura)_)[a-z]+(?:_[a-z0-9]+)+\b(?!@)")  # an account's address is no code
 PYTHON = re.compile(

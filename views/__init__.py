@@ -36,6 +36,7 @@ from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
 from views.indicator import IndicatorView
 from views.job_run import JobRunView
+from views.language import LanguageView
 from views.login import LogoutView
 from views.look_up import LookUpView
 from views.my_month import MyMonthView
@@ -66,6 +67,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     LogoutView,
     PasswordView,
     ThemeView,
+    LanguageView,
     SearchView,
     LookUpView,
     MyNoticesView,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.tables.alignment import Alignment
 from models.tables.plan_item import PlanItem
 from views.base import PlanningInterface
@@ -31,7 +32,7 @@ class AlignmentView(DraftPartView):
     add_columns = ["plan_item", "aligns_to"]
     edit_columns: list[str] = []
     deletable = True
-    constraint_messages = {"uq_alignment_plan_item_id_aligns_to_id": "Esa alineación ya está registrada."}
+    constraint_messages = {"uq_alignment_plan_item_id_aligns_to_id": say("Esa alineación ya está registrada.")}
 
     def version_id_of(self, row: Alignment) -> int | None:
         """That of the item which serves."""

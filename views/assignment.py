@@ -8,6 +8,7 @@ from models.actions.assign_role import Holding, check_holding
 from models.actions.end_sessions import end_sessions
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.scope import Reader
 from models.tables.assignment import Assignment
 from views.base import PlanningInterface, PlanningModelView, acting_reader
@@ -51,10 +52,10 @@ class AssignmentView(PlanningModelView):
     base_order = ("starts_on", "desc")
     constraint_messages = {
         "ex_assignment_one_head_per_unit": (
-            "La unidad ya tiene jefatura en esas fechas: termine la otra asignación o marque esta como encargado."
+            say("La unidad ya tiene jefatura en esas fechas: termine la otra asignación o marque esta como encargado.")
         ),
         "ex_assignment_internal_control_is_exclusive": (
-            "Control interno no puede tener otro rol a la vez. Termine antes las demás asignaciones de la persona."
+            say("Control interno no puede tener otro rol a la vez. Termine antes las demás asignaciones de la persona.")
         ),
     }
 

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from models.actions.check_credit import check_credit
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from views.base import PlanningInterface, PlanningModelView
@@ -84,7 +85,7 @@ class BudgetLineView(PlanningModelView):
     formatters_columns = {"initial": money, "current": money}
     related_views = [BudgetMonthView]
     constraint_messages = {
-        "ck_budget_line_year_is_plausible": "Escriba un año de cuatro cifras.",
+        "ck_budget_line_year_is_plausible": say("Escriba un año de cuatro cifras."),
     }
 
     def check(self, row: BudgetLine) -> None:

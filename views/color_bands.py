@@ -19,6 +19,7 @@ from models.rules.declared_bands import DeclaredBands, declared_bands, with_limi
 from models.rules.errors import RuleBroken
 from models.rules.numbers import Room, Understood, read_number
 from models.rules.preset_parse import parse_preset
+from models.rules.sentence import say
 from models.rules.wording import capital, color_word
 from models.scope import as_system
 from models.tables.base import db
@@ -107,5 +108,5 @@ def _limit(bands: DeclaredBands, place: int) -> Decimal:
     word = label or color_word(color)
     read = read_number(typed_text(name, word), locale_code(), PERCENT)
     if not isinstance(read, Understood):
-        raise RuleBroken("bad_limit", f"{capital(word)}: {read.message}", field=name)
+        raise RuleBroken("bad_limit", say("{band}: {problem}", band=capital(word), problem=read.message), field=name)
     return read.value

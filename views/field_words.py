@@ -86,6 +86,7 @@ FIELD_WORDS: Words = {
     "lines": _("lines"),
     "loaded_at": _("loaded"),
     "loaded_by": _("loaded by"),
+    "language": _("language"),
     "locale": _("language and country"),
     "made_at": _("made"),
     "made_by_id": _("made by, number"),

@@ -13,11 +13,17 @@ from flask import Flask, g, request
 
 from models.queries.preset_in_use import preset_in_use
 from models.rules import wording
+from models.rules.language import Language
 from models.rules.numbers import plain_number
 from models.rules.receipt import receipt_number
+from models.rules.roles import Role
+from models.rules.sentence import say
+from models.rules.workflow import PeriodState, SheetState
 from models.scope import current_reader
 from models.tables.base import db
 from models.tables.institution import Institution
+from views.reader_language import in_reader_language, page_language
+from views.words import word_of
 
 DEFAULT_LOCALE = "es_SV"
 
@@ -35,6 +41,12 @@ def locale_code() -> str:
     """Locale of the institution, for example es_SV."""
     institution = current_institution()
     return institution.locale if institution else DEFAULT_LOCALE
+
+
+def page_locale() -> str:
+    """What the page is written in, as its `lang` says: in Spanish also of which country."""
+    language = page_language()
+    return locale_code().replace("_", "-") if language == Language.SPANISH else language
 
 
 def zone_name() -> str:
@@ -70,7 +82,7 @@ def day(value: date | None) -> str:
 
 def long_day(value: date | None) -> str:
     """« 8 de abril de 2027 »."""
-    return wording.day_text(value, locale_code())
+    return in_reader_language(wording.day_text(value, locale_code()))
 
 
 def moment(value: datetime | None) -> str:
@@ -80,12 +92,15 @@ def moment(value: datetime | None) -> str:
 
 def weekday(value: date) -> str:
     """« jue »."""
-    return str(format_date(value, "EEE", locale=locale_code())).rstrip(".")
+    language = locale_code() if page_language() == Language.SPANISH else page_language()
+    return str(format_date(value, "EEE", locale=language)).rstrip(".")
 
 
 def long_weekday(value: date) -> str:
     """« jueves 8 de abril de 2027 »."""
-    return str(format_date(value, "EEEE d 'de' MMMM 'de' y", locale=locale_code()))
+    locale = locale_code()
+    said = say("{weekday} {day}", weekday=wording.weekday_name(value, locale), day=wording.day_text(value, locale))
+    return in_reader_language(said)
 
 
 def hour(value: datetime) -> str:
@@ -95,12 +110,12 @@ def hour(value: datetime) -> str:
 
 def period(code: str) -> str:
     """« marzo de 2027 »."""
-    return wording.period_name(code, locale_code())
+    return in_reader_language(wording.period_name(code, locale_code()))
 
 
 def yes_no(value: object) -> str:
     """« sí » or « no »."""
-    return "sí" if value else "no"
+    return in_reader_language(say("sí") if value else say("no"))
 
 
 def institution_name() -> str:
@@ -154,14 +169,14 @@ def add_formats(app: Flask) -> None:
         app.add_template_filter(filter_)
     app.jinja_env.globals.update(
         mark_of=wording.color_mark,
-        word_of=wording.color_word,
-        sheet_state_word=lambda state: wording.SHEET_STATE_WORDS.get(state, state),
-        period_state_word=lambda state: wording.PERIOD_STATE_WORDS.get(state, state),
-        role_word=lambda role: wording.ROLE_WORDS.get(role, role),
+        word_of=lambda color, state=None: in_reader_language(wording.color_word(color, state)),
+        sheet_state_word=lambda state: word_of(SheetState, state),
+        period_state_word=lambda state: word_of(PeriodState, state),
+        role_word=lambda role: word_of(Role, role),
         institution_name=institution_name,
         term=term,
         terms=terms,
         reader=None,
         with_arguments=with_arguments,
     )
-    app.context_processor(lambda: {"reader": current_reader(), "locale": locale_code()})
+    app.context_processor(lambda: {"reader": current_reader(), "page_locale": page_locale()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from models.rules.sentence import say
 from models.tables.indicator import Indicator
 from views.base import PlanningInterface
 from views.base.drafts import DraftPartView
@@ -57,10 +58,12 @@ class IndicatorView(DraftPartView):
     deletable = True
     related_views = [TargetView]
     constraint_messages = {
-        "uq_indicator_plan_version_id_code": "Ya hay un indicador con ese código en el plan. Escriba otro código.",
-        "ck_indicator_weight_is_a_percent": "El peso va de 0 a 100.",
-        "ck_indicator_decimals_fit_a_quantity": "Los decimales van de 0 a 6.",
-        "ck_indicator_use_baseline_names_baseline": "Escriba la línea base o quite la marca de que cuenta desde ella.",
+        "uq_indicator_plan_version_id_code": say("Ya hay un indicador con ese código en el plan. Escriba otro código."),
+        "ck_indicator_weight_is_a_percent": say("El peso va de 0 a 100."),
+        "ck_indicator_decimals_fit_a_quantity": say("Los decimales van de 0 a 6."),
+        "ck_indicator_use_baseline_names_baseline": say(
+            "Escriba la línea base o quite la marca de que cuenta desde ella."
+        ),
     }
 
     def version_id_of(self, row: Indicator) -> int | None:

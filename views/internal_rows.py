@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+
 from models.actions.record_internal import InternalEntry
 from models.queries.my_month import Month
 from models.rules.errors import RuleBroken
 from models.rules.numbers import Understood, plain_number, read_number
 from models.rules.plain_text import check_plain
+from models.rules.sentence import say
 from views.field_words import FIELD_WORDS
 from views.formats import locale_code
 
@@ -50,11 +53,14 @@ def _entry(form: Mapping[str, str], number: str, locale: str) -> InternalEntry:
         name: form.get(f"internal-{name}-{number}", "").strip() for name in ("id", "version", "name", "unit", "note")
     }
     for name in ("name", "unit", "note"):
-        check_plain(field[name], f"internal-{name}-{number}", of=f"Actividad interna, {FIELD_WORDS[name]}")
+        check_plain(field[name], f"internal-{name}-{number}", of=f"{_('Internal activity')}, {FIELD_WORDS[name]}")
     typed = form.get(f"internal-actual-{number}", "").strip()
     reading = read_number(typed, locale) if typed else None
     if reading is not None and not isinstance(reading, Understood):
-        raise RuleBroken("internal_number", f"{field['name'] or 'Actividad interna'}: {reading.message}")
+        raise RuleBroken(
+            "internal_number",
+            say("{name}: {problem}", name=field["name"] or _("Internal activity"), problem=reading.message),
+        )
     return InternalEntry(
         id=int(field["id"]) if field["id"].isdecimal() else None,
         row_version=int(field["version"]) if field["version"].isdecimal() else None,

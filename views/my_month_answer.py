@@ -24,6 +24,7 @@ from views.base import acting_reader
 from views.formats import hour, locale_code, plain
 from views.line_changes import conflicts_of
 from views.my_month_rows import SheetRow, filled_words, sheet_rows
+from views.reader_language import in_reader_language
 from views.typed_lines import TypedLines, from_json
 
 CELLS = ("period", "to_date", "color", "summary", "warnings")
@@ -43,7 +44,7 @@ def save_and_answer(sheets: Sequence[CaptureSheet], lines: Sequence[SheetLine]) 
         saved = record_progress(sheets, lines, typed.entries, acting_reader(), business_now())
     except ChangedMeanwhile as refusal:
         db.session.rollback()
-        told = {"message": refusal.message, "conflicts": conflicts_of(refusal.lines)}
+        told = {"message": in_reader_language(refusal.message), "conflicts": conflicts_of(refusal.lines)}
         return jsonify({**told, "lines": described(sheets, refusal.lines)}), refusal.status
     except RuleBroken as refusal:
         if refusal.field is None or not refusal.field.startswith("actual-"):
@@ -97,10 +98,11 @@ def _shown(row: SheetRow) -> dict[str, Any]:
 def _refusals(typed: TypedLines) -> dict[str, Any]:
     """What was not understood, and what was refused, by line."""
     questions = {
-        key: {"message": question.message, "choices": [choice.text for choice in question.choices]}
+        key: {"message": in_reader_language(question.message), "choices": [choice.text for choice in question.choices]}
         for key, question in typed.questions.items()
     }
-    return {"saved": {}, "lines": {}, "questions": questions, "errors": typed.errors}
+    errors = {key: in_reader_language(error) for key, error in typed.errors.items()}
+    return {"saved": {}, "lines": {}, "questions": questions, "errors": errors}
 
 
 def _echo(typed: TypedLines) -> str:

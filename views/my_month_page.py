@@ -21,6 +21,7 @@ from models.tables.capture_sheet import CaptureSheet
 from views.formats import long_day, moment, period
 from views.internal_rows import internal_rows
 from views.my_month_rows import Asked, SheetRow, Show, counts, filled_words, sheet_rows
+from views.reader_language import in_reader_language
 from views.typed_lines import TypedLines
 
 WRITABLE = {SheetState.NOT_STARTED, SheetState.DRAFT, SheetState.RETURNED, SheetState.NO_REPORT}
@@ -126,7 +127,11 @@ def _problems(month: Month, typed: TypedLines, refusal: RuleBroken | None) -> li
     codes = {line.indicator_id: line.item_code for line in month.lines}
     questions = {key: question.message for key, question in typed.questions.items()}
     said = {**typed.errors, **questions, **typed.conflicts}
-    found = [{"field": f"actual-{key}", "text": f"{code}: {said[key]}"} for key, code in codes.items() if key in said]
+    found = [
+        {"field": f"actual-{key}", "text": f"{code}: {in_reader_language(said[key])}"}
+        for key, code in codes.items()
+        if key in said
+    ]
     if refusal is not None:
         found.append({"field": refusal.field or "", "text": refusal.message})
     return found

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.tables.org_unit import OrgUnit
 from views.base import PlanningInterface, PlanningModelView, acting_reader
 from views.base.fields import STYLE
@@ -60,8 +61,8 @@ class OrgUnitView(PlanningModelView):
     }
     formatters_columns = {"kind": kind_name, "in_scope": yes_no, "valid_from": day, "valid_to": day}
     constraint_messages = {
-        "uq_org_unit_institution_id_code": "Ya existe una unidad con ese código. Escriba otro código.",
-        "ck_org_unit_valid_to_follows_valid_from": "La unidad no puede dejar de existir antes de empezar.",
+        "uq_org_unit_institution_id_code": say("Ya existe una unidad con ese código. Escriba otro código."),
+        "ck_org_unit_valid_to_follows_valid_from": say("La unidad no puede dejar de existir antes de empezar."),
     }
 
     def check(self, row: OrgUnit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from models.rules.sentence import say
 from models.tables.participation import Participation
 from views.base import PlanningInterface
 from views.base.drafts import DraftPartView
@@ -26,7 +27,7 @@ class ParticipationView(DraftPartView):
     add_columns = ["plan_item", "org_unit"]
     edit_columns: list[str] = []
     deletable = True
-    constraint_messages = {"uq_participation_plan_item_id_org_unit_id": "Esa unidad ya participa en el elemento."}
+    constraint_messages = {"uq_participation_plan_item_id_org_unit_id": say("Esa unidad ya participa en el elemento.")}
 
     def version_id_of(self, row: Participation) -> int | None:
         """That of its item."""

@@ -14,6 +14,7 @@ from wtforms.validators import Email, Regexp
 from models.actions.keep_people import Access, NewPerson, add_person, reset_password, set_active
 from models.clock import business_now
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.tables.base import db
 from views.assignment import AssignmentView
 from views.base import PlanningInterface, PlanningModelView, acting_reader, show_at_field
@@ -54,7 +55,7 @@ class PersonView(PlanningModelView):
     edit_columns = ["first_name", "last_name", "email"]
     base_order = ("first_name", "asc")
     related_views = [AssignmentView]
-    constraint_messages = {"uq_ab_user_email": "Otra cuenta usa ese correo. Escriba otro."}
+    constraint_messages = {"uq_ab_user_email": say("Otra cuenta usa ese correo. Escriba otro.")}
 
     def name_of(self, row: User) -> str:
         """First names and surnames."""

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from models.actions.put_in_force import put_in_force
 from models.clock import business_now
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.rules.workflow import PlanState
 from models.tables.base import db
 from models.tables.plan import Plan
@@ -20,6 +21,7 @@ from models.tables.plan_version import PlanVersion
 from views.base import PlanningInterface, PlanningModelView, acting_reader, typed_text
 from views.base.model_view import ROW
 from views.base.rows import key_of, words_of
+from views.reader_language import in_reader_language
 
 
 class PlanVersionView(PlanningModelView):
@@ -65,7 +67,7 @@ class PlanVersionView(PlanningModelView):
             db.session.commit()
         except RuleBroken as refusal:
             db.session.rollback()
-            flash(refusal.message, "danger")
+            flash(in_reader_language(refusal.message), "danger")
             return self._show_page(self._row(pk)), refusal.status
         flash(gettext("The plan is in force."), "success")
         if done.unaligned:
@@ -102,8 +104,8 @@ class PlanView(PlanningModelView):
     base_order = ("code", "asc")
     related_views = [PlanVersionView]
     constraint_messages = {
-        "uq_plan_institution_id_code": "Ya existe un plan con ese código. Escriba otro código.",
-        "ck_plan_ends_on_follows_starts_on": "El plan termina después de empezar: revise las fechas.",
+        "uq_plan_institution_id_code": say("Ya existe un plan con ese código. Escriba otro código."),
+        "ck_plan_ends_on_follows_starts_on": say("El plan termina después de empezar: revise las fechas."),
     }
 
     def check(self, row: Plan) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.tables.plan_item import PlanItem
 from views.alignment import AlignmentView
 from views.base import PlanningInterface
@@ -62,9 +63,9 @@ class PlanItemView(DraftPartView):
     offered = {"plan_version": ONLY_DRAFTS}
     related_views = [IndicatorView, ParticipationView, AlignmentView]
     constraint_messages = {
-        "uq_plan_item_plan_version_id_code": "Ya hay un elemento con ese código en el plan. Escriba otro código.",
-        "ck_plan_item_ends_on_follows_starts_on": "El elemento termina después de empezar: revise las fechas.",
-        "ck_plan_item_weight_is_a_percent": "El peso va de 0 a 100.",
+        "uq_plan_item_plan_version_id_code": say("Ya hay un elemento con ese código en el plan. Escriba otro código."),
+        "ck_plan_item_ends_on_follows_starts_on": say("El elemento termina después de empezar: revise las fechas."),
+        "ck_plan_item_weight_is_a_percent": say("El peso va de 0 a 100."),
     }
 
     def version_id_of(self, row: PlanItem) -> int | None:

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
+from models.rules.sentence import say
 from models.tables.target import Target
 from views.base import PlanningInterface
 from views.base.drafts import DraftPartView
@@ -42,7 +43,7 @@ class TargetView(DraftPartView):
     base_order = ("period", "asc")
     deletable = True
     constraint_messages = {
-        "uq_target_indicator_id_org_unit_id_period": "Ya hay una meta de ese indicador, unidad y periodo.",
+        "uq_target_indicator_id_org_unit_id_period": say("Ya hay una meta de ese indicador, unidad y periodo."),
     }
 
     def version_id_of(self, row: Target) -> int | None:

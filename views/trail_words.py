@@ -16,7 +16,7 @@ from models.rules.wording import COLOR_WORDS
 from models.tables.registry import TABLES
 from views import formats
 from views.field_words import FIELD_WORDS
-from views.words import CHOICE_WORDS, Words
+from views.words import CHOICE_WORDS, Words, spoken
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
@@ -76,6 +76,7 @@ ACTION_WORDS: Words = {
     "change_password": _("Password changed"),
     "begin_view_as": _("Looks through the eyes of"),
     "end_view_as": _("Looks through the own eyes again"),
+    "choose_language": _("Language chosen"),
     "choose_notices": _("Notices chosen"),
     "ask_trial_mail": _("Test mail asked for"),
     "change_person": _("Person changed"),
@@ -145,7 +146,7 @@ def change_words(table: str, before: Mapping[str, Any], after: Mapping[str, Any]
 def _held(table: str, column: str, value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
     """A draft report and a draft plan have words of their own: the column tells which."""
     words = _COLUMN_WORDS.get((table, column), {})
-    return str(words[value]) if isinstance(value, str) and value in words else _value(value)
+    return spoken(words[value]) if isinstance(value, str) and value in words else _value(value)
 
 
 def _field(name: str) -> str:
@@ -176,7 +177,7 @@ def _text(text: str) -> str:
         return formats.moment(datetime.fromisoformat(text))
     if PERIOD.fullmatch(text):
         return _period(text)
-    return str(_ALL_WORDS.get(text, text))
+    return spoken(_ALL_WORDS.get(text, text))
 
 
 def _period(text: str) -> str:

@@ -12,6 +12,7 @@ from models.queries.sheet_lines import SheetLine
 from models.rules.errors import RuleBroken
 from models.rules.numbers import Ambiguous, Refused, plain_number, read_number
 from models.rules.plain_text import check_plain
+from models.rules.sentence import say
 from views.field_words import FIELD_WORDS
 
 TEXTS = ("no_report_reason", "cause", "corrective_action", "note")
@@ -127,7 +128,9 @@ def _read_row(row: Mapping[str, Any], line: SheetLine, locale: str, result: Type
     texts = {name: _one_text(row.get(name)) for name in TEXTS}
     long = next((name for name, text in texts.items() if len(text) > LONGEST[name]), None)
     if long is not None:
-        result.errors[line.indicator_id] = f"El texto es demasiado largo: escriba hasta {LONGEST[long]} letras."
+        result.errors[line.indicator_id] = say(
+            "El texto es demasiado largo: escriba hasta {longest} letras.", longest=LONGEST[long]
+        )
         return
     try:
         for name, text in texts.items():

@@ -11,12 +11,14 @@ from flask_babel import lazy_gettext as _
 from models.rules.calendar import DayKind
 from models.rules.deadline_kind import Subject
 from models.rules.indicator_kind import IndicatorKind
+from models.rules.language import Language
 from models.rules.measure import Accumulation, Direction, State
 from models.rules.period import PeriodKind
 from models.rules.roles import Role
 from models.rules.update_kind import UpdateKind
 from models.rules.wording import PERIOD_STATE_WORDS, ROLE_WORDS, SHEET_STATE_WORDS, STATE_WORDS
 from models.rules.workflow import MailState, PeriodState, PlanState, SheetState
+from views.reader_language import in_reader_language
 
 Words = Mapping[str, Any]
 
@@ -84,6 +86,7 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
         "year": _("yearly"),
         "horizon": _("whole plan"),
     },
+    Language: {"es": _("Spanish"), "en": _("English")},
     UpdateKind: {"projects": _("strategic projects"), "functions": _("functions")},
     Subject: {
         "capture_sheet": _("monthly report"),
@@ -118,4 +121,9 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
 
 def word_of(choice: type[StrEnum], value: str) -> str:
     """The word for a member of a choice; the value itself where there is none."""
-    return str(CHOICE_WORDS.get(choice, {}).get(value, value))
+    return spoken(CHOICE_WORDS.get(choice, {}).get(value, value))
+
+
+def spoken(word: Any) -> str:  # noqa: ANN401 -- a sentence, or a text of a screen that is not said yet
+    """A word of these as the reader reads it."""
+    return in_reader_language(word) if isinstance(word, str) else str(word)

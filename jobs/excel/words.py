@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.rules.terms import USUAL_WORDS
 from models.rules.wording import COLOR_WORDS, STATE_WORDS, capital
 
@@ -27,7 +28,9 @@ def color_word(head: Head, key: str) -> str:
     """Return the name of a colour. Raises `RuleBroken` for a band that the institution has not named."""
     word = head.bands.get(key) or COLOR_WORDS.get(key) or STATE_WORDS.get(key)
     if word is None:
-        raise RuleBroken("band_without_name", f"El rango de color «{key}» no tiene nombre: póngalo en el tipo de plan.")
+        raise RuleBroken(
+            "band_without_name", say("El rango de color «{key}» no tiene nombre: póngalo en el tipo de plan.", key=key)
+        )
     return capital(word)
 
 

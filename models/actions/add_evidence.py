@@ -11,6 +11,7 @@ from models.actions.record_act import Act, record_act
 from models.files.evidence_store import StoredFile
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.rules.workflow import Action, find_step
 from models.scope import Reader
 from models.tables.base import db
@@ -34,7 +35,10 @@ def add_evidence(line: Progress, file: StoredFile, actor: Reader, now: datetime)
         select(Evidence).where(Evidence.progress_id == line.id, Evidence.is_current, Evidence.file_name == file.name)
     ).one_or_none()
     if current is None and _count(line) >= MOST_FILES:
-        raise RuleBroken("too_many_files", f"Cada actividad admite {MOST_FILES} archivos: una varios en uno solo.")
+        raise RuleBroken(
+            "too_many_files",
+            say("Cada actividad admite {most_files} archivos: una varios en uno solo.", most_files=MOST_FILES),
+        )
     if current is not None:
         if current.sha256 == file.sha256:
             return current

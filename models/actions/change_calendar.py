@@ -12,6 +12,7 @@ from models.queries.moved_deadlines import DayChange, MovedDeadline, moved_deadl
 from models.queries.preset_in_use import forget_presets
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.scope import Reader
 from models.tables.base import db
 from models.tables.non_working_day import NonWorkingDay
@@ -56,7 +57,9 @@ def _write(institution_id: int, change: DayChange) -> None:
     row = db.session.scalars(question).one_or_none()
     if change.day is None:
         if row is None:
-            raise RuleBroken("day_not_found", f"El {change.on:%d/%m/%Y} no está entre los días propios.", status=404)
+            raise RuleBroken(
+                "day_not_found", say("El {on:%d/%m/%Y} no está entre los días propios.", on=change.on), status=404
+            )
         db.session.delete(row)
         return
     if row is None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from models.actions.load_preset import load_preset, newest_version
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.rules.terms import USUAL_WORDS, Words
 from models.scope import Reader, as_system
 from models.tables.preset_version import PresetVersion
@@ -24,7 +25,7 @@ def rename_terms(words: Mapping[str, Words], actor: Reader, now: datetime) -> in
 
     Give the number of the version in use afterwards. Raises RuleBroken 403, and 422 for an unknown or half word.
     """
-    _check_keeper(actor, WORDS_KEPT_BY, "Las palabras las cambia quien administra el sistema.")
+    _check_keeper(actor, WORDS_KEPT_BY, say("Las palabras las cambia quien administra el sistema."))
     own = {key: pair for key, pair in words.items() if pair != USUAL_WORDS.get(key)}
     terms = {key: {"singular": pair.singular, "plural": pair.plural} for key, pair in own.items()}
     return change_preset({"terms": terms}, actor, now)
@@ -35,7 +36,7 @@ def change_bands(part: Mapping[str, object], actor: Reader, now: datetime) -> in
 
     Give the number of the version in use afterwards. Raises RuleBroken 403, and 422 for limits that leave a gap.
     """
-    _check_keeper(actor, BANDS_KEPT_BY, "Los límites de los colores los cambia la jefatura de planificación.")
+    _check_keeper(actor, BANDS_KEPT_BY, say("Los límites de los colores los cambia la jefatura de planificación."))
     return change_preset(part, actor, now)
 
 
@@ -44,7 +45,7 @@ def change_recipients(code: str, roles: Collection[Role], actor: Reader, now: da
 
     Give the number of the version in use afterwards. Raises RuleBroken 403, and 422 for a group without any role.
     """
-    keeper = "Los destinatarios los cambia quien administra el sistema o dirige planificación."
+    keeper = say("Los destinatarios los cambia quien administra el sistema o dirige planificación.")
     _check_keeper(actor, RECIPIENTS_KEPT_BY, keeper)
     if not roles:
         raise RuleBroken("no_role", "Marque al menos un rol: un grupo vacío no recibiría ningún aviso.")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
 from models.rules.preset import MoneyCheck
+from models.rules.sentence import say
 from models.tables.base import db
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
@@ -34,8 +35,12 @@ def check_credit(line: BudgetLine, changed: BudgetMonth | None = None) -> None:
     if highest > current:
         raise RuleBroken(
             "accrued_above_current",
-            f"El devengado acumulado ({highest:f}) supera el presupuesto vigente ({current:f}). "
-            "Corrija el monto o cargue antes la modificación presupuestal.",
+            say(
+                "El devengado acumulado ({highest:f}) supera el presupuesto vigente ({current:f}). "
+                "Corrija el monto o cargue antes la modificación presupuestal.",
+                highest=highest,
+                current=current,
+            ),
             field="current" if changed is None else "accrued",
         )
 

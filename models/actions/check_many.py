@@ -10,6 +10,7 @@ from models.actions.hold_sheet import sheet_of
 from models.queries.sheet_summary import sheet_summaries
 from models.queries.verifiers import awaited_check
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.scope import Reader
 
 
@@ -28,7 +29,7 @@ def check_many(sheet_ids: Collection[int], actor: Reader, now: datetime) -> int:
         if step is None or not summaries[sheet.id].is_clean:
             raise RuleBroken(
                 "needs_a_look",
-                f"{sheet.org_unit.name}: ábrala y revísela aparte. No se verificó ninguna.",
+                say("{name}: ábrala y revísela aparte. No se verificó ninguna.", name=sheet.org_unit.name),
                 status=409,
             )
         CHECKS[step.action](sheet, actor, now)

@@ -15,6 +15,7 @@ from models.queries.preset_in_use import preset_in_use
 from models.queries.verifiers import sheet_authors, verifiers
 from models.rules.errors import RuleBroken
 from models.rules.segregation import check_may_verify
+from models.rules.sentence import say
 from models.rules.wording import counted
 from models.rules.workflow import Action, SheetState, find_step
 from models.scope import Reader
@@ -45,8 +46,11 @@ def verify_sheet(sheet: CaptureSheet, actor: Reader, now: datetime) -> None:
         names = ", ".join(gaps[:8])
         raise RuleBroken(
             "sheet_incomplete",
-            f"Sin dato ni justificación: {counted(len(gaps), 'actividad', 'actividades')} ({names}). "
-            "Devuelva la hoja para que se complete.",
+            say(
+                "Sin dato ni justificación: {count} ({names}). Devuelva la hoja para que se complete.",
+                count=counted(len(gaps), "actividad", "actividades"),
+                names=names,
+            ),
             status=409,
         )
     sheet.state, sheet.verified_at, sheet.verified_by_id = state, now, actor.user_id

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from models.actions.plan_import import PlanImport
 from models.actions.put_rows import Counts
 from models.rules.package_problems import Place
+from models.rules.sentence import say
 from models.rules.workflow import PlanState
 from models.tables.base import db
 from models.tables.plan import Plan
@@ -43,7 +44,7 @@ def import_plan_row(work: PlanImport) -> None:
     work.plan_id, work.plan_version_id = plan.id, version.id
     work.count("plan", Counts(int(is_new), int(is_changed), int(not is_new and not is_changed)))
     if work.is_in_force and is_changed:
-        work.problems.add("plan_in_force", Place("plan", row.row), row.code, verb="cambiar")
+        work.problems.add("plan_in_force", Place("plan", row.row), row.code, verb=say("cambiar"))
 
 
 def is_in_force(institution_id: int, code: str) -> bool:

@@ -9,6 +9,7 @@ from models.actions.put_rows import Brought, Counts, Shape
 from models.actions.refuse_in_force import refuse_in_force
 from models.rules.package_problems import Place
 from models.rules.package_rows import TargetRow
+from models.rules.sentence import say
 from models.tables.base import db
 
 _TARGETS = Shape(
@@ -42,4 +43,4 @@ def import_targets(work: PlanImport) -> None:
         db.session.execute(_TAKE_BACK, {**work.bound, "target_ids": [row.id for row in put.gone]})
     work.count("targets", Counts(changed=len(gone), unchanged=len(blank - gone)))
     for indicator_id, _, period in sorted(gone) if work.is_in_force else ():
-        work.problems.add("plan_in_force", Place("targets"), f"{codes[indicator_id]} {period}", verb="quitarse")
+        work.problems.add("plan_in_force", Place("targets"), f"{codes[indicator_id]} {period}", verb=say("quitarse"))

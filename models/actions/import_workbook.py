@@ -13,6 +13,7 @@ from models.rules.package_messages import Severity
 from models.rules.package_problems import Problem
 from models.rules.package_rows import BudgetRow, Package
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.scope import Reader
 
 _EXECUTION = ("certified", "committed", "accrued", "paid")
@@ -36,17 +37,25 @@ def import_workbook(order: ImportOrder, actor: Reader, now: datetime) -> ImportR
 
 def _beyond_rights(order: ImportOrder, package: Package, actor: Reader) -> Iterator[Problem]:
     if is_in_force(order.institution_id, package.plan.code):
-        message = f"El plan «{package.plan.code}» está vigente y aquí solo se importan borradores. Use otro código."
+        message = say(
+            "El plan «{code}» está vigente y aquí solo se importan borradores. Use otro código.", code=package.plan.code
+        )
         yield _problem("plan.code", "plan_in_force", message)
     executed = [name for name in _EXECUTION if any(_has(row, name) for row in package.budget)]
     if executed:
         names = ", ".join(f"«{name}»" for name in executed)
-        message = f"La ejecución del gasto la carga finanzas: quite {names} del mapeo y deje sus columnas en «ignore»."
+        message = say(
+            "La ejecución del gasto la carga finanzas: quite {names} del mapeo y deje sus columnas en «ignore».",
+            names=names,
+        )
         yield _problem("budget", "execution_of_finance", message)
     if package.org_units and not actor.roles & _KEEPERS:
         codes = ", ".join(unit.code for unit in package.org_units[:10])
-        message = f"El libro crea o cambia unidades ({codes}) y su rol no las mantiene. "
-        yield _problem("org_units", "units_of_keepers", f"{message}Pida que las creen y use sus códigos.")
+        message = say(
+            "El libro crea o cambia unidades ({codes}) y su rol no las mantiene. Pida que las creen y use sus códigos.",
+            codes=codes,
+        )
+        yield _problem("org_units", "units_of_keepers", message)
 
 
 def _has(row: BudgetRow, name: str) -> bool:

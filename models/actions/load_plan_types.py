@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 
 from models.rules.errors import RuleBroken
 from models.rules.preset import LevelShape, PlanTypeShape
+from models.rules.sentence import say
 from models.tables.base import db
 from models.tables.level import Level
 from models.tables.plan import Plan
@@ -50,7 +51,10 @@ def _drop_plan_type(row: PlanType) -> None:
     if db.session.scalar(select(exists().where(Plan.plan_type_id == row.id))):
         raise RuleBroken(
             "plan_type_in_use",
-            f"La declaración ya no tiene el tipo de plan «{row.code}», y hay planes de ese tipo. Déjelo en ella.",
+            say(
+                "La declaración ya no tiene el tipo de plan «{code}», y hay planes de ese tipo. Déjelo en ella.",
+                code=row.code,
+            ),
         )
     for level in db.session.scalars(select(Level).where(Level.plan_type_id == row.id)):
         db.session.delete(level)
@@ -62,7 +66,10 @@ def _drop_level(row: Level, plan_type: PlanType) -> None:
     if db.session.scalar(select(exists().where(PlanItem.level_id == row.id))):
         raise RuleBroken(
             "level_in_use",
-            f"La declaración ya no tiene el nivel «{row.code}» de {plan_type.code}, y hay elementos en él. "
-            "Déjelo en ella.",
+            say(
+                "La declaración ya no tiene el nivel «{code}» de {plan_type}, y hay elementos en él. Déjelo en ella.",
+                code=row.code,
+                plan_type=plan_type.code,
+            ),
         )
     db.session.delete(row)

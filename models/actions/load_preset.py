@@ -17,6 +17,7 @@ from models.queries.preset_in_use import forget_presets
 from models.rules.errors import RuleBroken
 from models.rules.preset import Preset
 from models.rules.preset_parse import declaration, fingerprint, parse_preset
+from models.rules.sentence import say
 from models.scope import Reader, as_system
 from models.tables.base import db
 from models.tables.budget_line import BudgetLine
@@ -110,7 +111,11 @@ def preset_text(code_or_file: str) -> str:
         known = ", ".join(sorted(shipped))
         raise RuleBroken(
             "preset_not_found",
-            f"No se pudo leer «{code_or_file}». Use un archivo TOML o uno de estos códigos: {known}.",
+            say(
+                "No se pudo leer «{code_or_file}». Use un archivo TOML o uno de estos códigos: {known}.",
+                code_or_file=code_or_file,
+                known=known,
+            ),
         ) from problem
 
 
@@ -123,7 +128,11 @@ def _institution(preset: Preset) -> Institution:
     elif institution.currency != preset.currency and _has_money(institution.id):
         raise RuleBroken(
             "currency_fixed",
-            f"La moneda no puede cambiar de {institution.currency} a {preset.currency}: ya hay presupuesto cargado.",
+            say(
+                "La moneda no puede cambiar de {old} a {new}: ya hay presupuesto cargado.",
+                old=institution.currency,
+                new=preset.currency,
+            ),
         )
     for field in ("name", "country", "currency", "timezone", "locale"):
         setattr(institution, field, getattr(preset, field))

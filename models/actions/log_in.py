@@ -16,6 +16,7 @@ from models.clock import business_now
 from models.rules.errors import RuleBroken
 from models.rules.login_limit import FREE_BY_ADDRESS, PAUSE_THAT_FORGETS, account_opens_at, address_opens_at
 from models.rules.plain_text import without_hidden
+from models.rules.sentence import say
 from models.rules.wording import counted
 from models.scope import Reader, as_system
 from models.tables.base import db
@@ -86,7 +87,10 @@ def _check_wait(account: str, address: str, now: datetime) -> None:
         minutes = -(-wait // timedelta(minutes=1))
         raise RuleBroken(
             "too_many_attempts",
-            f"Hubo demasiados intentos fallidos. Espere {counted(minutes, 'minuto', 'minutos')} y vuelva a intentarlo.",
+            say(
+                "Hubo demasiados intentos fallidos. Espere {minutes} y vuelva a intentarlo.",
+                minutes=counted(minutes, "minuto", "minutos"),
+            ),
             status=429,
         )
 

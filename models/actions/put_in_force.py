@@ -17,6 +17,7 @@ from models.queries.unaligned_items import unaligned_items
 from models.rules.errors import RuleBroken
 from models.rules.plan_checks import faults_of, is_refused_in_force
 from models.rules.preset import PlanTypeShape
+from models.rules.sentence import in_a_row, say
 from models.rules.workflow import Action, PeriodState, PlanState, check_note, find_step
 from models.scope import Reader
 from models.tables.base import db
@@ -67,9 +68,13 @@ def _check_ready(version: PlanVersion, shape: PlanTypeShape) -> None:
         raise RuleBroken("plan_not_ready", "El plan no tiene elementos: agréguelos antes de ponerlo en vigencia.")
     faults = [problem for problem in faults_of(package, shape) if is_refused_in_force(problem, shape)]
     if faults:
-        listed = " ".join(fault.message for fault in faults[:_SHOWN])
-        more = f" Y {len(faults) - _SHOWN} más." if len(faults) > _SHOWN else ""
-        raise RuleBroken("plan_not_ready", f"El plan no se puede poner en vigencia. {listed}{more}", status=409)
+        listed = in_a_row(fault.message for fault in faults[:_SHOWN])
+        more = say(" Y {count} más.", count=len(faults) - _SHOWN) if len(faults) > _SHOWN else ""
+        raise RuleBroken(
+            "plan_not_ready",
+            say("El plan no se puede poner en vigencia. {listed}{more}", listed=listed, more=more),
+            status=409,
+        )
 
 
 def _supersede(plan: Plan) -> None:

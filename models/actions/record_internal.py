@@ -13,6 +13,7 @@ from models.actions.hold_sheet import lock_open_period, roles_in
 from models.actions.record_act import Act, record_act
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.rules.workflow import Action, find_step
 from models.scope import Reader
 from models.tables.base import db
@@ -61,7 +62,9 @@ def _save(sheet: CaptureSheet, entry: InternalEntry, row: InternalActivity | Non
         return _add(sheet, entry)
     if entry.row_version != row.row_version:
         raise RuleBroken(
-            "changed_meanwhile", f"Otra persona cambió «{row.name}»: vuelva a cargar la página.", status=409
+            "changed_meanwhile",
+            say("Otra persona cambió «{name}»: vuelva a cargar la página.", name=row.name),
+            status=409,
         )
     if not entry.name:
         db.session.delete(row)

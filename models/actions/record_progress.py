@@ -15,6 +15,7 @@ from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_lines import SheetLine, sheet_lines
 from models.rules.errors import RuleBroken
 from models.rules.measure import Direction
+from models.rules.sentence import say
 from models.rules.workflow import Action, SheetState, find_step
 from models.scope import Reader
 from models.tables.base import db
@@ -114,11 +115,15 @@ def _check(entry: LineEntry, line: SheetLine | None) -> None:
     field = f"actual-{entry.indicator_id}"
     if entry.actual is not None and entry.no_report_reason:
         raise RuleBroken(
-            "value_and_reason", f"{line.item_code}: escriba el dato o el motivo de no reportar, no ambos.", field=field
+            "value_and_reason",
+            say("{item_code}: escriba el dato o el motivo de no reportar, no ambos.", item_code=line.item_code),
+            field=field,
         )
     if line.direction is Direction.MILESTONE and entry.actual not in (None, Decimal(0), Decimal(1)):
         raise RuleBroken(
-            "milestone_is_0_or_1", f"{line.item_code}: es un hito; escriba 1 si se cumplió o 0 si no.", field=field
+            "milestone_is_0_or_1",
+            say("{item_code}: es un hito; escriba 1 si se cumplió o 0 si no.", item_code=line.item_code),
+            field=field,
         )
 
 

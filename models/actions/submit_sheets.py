@@ -17,6 +17,7 @@ from models.queries.sheet_content import CONTENT_HASH
 from models.queries.sheet_review import sheet_review
 from models.queries.unit_deadline import is_on_time
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.rules.workflow import Action, find_step
 from models.scope import Reader
 from models.tables.base import db
@@ -57,9 +58,14 @@ def _refuse_unexplained(sheets: Sequence[CaptureSheet]) -> None:
     if review.blocks:
         names = ", ".join(line.item_code for line in review.unexplained)
         with_files = any(review.figures[line.indicator_id].needs_evidence for line in review.unexplained)
-        evidence = " y adjunte la evidencia" if with_files else ""
+        evidence = say(" y adjunte la evidencia") if with_files else ""
         raise RuleBroken(
-            "explanation_missing", f"Antes de enviar, explique la causa y la acción correctiva{evidence} de: {names}."
+            "explanation_missing",
+            say(
+                "Antes de enviar, explique la causa y la acción correctiva{evidence} de: {names}.",
+                evidence=evidence,
+                names=names,
+            ),
         )
 
 

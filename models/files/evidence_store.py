@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 import filetype
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_NAME = 200
@@ -44,14 +45,20 @@ def store_evidence(folder: Path, name: str, content: bytes) -> StoredFile:
     Raises RuleBroken 422 for an empty or too large file, or one that is by content none of the accepted types.
     """
     if not content:
-        raise RuleBroken("evidence_empty", f"El archivo «{name}» está vacío: adjunte otro.", field="evidence")
+        raise RuleBroken(
+            "evidence_empty", say("El archivo «{name}» está vacío: adjunte otro.", name=name), field="evidence"
+        )
     if len(content) > LARGEST_BYTES:
-        raise RuleBroken("evidence_too_large", f"El archivo «{name}» pasa de 20 MB: redúzcalo.", field="evidence")
+        raise RuleBroken(
+            "evidence_too_large", say("El archivo «{name}» pasa de 20 MB: redúzcalo.", name=name), field="evidence"
+        )
     kind = _kind(content)
     if kind is None:
         accepted = ", ".join(TYPES)
         raise RuleBroken(
-            "evidence_type", f"El archivo «{name}» no es de un tipo aceptado ({accepted}).", field="evidence"
+            "evidence_type",
+            say("El archivo «{name}» no es de un tipo aceptado ({accepted}).", name=name, accepted=accepted),
+            field="evidence",
         )
     digest = sha256(content).hexdigest()
     _write(evidence_path(folder, digest), content)

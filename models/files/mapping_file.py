@@ -7,6 +7,7 @@ from pathlib import Path
 from models.rules.errors import RuleBroken
 from models.rules.mapping import Mapping
 from models.rules.mapping_parse import parse_mapping
+from models.rules.sentence import say
 
 SHIPPED = Path(__file__).resolve().parents[1] / "presets" / "mappings"
 """Mappings that come with Rumbo, each for a form of workbook that many offices use."""
@@ -23,9 +24,15 @@ def read_mapping(name: Path) -> Mapping:
     path = shipped.get(str(name), name)
     try:
         if path.stat().st_size > _LARGEST:
-            raise RuleBroken("bad_mapping_file", f"El mapeo «{path.name}» es demasiado grande para ser uno.")
+            raise RuleBroken(
+                "bad_mapping_file", say("El mapeo «{name}» es demasiado grande para ser uno.", name=path.name)
+            )
         return parse_mapping(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as problem:
         known = ", ".join(sorted(shipped))
-        message = f"No se pudo leer el mapeo «{path.name}». Use un archivo TOML en UTF-8, o uno de estos: {known}."
+        message = say(
+            "No se pudo leer el mapeo «{name}». Use un archivo TOML en UTF-8, o uno de estos: {known}.",
+            name=path.name,
+            known=known,
+        )
         raise RuleBroken("bad_mapping_file", message) from problem

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 
+from models.rules.language import Language
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.institution import Institution
@@ -24,12 +25,13 @@ class Account:
     institution: Institution
     epoch: int
     must_choose: bool
+    language: Language
 
 
 def account_of(user_id: int) -> Account | None:
     """Give the account of an active person, or None."""
     question = (
-        select(User, Institution, Person.session_epoch, Person.password_is_given)
+        select(User, Institution, Person.session_epoch, Person.password_is_given, Person.language)
         .join(Person, Person.user_id == User.id)
         .join(Institution, Institution.id == Person.institution_id)
         .where(User.id == user_id, User.active.is_(True))

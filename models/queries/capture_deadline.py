@@ -9,6 +9,7 @@ from models.queries.preset_in_use import calendar_of, preset_in_use
 from models.rules.deadline import Deadline
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
+from models.rules.sentence import say
 
 
 def capture_deadline(institution_id: int, period: str) -> Deadline:
@@ -19,7 +20,9 @@ def capture_deadline(institution_id: int, period: str) -> Deadline:
     span = Period.parse(period)
     rule = capture_rule(preset_in_use(institution_id).preset, span)
     if rule is None:
-        raise RuleBroken("no_deadline", f"La institución no tiene plazo de captura para {period}.", status=404)
+        raise RuleBroken(
+            "no_deadline", say("La institución no tiene plazo de captura para {period}.", period=period), status=404
+        )
     told = announced_deadlines(institution_id).get((rule.id, span))
     return told or counted_deadline(institution_id, rule, span)
 

@@ -14,6 +14,7 @@ from models.rules.deadline_kind import DayType, Subject
 from models.rules.due_date import deadline_of, deadlines_for_year, event_rules
 from models.rules.period import Period
 from models.rules.preset import Preset
+from models.rules.sentence import say
 from models.rules.work_calendar import WorkCalendar
 from models.tables.announced_deadline import AnnouncedDeadline
 from models.tables.base import db
@@ -75,5 +76,7 @@ def _announced(row: RowMapping, day_type: DayType, zone: ZoneInfo) -> Deadline:
         effective_due=row["effective_due"],
         due_at=row["due_at"].astimezone(zone),
         day_type=day_type,
-        why=f"{row['why']}; se movió: {row['moved_reason']}" if row["moved_reason"] else row["why"],
+        why=say("{why}; se movió: {reason}", why=row["why"], reason=row["moved_reason"])
+        if row["moved_reason"]
+        else row["why"],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.tables.base import db
 
 _VERSION = text(
@@ -24,5 +25,5 @@ def plan_version_of(institution_id: int, code: str) -> tuple[int, int]:
     """
     row = db.session.execute(_VERSION, {"institution_id": institution_id, "code": code}).one_or_none()
     if row is None:
-        raise RuleBroken("plan_not_found", f"La institución no tiene el plan «{code}».", status=404)
+        raise RuleBroken("plan_not_found", say("La institución no tiene el plan «{code}».", code=code), status=404)
     return row.plan_id, row.id

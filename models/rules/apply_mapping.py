@@ -15,6 +15,7 @@ from models.rules.mapped_table import TableReader
 from models.rules.mapped_units import MAPPING_ITSELF, Units
 from models.rules.mapping import Mapping, PlanHead
 from models.rules.package_problems import Problem
+from models.rules.sentence import say
 from models.rules.uncollected import uncollected
 
 
@@ -41,7 +42,7 @@ class MappedWorkbook:
     def row_name(self, sheet: str, row: int) -> str:
         """Name the row of the foreign workbook from which a row of the package comes."""
         at = self._at(sheet, row, None)
-        return f"{at.row} de «{at.sheet}»" if at.row else f"de «{at.sheet}»"
+        return say("{row} de «{sheet}»", row=at.row, sheet=at.sheet) if at.row else say("de «{sheet}»", sheet=at.sheet)
 
     def located(self, problem: Problem) -> Problem:
         """Give a problem of the package at its place in the foreign workbook."""

@@ -11,6 +11,7 @@ import holidays
 from dateutil.easter import easter
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 
 _YEAR_DAY = re.compile(r"(?:([0-9]{2})-([0-9]{2})|easter(?:([+-])([0-9]{1,3}))?)")
 _COMMON_YEAR = 2027
@@ -41,7 +42,10 @@ class YearDay:
         if match is None or (not self.moves and not _exists(int(match[1]), int(match[2]))):
             raise RuleBroken(
                 "bad_year_day",
-                f"«{self.text}» no es un día del año. Escriba mes y día (08-01) o días desde Pascua (easter-6).",
+                say(
+                    "«{text}» no es un día del año. Escriba mes y día (08-01) o días desde Pascua (easter-6).",
+                    text=self.text,
+                ),
             )
 
     @property
@@ -76,8 +80,13 @@ class Closure:
         if self.first.moves != self.last.moves or backwards:
             raise RuleBroken(
                 "bad_closure",
-                f"El cierre «{self.name}» va de «{self.first.text}» a «{self.last.text}»: "
-                "use dos días fijos o dos días contados desde Pascua, el primero antes que el último.",
+                say(
+                    "El cierre «{name}» va de «{first}» a «{last}»: use dos días fijos o dos días contados "
+                    "desde Pascua, el primero antes que el último.",
+                    name=self.name,
+                    first=self.first.text,
+                    last=self.last.text,
+                ),
             )
 
     def starting_in(self, year: int) -> tuple[date, ...]:
@@ -105,8 +114,11 @@ class CalendarDay:
         if self.is_working and self.on.weekday() >= _SATURDAY:
             raise RuleBroken(
                 "weekend_not_working",
-                f"El {self.on:%d/%m/%Y} cae en fin de semana y no puede declararse hábil: "
-                "los días hábiles van de lunes a viernes.",
+                say(
+                    "El {on:%d/%m/%Y} cae en fin de semana y no puede declararse hábil: los días hábiles van "
+                    "de lunes a viernes.",
+                    on=self.on,
+                ),
                 field="on",
             )
 
@@ -127,13 +139,20 @@ class CalendarSpec:
         """Ask the library, so that a slip is found when the preset loads and not when the year is counted."""
         known = holidays.list_supported_countries(include_aliases=False)
         if self.country not in known:
-            raise RuleBroken("unknown_country", f"No hay lista de feriados para el país «{self.country}».")
+            raise RuleBroken(
+                "unknown_country", say("No hay lista de feriados para el país «{country}».", country=self.country)
+            )
         categories = getattr(holidays, self.country).supported_categories
         if self.category not in categories:
             raise RuleBroken(
                 "unknown_category",
-                f"La lista de feriados de {self.country} no tiene la categoría «{self.category}»: "
-                f"use una de estas: {', '.join(categories)}.",
+                say(
+                    "La lista de feriados de {country} no tiene la categoría «{category}»: use una de estas: "
+                    "{categories}.",
+                    country=self.country,
+                    category=self.category,
+                    categories=", ".join(categories),
+                ),
             )
 
 

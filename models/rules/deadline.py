@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.rules.deadline_kind import Anchor, CountFrom, DayType, Edge, Source, Subject
 from models.rules.errors import RuleBroken
 from models.rules.period import Period, PeriodKind
+from models.rules.sentence import say
 from models.rules.work_calendar import Roll
 
 if TYPE_CHECKING:
@@ -42,8 +43,12 @@ class Offset:
         if not lowest <= self.count <= highest or (self.on is not None and self.count):
             raise RuleBroken(
                 "bad_offset",
-                f"{self.count} no sirve con el tipo «{self.day_type}»: use -366 a 366 con BD y CD, "
-                "1 a 12 con «month», y ningún número con «date».",
+                say(
+                    "{count} no sirve con el tipo «{day_type}»: use -366 a 366 con BD y CD, 1 a 12 con "
+                    "«month», y ningún número con «date».",
+                    count=self.count,
+                    day_type=self.day_type,
+                ),
             )
 
     @property
@@ -115,25 +120,31 @@ class DeadlineRule:
     def __post_init__(self) -> None:
         """Check id, anchor and offsets against each other."""
         if _RULE_ID.fullmatch(self.id) is None:
-            self._refuse("el identificador se escribe como S0-D01, con una letra minúscula al final si hace falta")
+            self._refuse(say("el identificador se escribe como S0-D01, con una letra minúscula al final si hace falta"))
         self._check_anchor()
         if not set(self.only) <= _parts_of_year(self.anchor.period_kind):
-            self._refuse(f"«only» nombra periodos que «{self.anchor}» no tiene: {', '.join(self.only)}")
+            self._refuse(
+                say(
+                    "«only» nombra periodos que «{anchor}» no tiene: {only}",
+                    anchor=self.anchor,
+                    only=", ".join(self.only),
+                )
+            )
         for early, late in ((self.opens, self.due), (self.due, self.closes)):
             if early and late and early.is_counted and early.day_type is late.day_type and early.count > late.count:
-                self._refuse("la apertura va antes del vencimiento, y el cierre después")
+                self._refuse(say("la apertura va antes del vencimiento, y el cierre después"))
 
     def _check_anchor(self) -> None:
         """An event has days and no more; a fixed date has a date; only that one looks into another year."""
         on_event = self.anchor.period_kind is None
         if on_event and not all(offset.is_counted for offset in self._offsets):
-            self._refuse("un plazo contado desde un hecho usa días BD o CD")
+            self._refuse(say("un plazo contado desde un hecho usa días BD o CD"))
         if on_event and self.closes is not None:
-            self._refuse("un plazo contado desde un hecho no tiene cierre automático")
+            self._refuse(say("un plazo contado desde un hecho no tiene cierre automático"))
         if self.anchor is Anchor.FIXED_DATE and self.due.is_counted:
-            self._refuse("una fecha fija usa los tipos «date» o «month»")
+            self._refuse(say("una fecha fija usa los tipos «date» o «month»"))
         if self.anchor is not Anchor.FIXED_DATE and self.year_offset:
-            self._refuse("«year_offset» solo acompaña a una fecha fija")
+            self._refuse(say("«year_offset» solo acompaña a una fecha fija"))
 
     def applies_to(self, period: Period) -> bool:
         """Tell whether the rule has a deadline for a period."""
@@ -144,7 +155,7 @@ class DeadlineRule:
         return tuple(offset for offset in (self.due, self.opens, self.closes) if offset is not None)
 
     def _refuse(self, reason: str) -> None:
-        raise RuleBroken("bad_deadline_rule", f"Regla de plazo {self.id}: {reason}.")
+        raise RuleBroken("bad_deadline_rule", say("Regla de plazo {id}: {reason}.", id=self.id, reason=reason))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from babel.localedata import exists
 
 from models.rules.deadline_kind import Anchor, CountFrom, DayType
+from models.rules.sentence import Sentence, in_a_row, say
+from models.rules.wording import counted, day_text, month_name, weekday_name
 
 if TYPE_CHECKING:
     from models.rules.deadline import DeadlineRule
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
 
 _ONE_DAY = timedelta(days=1)
 _EVENTS = {
-    Anchor.PROGRESS_SENT: "después de enviado el avance",
-    Anchor.PROGRESS_RETURNED: "después de devuelto el avance",
-    Anchor.REPORT_SENT: "después de enviado el informe",
-    Anchor.REPORT_ENDORSED: "después del visto bueno del informe",
-    Anchor.REPORT_APPROVED: "después de aprobado el informe",
-    Anchor.PLAN_RECEIVED: "después de recibido el plan",
-    Anchor.PLAN_RETURNED: "después de devuelto el plan",
-    Anchor.CHANGE_REQUESTED: "después de solicitado el cambio",
-    Anchor.MEETING_HELD: "después de la reunión",
-    Anchor.MEMO_SENT: "después de enviado el memorando",
+    Anchor.PROGRESS_SENT: say("después de enviado el avance"),
+    Anchor.PROGRESS_RETURNED: say("después de devuelto el avance"),
+    Anchor.REPORT_SENT: say("después de enviado el informe"),
+    Anchor.REPORT_ENDORSED: say("después del visto bueno del informe"),
+    Anchor.REPORT_APPROVED: say("después de aprobado el informe"),
+    Anchor.PLAN_RECEIVED: say("después de recibido el plan"),
+    Anchor.PLAN_RETURNED: say("después de devuelto el plan"),
+    Anchor.CHANGE_REQUESTED: say("después de solicitado el cambio"),
+    Anchor.MEETING_HELD: say("después de la reunión"),
+    Anchor.MEMO_SENT: say("después de enviado el memorando"),
 }
-_UNITS = {DayType.BD: ("día hábil", "días hábiles"), DayType.CD: ("día calendario", "días calendario")}
+_UNITS = {
+    DayType.BD: (say("día hábil"), say("días hábiles")),
+    DayType.CD: (say("día calendario"), say("días calendario")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,18 @@ def why(rule: DeadlineRule, span: Span, calendar: WorkCalendar) -> str:
     parts = [text.counted(rule, span)]
     if rule.due.day_type is DayType.BD and rule.due.count:
         skipped = [text.run(run) for run in calendar.explain(*_walked(rule, span))]
-        parts += [f"no se cuentan: {', '.join(skipped)}"] if skipped else []
+        parts += [say("no se cuentan: {days}", days=in_a_row(skipped, ", "))] if skipped else []
     if not calendar.is_business_day(span.nominal):
         parts.append(text.rolled(span))
-    return "; ".join(parts)
+    return in_a_row(parts, "; ")
 
 
 def why_on_event(rule: DeadlineRule) -> str:
     """Say when a rule anchored on an event falls due: « 10 días hábiles después de enviado el informe »."""
     after = _EVENTS[rule.anchor]
-    return f"el mismo día, {after}" if rule.due.count == 0 else f"{_days(rule)} {after}"
+    if rule.due.count == 0:
+        return say("el mismo día, {after}", after=after)
+    return say("{days} {after}", days=_days(rule), after=after)
 
 
 class _Text:
@@ -66,54 +72,61 @@ class _Text:
         local = f"es_{calendar.country}"
         self.locale = local if exists(local) else "es"
 
-    def format(self, day: date, pattern: str) -> str:
-        return format_date(day, pattern, locale=self.locale)
-
     def day(self, day: date) -> str:
-        return self.format(day, "d 'de' MMMM 'de' y")
+        return day_text(day, self.locale)
 
-    def short_day(self, day: date) -> str:
-        return self.format(day, "d 'de' MMMM")
+    def short_day(self, day: date) -> Sentence:
+        return say("{day} de {month}", day=day.day, month=month_name(day, self.locale))
 
-    def month(self, day: date) -> str:
-        return self.format(day, "MMMM 'de' y")
+    def month(self, day: date) -> Sentence:
+        return say("{month} de {year}", month=month_name(day, self.locale), year=day.year)
 
-    def counted(self, rule: DeadlineRule, span: Span) -> str:
+    def counted(self, rule: DeadlineRule, span: Span) -> Sentence:
         """What the nominal day is."""
         if rule.due.day_type is DayType.MONTH:
-            return f"último día de {self.month(span.nominal)}"
+            return say("último día de {month}", month=self.month(span.nominal))
         if rule.due.day_type is DayType.DATE:
-            return f"fecha fija: {self.day(span.nominal)}"
+            return say("fecha fija: {day}", day=self.day(span.nominal))
         return self.days(rule, span)
 
-    def days(self, rule: DeadlineRule, span: Span) -> str:
+    def days(self, rule: DeadlineRule, span: Span) -> Sentence:
         """The same for a number of days; those of the month after a period are numbered as people do."""
+        anchor = self.day(span.anchor)
         if rule.due.count == 0:
-            return f"el mismo día, {self.day(span.anchor)}"
+            return say("el mismo día, {day}", day=anchor)
         if rule.count_from is CountFrom.FIRST_DAY:
-            return f"{_days(rule)} contados desde el {self.day(span.anchor)}, que es el primero"
+            return say("{days} contados desde el {day}, que es el primero", days=_days(rule), day=anchor)
         begins = span.anchor + _ONE_DAY
         month_begins = begins.day == 1 and (begins.year, begins.month) == (span.nominal.year, span.nominal.month)
         if rule.due.day_type is DayType.BD and month_begins:
-            return f"{rule.due.count}.º día hábil de {self.month(begins)}"
-        return f"{_days(rule)} {'después' if rule.due.count > 0 else 'antes'} del {self.day(span.anchor)}"
+            return say("{number}.º día hábil de {month}", number=rule.due.count, month=self.month(begins))
+        if rule.due.count > 0:
+            return say("{days} después del {day}", days=_days(rule), day=anchor)
+        return say("{days} antes del {day}", days=_days(rule), day=anchor)
 
-    def run(self, run: Run) -> str:
+    def run(self, run: Run) -> Sentence:
         """« del 22 al 29 de marzo (Vacación de Semana Santa) »."""
         last = self.short_day(run.last)
         if run.first == run.last:
-            return f"{last} ({run.name})"
-        first = str(run.first.day) if run.first.month == run.last.month else self.short_day(run.first)
-        return f"del {first} al {last} ({run.name})"
+            return say("{day} ({name})", day=last, name=run.name)
+        first = run.first.day if run.first.month == run.last.month else self.short_day(run.first)
+        return say("del {first} al {last} ({name})", first=first, last=last, name=run.name)
 
-    def rolled(self, span: Span) -> str:
+    def rolled(self, span: Span) -> Sentence:
         """Why the nominal day is not worked, and what follows from it."""
         off = self.calendar.day_off(span.nominal)
-        reason = f"es día inhábil ({off.name})" if off else f"es {self.format(span.nominal, 'EEEE')}"
+        nominal = self.short_day(span.nominal)
+        reason = say("es día inhábil ({name})", name=off.name) if off else self.is_weekday(span.nominal)
         if span.effective == span.nominal:
-            return f"el {self.short_day(span.nominal)} {reason} y no se corre"
-        weekday = self.format(span.effective, "EEEE")
-        return f"el {self.short_day(span.nominal)} {reason} y pasa al {weekday} {self.short_day(span.effective)}"
+            return say("el {day} {reason} y no se corre", day=nominal, reason=reason)
+        weekday, effective = weekday_name(span.effective, self.locale), self.short_day(span.effective)
+        return say(
+            "el {day} {reason} y pasa al {weekday} {later}",
+            day=nominal, reason=reason, weekday=weekday, later=effective,
+        )  # fmt: skip
+
+    def is_weekday(self, day: date) -> Sentence:
+        return say("es {weekday}", weekday=weekday_name(day, self.locale))
 
 
 def _walked(rule: DeadlineRule, span: Span) -> tuple[date, date]:
@@ -122,7 +135,5 @@ def _walked(rule: DeadlineRule, span: Span) -> tuple[date, date]:
     return (span.anchor + step, span.nominal) if rule.due.count > 0 else (span.nominal, span.anchor - step)
 
 
-def _days(rule: DeadlineRule) -> str:
-    one, many = _UNITS[rule.due.day_type]
-    count = abs(rule.due.count)
-    return f"{count} {one if count == 1 else many}"
+def _days(rule: DeadlineRule) -> Sentence:
+    return counted(abs(rule.due.count), *_UNITS[rule.due.day_type])

@@ -11,6 +11,7 @@ from models.rules.deadline_why import Span, why
 from models.rules.errors import RuleBroken
 from models.rules.local_time import end_of_day, first_moment, next_moment
 from models.rules.period import Period
+from models.rules.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,10 @@ _YEARS_BEFORE = 2
 def deadline_of(rule: DeadlineRule, period: Period, calendar: WorkCalendar, zone: ZoneInfo) -> Deadline:
     """Give the deadline of a rule for a period; raise RuleBroken where it has none, as for every event."""
     if not rule.applies_to(period):
-        raise RuleBroken("no_deadline", f"La regla de plazo {rule.id} no tiene vencimiento para el periodo {period}.")
+        raise RuleBroken(
+            "no_deadline",
+            say("La regla de plazo {id} no tiene vencimiento para el periodo {period}.", id=rule.id, period=period),
+        )
     return _deadline(rule, period, _span(rule, period, calendar), calendar, zone)
 
 

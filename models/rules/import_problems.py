@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from models.rules.package_messages import Message, Severity
 from models.rules.package_problems import SHOWN, Place, Problem
+from models.rules.sentence import Sentence
 
 
 def _error(text: str) -> Message:
@@ -55,7 +56,7 @@ class ImportProblems:
         severity, text = IMPORT_MESSAGES[code]
         if sum(problem.severity is severity for problem in self.found) >= SHOWN:
             return
-        message = text.format(**({"text": value} | words))
+        message = Sentence(text, {"text": value} | words)
         self.found.append(Problem(place.sheet, place.row, place.column, None, value, severity, code, message))
 
     @property

@@ -8,10 +8,11 @@ from datetime import date
 from models.rules.cell import Cell, one_line
 from models.rules.mapped_line import Grid, Line
 from models.rules.mapping import DateOrder
+from models.rules.sentence import say
 
 _DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ORDERS = {DateOrder.DAY_FIRST: (3, 2, 1), DateOrder.MONTH_FIRST: (3, 1, 2)}
-_WORDS = {DateOrder.DAY_FIRST: "día/mes/año", DateOrder.MONTH_FIRST: "mes/día/año"}
+_WORDS = {DateOrder.DAY_FIRST: say("día/mes/año"), DateOrder.MONTH_FIRST: say("mes/día/año")}
 
 
 def read_date(cell: Cell, line: Line, grid: Grid, place: int | None) -> Cell:

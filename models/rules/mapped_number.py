@@ -13,6 +13,7 @@ from models.rules.mapping import Percent, ReadingRule, Source
 from models.rules.numbers import QUANTITY, Ambiguous, Reading, Refused, Room, read_number, unambiguous
 from models.rules.package_columns import Column, Holds
 from models.rules.package_number import SPREADSHEET_DIGITS
+from models.rules.sentence import say
 
 _HIGHEST_FRACTION = 10
 """A fraction above it would be more than 1000 %, which is far likelier a percent that was written in points."""
@@ -84,7 +85,11 @@ class NumberReader:
 
     def _tell(self, found: Ambiguous | Refused, text: str, at: At) -> None:
         if isinstance(found, Ambiguous):
-            hint = f"«{text}»: {found.message} Escríbalo en la celda, o en el mapeo con «values»."
+            hint = say(
+                "«{text}»: {message} Escríbalo en la celda, o en el mapeo con «values».",
+                text=text,
+                message=found.message,
+            )
             self.problems.add("ambiguous_number", at, text, reason=hint)
         elif self.source.keep_text:
             self.problems.add("text_kept", at, text)

@@ -10,6 +10,7 @@ from models.rules.cell import cell_name, column_letters
 from models.rules.mapping_messages import ALL_MESSAGES
 from models.rules.package_messages import Severity
 from models.rules.package_problems import SHOWN, Problem
+from models.rules.sentence import Sentence, say
 
 _LONGEST_VALUE = 100
 
@@ -36,7 +37,7 @@ class At(NamedTuple):
 
     def __str__(self) -> str:
         """The place in a sentence."""
-        return f"{self.cell or f'fila {self.row}'} de «{self.sheet}»"
+        return say("{cell} de «{sheet}»", cell=self.cell or say("fila {row}", row=self.row), sheet=self.sheet)
 
 
 @dataclass(slots=True)
@@ -86,7 +87,9 @@ class MappedProblems:
             for (code, _sheet, _column, value), tally in self._tallies.items()
         )
         more = [
-            Problem("", None, None, None, "", severity, code, ALL_MESSAGES[code].text.format(count=count - SHOWN))
+            Problem(
+                "", None, None, None, "", severity, code, Sentence(ALL_MESSAGES[code].text, {"count": count - SHOWN})
+            )
             for severity, code in ((Severity.ERROR, "more_errors"), (Severity.WARNING, "more_warnings"))
             if (count := self._counts[severity]) > SHOWN
         ]
@@ -97,5 +100,5 @@ def problem_at(code: str, at: At, value: str, words: dict[str, object]) -> Probl
     """Give a problem of the catalogue at a place of the foreign workbook."""
     severity, text = ALL_MESSAGES[code]
     shown = " ".join(value.split())[:_LONGEST_VALUE]
-    message = text.format(**({"text": shown} | words))
+    message = Sentence(text, {"text": shown} | words)
     return Problem(at.sheet, at.row, at.name, at.cell, shown, severity, code, message)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from models.rules.mapping import Mapping
 from models.rules.mapping_parse import MappingRefused
 from models.rules.package_known import Known
+from models.rules.sentence import say
 from models.rules.strict import Table
 
 
@@ -22,23 +23,28 @@ def check_mapping(mapping: Mapping, known: Known) -> None:
 def _check_levels(root: Table, mapping: Mapping, known: Known) -> None:
     levels = known.plan_types.get(mapping.plan.type)
     if levels is None:
-        root.say("plan.type", _no_such(mapping.plan.type, known.plan_types))
+        root.complain("plan.type", _no_such(mapping.plan.type, known.plan_types))
         return
     for place, table in enumerate(mapping.tables):
         for number, level in enumerate(table.levels):
             if level.level not in levels:
-                root.say(f"tables[{place}].levels[{number}].level", _no_such(level.level, levels))
+                root.complain(f"tables[{place}].levels[{number}].level", _no_such(level.level, levels))
 
 
 def _check_units(root: Table, mapping: Mapping, known: Known) -> None:
     for place, unit in enumerate(mapping.units):
         if unit.kind is None and unit.code not in known.org_units:
-            root.say(f"org_units[{place}].code", f"la unidad «{unit.code}» no existe; escriba su «kind» para crearla.")
+            root.complain(
+                f"org_units[{place}].code",
+                say("la unidad «{code}» no existe; escriba su «kind» para crearla.", code=unit.code),
+            )
         elif unit.kind is not None and unit.kind not in known.unit_kinds:
-            root.say(f"org_units[{place}].kind", _no_such(unit.kind, known.unit_kinds))
+            root.complain(f"org_units[{place}].kind", _no_such(unit.kind, known.unit_kinds))
     if mapping.new_units and mapping.new_units.kind not in known.unit_kinds:
-        root.say("new_org_units.kind", _no_such(mapping.new_units.kind, known.unit_kinds))
+        root.complain("new_org_units.kind", _no_such(mapping.new_units.kind, known.unit_kinds))
 
 
 def _no_such(word: str, known: Collection[str]) -> str:
-    return f"«{word}» no existe en la institución; use uno de: {', '.join(sorted(known))}."
+    return say(
+        "«{word}» no existe en la institución; use uno de: {choices}.", word=word, choices=", ".join(sorted(known))
+    )

@@ -27,9 +27,11 @@ def read_level(table: Table) -> LevelMap:
         fields=read_fields(table, "items", ITEM_FIELDS),
     )
     if level.heading is not None and level.fill_down:
-        table.say("fill_down", "un nivel con filas propias («heading») ya vale para las filas de abajo.")
+        table.complain("fill_down", "un nivel con filas propias («heading») ya vale para las filas de abajo.")
     if level.optional and level.fill_down:
-        table.say("optional", "con «fill_down» una celda vacía repite lo de arriba, y no queda cómo decir que no hay.")
+        table.complain(
+            "optional", "con «fill_down» una celda vacía repite lo de arriba, y no queda cómo decir que no hay."
+        )
     table.close()
     return level
 
@@ -50,7 +52,7 @@ def read_description(table: Table) -> tuple[Source, ...]:
     found = []
     for part in parts:
         if not part.values.get("label"):
-            part.say("label", "falta; escriba el nombre con que se guarda el atributo.")
+            part.complain("label", "falta; escriba el nombre con que se guarda el atributo.")
         holder = Table({"part": part.values}, part.place, part.problems)
         found.append(read_source(holder, "part", column))
     return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.rules.mapping import BudgetMap, IndicatorMap, PeriodMap
 from models.rules.mapping_levels import read_fields
 from models.rules.mapping_source import package_column, read_match, read_source
+from models.rules.sentence import say
 from models.rules.strict import Table
 
 INDICATOR_FIELDS = (
@@ -28,7 +29,7 @@ def read_indicator(table: Table, levels: Sequence[str]) -> IndicatorMap:
     level = _level(table, levels, required=not existing)
     code = read_source(table, "code", package_column("indicators", "code")) if "code" in table.values else None
     if existing and code is None:
-        table.say("code", "falta; de un indicador de otra tabla se lee su código.")
+        table.complain("code", "falta; de un indicador de otra tabla se lee su código.")
     found = IndicatorMap(
         id=table.text("id", "indicator"),
         level=level,
@@ -39,7 +40,7 @@ def read_indicator(table: Table, levels: Sequence[str]) -> IndicatorMap:
     )
     for name in () if existing else NEEDED:
         if name not in found.fields:
-            table.say(name, "falta; escriba su valor o de dónde se lee.")
+            table.complain(name, "falta; escriba su valor o de dónde se lee.")
     table.close()
     return found
 
@@ -48,7 +49,7 @@ def _level(table: Table, levels: Sequence[str], *, required: bool = True) -> str
     """The level of the table that something hangs on, the deepest where nothing is said."""
     if not levels:
         if required:
-            table.say("level", "la tabla no tiene niveles de los que colgar esto.")
+            table.complain("level", "la tabla no tiene niveles de los que colgar esto.")
         return ""
     return table.one_of("level", levels, levels[-1])
 
@@ -56,7 +57,7 @@ def _level(table: Table, levels: Sequence[str], *, required: bool = True) -> str
 def read_period(table: Table, indicators: Sequence[str]) -> PeriodMap:
     """Read a period of `[[tables.periods]]`; `indicators` are the ids of its table."""
     if not indicators:
-        table.say("indicator", "la tabla no tiene indicadores.")
+        table.complain("indicator", "la tabla no tiene indicadores.")
     named = table.one_of("indicator", indicators, indicators[0]) if len(indicators) == 1 else ""
     period = PeriodMap(
         indicator=named or table.one_of("indicator", indicators or ("?",)),
@@ -70,7 +71,9 @@ def read_period(table: Table, indicators: Sequence[str]) -> PeriodMap:
         when=read_match(table, "when") if "when" in table.values else None,
     )
     if not (period.targets or period.actuals):
-        table.say("", f"falta qué columnas se leen: {', '.join((*TARGET_FIELDS, *ACTUAL_FIELDS))}.")
+        table.complain(
+            "", say("falta qué columnas se leen: {fields}.", fields=", ".join((*TARGET_FIELDS, *ACTUAL_FIELDS)))
+        )
     table.close()
     return period
 
@@ -85,6 +88,6 @@ def read_budget(table: Table, levels: Sequence[str]) -> BudgetMap:
         when=read_match(table, "when") if "when" in table.values else None,
     )
     if not budget.fields:
-        table.say("", f"falta qué columnas se leen: {', '.join(BUDGET_FIELDS)}.")
+        table.complain("", say("falta qué columnas se leen: {fields}.", fields=", ".join(BUDGET_FIELDS)))
     table.close()
     return budget

@@ -20,6 +20,7 @@ from models.rules.mapping import (
 )
 from models.rules.mapping_source import texts
 from models.rules.mapping_table import read_table
+from models.rules.sentence import in_a_row, say
 from models.rules.strict import Problem, Table
 
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
@@ -33,8 +34,8 @@ class MappingRefused(RuleBroken):
 
     def __init__(self, problems: list[Problem]) -> None:
         """Keep all problems, and tell them one a line."""
-        lines = "\n".join(f"- {problem}" for problem in problems)
-        super().__init__("bad_mapping", f"El mapeo no se puede usar. Corrija lo siguiente:\n{lines}")
+        lines = in_a_row((say("- {problem}", problem=problem.said) for problem in problems), "\n")
+        super().__init__("bad_mapping", say("El mapeo no se puede usar. Corrija lo siguiente:\n{lines}", lines=lines))
         self.problems = tuple(problems)
 
 
@@ -62,8 +63,12 @@ def _toml(text: str) -> dict[str, object]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = _TOML_PLACE.search(str(error))
-        place = f"línea {found[1]}, columna {found[2]}" if found else "al final del texto"
-        message = f"El texto no es TOML válido: {place}. Revise comillas, corchetes y comas."
+        place = (
+            say("línea {line}, columna {column}", line=found[1], column=found[2])
+            if found
+            else say("al final del texto")
+        )
+        message = say("El texto no es TOML válido: {place}. Revise comillas, corchetes y comas.", place=place)
         raise RuleBroken("bad_toml", message) from error
 
 
@@ -71,7 +76,13 @@ def code_of(table: Table, key: str) -> str:
     """Give a code as the package takes it: any text of up to 60 characters without semicolon, colon or line break."""
     text = table.text(key).strip()
     if _NOT_IN_CODES.search(text) or len(text) > _LONGEST_CODE:
-        table.say(key, f"un código tiene hasta {_LONGEST_CODE} caracteres, sin punto y coma, dos puntos ni saltos.")
+        table.complain(
+            key,
+            say(
+                "un código tiene hasta {longest_code} caracteres, sin punto y coma, dos puntos ni saltos.",
+                longest_code=_LONGEST_CODE,
+            ),
+        )
     return text
 
 
@@ -89,7 +100,7 @@ def _plan(table: Table) -> PlanHead:
         org_unit=_optional_code(table, "org_unit"),
     )
     if head.ends_on <= head.starts_on and not table.problems:
-        table.say("to", "el plan termina antes de empezar.")
+        table.complain("to", "el plan termina antes de empezar.")
     table.close()
     return head
 
@@ -97,7 +108,7 @@ def _plan(table: Table) -> PlanHead:
 def _reading(table: Table) -> ReadingRule:
     locale = table.text("locale")
     if locale != "?" and not (_LOCALE.fullmatch(locale) and localedata.exists(locale)):
-        table.say("locale", f"«{locale}» no existe; use idioma y país, por ejemplo es_CO.")
+        table.complain("locale", say("«{locale}» no existe; use idioma y país, por ejemplo es_CO.", locale=locale))
     rule = ReadingRule(
         locale=locale,
         missing=texts(table, "missing"),
@@ -117,7 +128,7 @@ def _unit(table: Table) -> UnitMap:
         written=texts(table, "written"),
     )
     if unit.parent is not None and unit.kind is None:
-        table.say("parent", "una unidad que ya existe conserva su lugar; quite «parent» o escriba «kind».")
+        table.complain("parent", "una unidad que ya existe conserva su lugar; quite «parent» o escriba «kind».")
     table.close()
     return unit
 
@@ -135,8 +146,10 @@ def _refuse_repeated(root: Table, units: tuple[UnitMap, ...]) -> None:
     for place, unit in enumerate(units):
         written = {name.casefold() for name in (unit.name, *unit.written)}
         if unit.code in codes:
-            root.say(f"org_units[{place}].code", f"«{unit.code}» está repetido.")
+            root.complain(f"org_units[{place}].code", say("«{name}» está repetido.", name=unit.code))
         if written & names:
-            root.say(f"org_units[{place}].written", f"«{min(written & names)}» ya lleva a otra unidad.")
+            root.complain(
+                f"org_units[{place}].written", say("«{name}» ya lleva a otra unidad.", name=min(written & names))
+            )
         codes.add(unit.code)
         names |= written

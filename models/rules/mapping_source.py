@@ -9,6 +9,7 @@ from models.rules.mapping import LAST_COLUMN, ColumnRef, Match, Percent, Source
 from models.rules.package_cells import CellFault, read_cell
 from models.rules.package_columns import SHAPES, Column, Holds
 from models.rules.package_messages import MESSAGES
+from models.rules.sentence import Sentence, say
 from models.rules.strict import Table
 
 _LETTERS = re.compile("[A-Z]{1,2}")
@@ -16,7 +17,7 @@ _RANGE = re.compile("([A-Z]{1,2})(?::([A-Z]{1,2}))?")
 _WRITTEN_PLAINLY = {Holds.PERIOD, Holds.CHOICE, Holds.WHOLE, Holds.FLAG}
 """Of these a plain text or number is the value itself, not a column."""
 
-_SOURCE = "escriba las letras de una columna, su encabezado o una tabla con «column», «header» o «value»."
+_SOURCE = say("escriba las letras de una columna, su encabezado o una tabla con «column», «header» o «value».")
 _FIXED = Source(fixed="?")
 
 
@@ -36,13 +37,20 @@ def column_index(letters: str) -> int:
 def read_column(table: Table, key: str, text: object) -> ColumnRef:
     """Give a column from one or two capital letters, or from its heading."""
     if not isinstance(text, str) or not text.strip():
-        table.say(key, "escriba las letras de una columna o su encabezado.")
+        table.complain(key, say("escriba las letras de una columna o su encabezado."))
     elif not _LETTERS.fullmatch(text):
         return ColumnRef(heading=text)
     elif column_index(text) < LAST_COLUMN:
         return ColumnRef(column_index(text))
     else:
-        table.say(key, f"la columna {text} pasa de las {LAST_COLUMN} que se leen; si es un encabezado, use «header».")
+        table.complain(
+            key,
+            say(
+                "la columna {text} pasa de las {last_column} que se leen; si es un encabezado, use «header».",
+                text=text,
+                last_column=LAST_COLUMN,
+            ),
+        )
     return ColumnRef(0)
 
 
@@ -50,11 +58,18 @@ def read_range(table: Table, key: str, text: object) -> tuple[int, int]:
     """Give the first and the last column of `C` or `C:F`."""
     match = _RANGE.fullmatch(text) if isinstance(text, str) else None
     if match is None:
-        table.say(key, "escriba las letras de una columna o de la primera y la última, como C:F.")
+        table.complain(key, say("escriba las letras de una columna o de la primera y la última, como C:F."))
         return 0, 0
     first, last = column_index(match[1]), column_index(match[2] or match[1])
     if not first <= last < LAST_COLUMN:
-        table.say(key, f"«{text}» no es un rango de columnas, o pasa de las {LAST_COLUMN} que se leen.")
+        table.complain(
+            key,
+            say(
+                "«{text}» no es un rango de columnas, o pasa de las {last_column} que se leen.",
+                text=text,
+                last_column=LAST_COLUMN,
+            ),
+        )
     return first, last
 
 
@@ -68,7 +83,7 @@ def read_source(table: Table, key: str, column: Column) -> Source:
     elif isinstance(value, str):
         source = Source(column=read_column(table, key, value))
     else:
-        table.say(key, _SOURCE if value is not None else f"falta; {_SOURCE}")
+        table.complain(key, _SOURCE if value is not None else say("falta; {sources}", sources=_SOURCE))
         return _FIXED
     _check_fixed(table, key, column, source)
     return source
@@ -84,13 +99,15 @@ def _check_fixed(table: Table, key: str, column: Column, source: Source) -> None
             read_cell(column, text)
         except CellFault as fault:
             words = {"text": text} | fault.words
-            table.say(key, f"«{text}»: {MESSAGES[fault.code].text.format(**words)}")
+            table.complain(
+                key, say("«{text}»: {problem}", text=text, problem=Sentence(MESSAGES[fault.code].text, words))
+            )
 
 
 def _source(table: Table) -> Source:
     origins = [key for key in ("column", "header", "value", "sheet_name") if key in table.values]
     if len(origins) != 1:
-        table.say("", "ponga exactamente una de estas claves: column, header, value, sheet_name.")
+        table.complain("", "ponga exactamente una de estas claves: column, header, value, sheet_name.")
         return _FIXED
     column, fixed, sheet_name = _origin(table, origins[0])
     source = Source(
@@ -112,9 +129,9 @@ def _source(table: Table) -> Source:
         label=table.text("label", ""),
     )
     if source.block_row is not None and column is None:
-        table.say("block_row", "solo va junto a una columna.")
+        table.complain("block_row", "solo va junto a una columna.")
     if source.otherwise is not None and not source.values:
-        table.say("otherwise", "solo va junto a «values».")
+        table.complain("otherwise", "solo va junto a «values».")
     table.close()
     return source
 
@@ -126,12 +143,12 @@ def _origin(table: Table, key: str) -> tuple[ColumnRef | None, str | None, bool]
         return ColumnRef(heading=table.text("header")), None, False
     if key == "sheet_name":
         if not table.flag("sheet_name"):
-            table.say("sheet_name", "escriba true o quite la clave.")
+            table.complain("sheet_name", "escriba true o quite la clave.")
         return None, None, True
     value = table.values.pop("value")
     if isinstance(value, str | int):
         return None, str(int(value)) if isinstance(value, bool) else str(value), False
-    table.say("value", "escriba un texto, un número entero o true o false.")
+    table.complain("value", "escriba un texto, un número entero o true o false.")
     return None, "?", False
 
 
@@ -139,7 +156,7 @@ def column_by_letters(table: Table) -> ColumnRef:
     """Give the column under `column`, which takes letters alone."""
     letters = table.text("column")
     if letters != "?" and not _LETTERS.fullmatch(letters):
-        table.say("column", "escriba las letras de una columna, como AR; un encabezado va en «header».")
+        table.complain("column", say("escriba las letras de una columna, como AR; un encabezado va en «header»."))
         return ColumnRef(0)
     return read_column(table, "column", letters) if letters != "?" else ColumnRef(0)
 
@@ -148,11 +165,11 @@ def texts(table: Table, key: str) -> tuple[str, ...]:
     """Give a list of texts that are not blank, each once; none where the key is absent."""
     value = table.values.pop(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-        table.say(key, "escriba una lista de textos entre comillas.")
+        table.complain(key, "escriba una lista de textos entre comillas.")
         return ()
     for place, each in enumerate(value):
         if each in value[:place]:
-            table.say(f"{key}[{place}]", f"«{each}» está repetido.")
+            table.complain(f"{key}[{place}]", say("«{name}» está repetido.", name=each))
     return tuple(value)
 
 
@@ -161,7 +178,7 @@ def _mark(table: Table, key: str) -> str:
     value = table.values.pop(key, "")
     if isinstance(value, str):
         return value
-    table.say(key, "escriba el texto que separa, entre comillas.")
+    table.complain(key, "escriba el texto que separa, entre comillas.")
     return ""
 
 
@@ -169,7 +186,7 @@ def _values(table: Table) -> dict[str, str]:
     value = table.values.pop("values", {})
     if isinstance(value, ReadOnly) and all(isinstance(each, str | int) for each in value.values()):
         return {written: str(int(each)) if isinstance(each, bool) else str(each) for written, each in value.items()}
-    table.say("values", 'escriba una tabla de lo escrito a lo que significa, como {I = "sum", M = "last"}.')
+    table.complain("values", 'escriba una tabla de lo escrito a lo que significa, como {I = "sum", M = "last"}.')
     return {}
 
 
@@ -189,7 +206,7 @@ def match_of(part: Table, *, close: bool) -> Match:
         blank=part.flag("blank", default=False),
     )
     if sum((bool(match.equals), bool(match.starts), match.blank)) != 1:
-        part.say("", "ponga exactamente una de estas claves: is, starts, blank = true.")
+        part.complain("", "ponga exactamente una de estas claves: is, starts, blank = true.")
     if close:
         part.close()
     return match

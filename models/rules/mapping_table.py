@@ -7,6 +7,7 @@ from models.rules.mapping_columns import used_columns
 from models.rules.mapping_levels import read_level
 from models.rules.mapping_measures import read_budget, read_indicator, read_period
 from models.rules.mapping_source import match_of, read_column, read_match, read_range, texts
+from models.rules.sentence import say
 from models.rules.strict import Table
 
 _LAST_ROW = 50_000
@@ -50,7 +51,7 @@ def _sheets(table: Table) -> tuple[str, ...]:
     if isinstance(table.values.get("sheet"), list):
         names = texts(table, "sheet")
         if not names:
-            table.say("sheet", "escriba al menos una hoja.")
+            table.complain("sheet", "escriba al menos una hoja.")
         return names
     return (table.text("sheet"),)
 
@@ -63,7 +64,7 @@ def _header_rows(table: Table) -> tuple[int, ...]:
     rows = value if isinstance(value, list) else []
     if len(rows) == 2 and all(isinstance(row, int) for row in rows) and 1 <= rows[0] < rows[1] <= rows[0] + 9:
         return tuple(range(rows[0], rows[1] + 1))
-    table.say("header_rows", "escriba la primera y la última fila del encabezado, como [4, 5]; hasta diez filas.")
+    table.complain("header_rows", "escriba la primera y la última fila del encabezado, como [4, 5]; hasta diez filas.")
     return (1,)
 
 
@@ -74,7 +75,7 @@ def _headings(table: Table) -> dict[int, str]:
         heading = part.text(letters)
         first, last = read_range(part, letters, letters)
         if first != last:
-            part.say(letters, "cada encabezado va con las letras de una sola columna.")
+            part.complain(letters, "cada encabezado va con las letras de una sola columna.")
         found[first] = heading
     return found
 
@@ -98,7 +99,7 @@ def _skip(table: Table) -> SkipRule:
         table.close()
         if isinstance(rows, list) and rows and all(isinstance(row, int) and row >= 1 for row in rows):
             return SkipRule(why, rows=tuple(rows))
-        table.say("rows", "escriba los números de las filas, como [333].")
+        table.complain("rows", "escriba los números de las filas, como [333].")
         return SkipRule(why)
     return SkipRule(why, match=match_of(table, close=True))
 
@@ -107,7 +108,7 @@ def _total(table: Table) -> TotalMap:
     total = read_column(table, "total", table.values.pop("total", None))
     parts = texts(table, "parts")
     if len(parts) < 2:
-        table.say("parts", "escriba al menos dos columnas que el total suma.")
+        table.complain("parts", "escriba al menos dos columnas que el total suma.")
     table.close()
     return TotalMap(total, tuple(read_column(table, f"parts[{place}]", part) for place, part in enumerate(parts)))
 
@@ -115,15 +116,15 @@ def _total(table: Table) -> TotalMap:
 def _check(table: Table, read: TableMap) -> None:
     """Rows come in order, what is read is not ignored, and the table gives something."""
     if read.first_row <= read.header_rows[-1]:
-        table.say("first_row", "los datos empiezan debajo del encabezado.")
+        table.complain("first_row", "los datos empiezan debajo del encabezado.")
     if read.last_row is not None and read.last_row < read.first_row:
-        table.say("last_row", "la última fila está antes de la primera.")
+        table.complain("last_row", "la última fila está antes de la primera.")
     if read.repeat is not None and read.last_row is not None:
-        table.say("last_row", "donde los bloques se repiten, cada uno termina con «stop» o con el siguiente.")
+        table.complain("last_row", "donde los bloques se repiten, cada uno termina con «stop» o con el siguiente.")
     if read.repeat is not None and read.repeat.column.index is None:
-        table.say("repeat", "los encabezados se leen después: diga la columna por letras.")
+        table.complain("repeat", "los encabezados se leen después: diga la columna por letras.")
     if not (read.levels or read.indicators or read.periods):
-        table.say("", "la tabla no lleva a ninguna parte: agregue «levels», «indicators» o «periods».")
+        table.complain("", "la tabla no lleva a ninguna parte: agregue «levels», «indicators» o «periods».")
     _refuse_repeated(table, "levels[{}].level", [level.level for level in read.levels])
     _refuse_repeated(table, "indicators[{}].id", [indicator.id for indicator in read.indicators])
     _check_ignored(table, read)
@@ -133,7 +134,7 @@ def _check(table: Table, read: TableMap) -> None:
 def _refuse_repeated(table: Table, place: str, names: list[str]) -> None:
     for number, name in enumerate(names):
         if name in names[:number]:
-            table.say(place.format(number), f"«{name}» está repetido.")
+            table.complain(place.format(number), say("«{name}» está repetido.", name=name))
 
 
 def _check_kept_text(table: Table, read: TableMap) -> None:
@@ -144,11 +145,11 @@ def _check_kept_text(table: Table, read: TableMap) -> None:
     for place, fields in parts:
         for name, source in fields.items():
             if source.keep_text:
-                table.say(f"{place}.{name}.keep_text", "solo va en los números de un indicador.")
+                table.complain(f"{place}.{name}.keep_text", "solo va en los números de un indicador.")
 
 
 def _check_ignored(table: Table, read: TableMap) -> None:
     for index in used_columns(read):
         for place, (first, last) in enumerate(read.ignore):
             if first <= index <= last:
-                table.say(f"ignore[{place}]", "deja fuera una columna que el mapeo lee.")
+                table.complain(f"ignore[{place}]", "deja fuera una columna que el mapeo lee.")

@@ -16,6 +16,7 @@ from babel import Locale
 from babel.numbers import NumberPattern
 
 from models.rules.decimals import exponent_of, tidy
+from models.rules.sentence import say
 
 _TRIMMED = " \t\r\n\u00a0\u2007\u2009\u202f"
 _SPACES = " \u00a0\u2009\u202f"
@@ -78,7 +79,10 @@ def read_number(text: str, locale: str, room: Room = QUANTITY) -> Reading:
     """
     trimmed = text.strip(_TRIMMED)
     if not trimmed:
-        return Refused("blank_number", f"Escriba un número, por ejemplo {example_number(locale)}.")
+        return Refused(
+            "blank_number",
+            say("Escriba un número, por ejemplo {example_number}.", example_number=example_number(locale)),
+        )
     sign, digits = _split_sign(trimmed, locale)
     meanings = two_meanings(digits)
     if meanings:
@@ -104,9 +108,15 @@ def unfit(value: Decimal, room: Room) -> Refused | None:
     if value < 0 and not room.negative:
         return Refused("negative_number", "El número no puede ser negativo. Escriba cero o un número mayor que cero.")
     if value.adjusted() >= room.whole_digits and value:
-        return Refused("number_too_large", f"El número es demasiado grande: escriba hasta {room.whole_digits} enteros.")
+        return Refused(
+            "number_too_large",
+            say("El número es demasiado grande: escriba hasta {whole_digits} enteros.", whole_digits=room.whole_digits),
+        )
     if -exponent_of(value) > room.decimals:
-        return Refused("too_many_decimals", f"El número tiene demasiados decimales: escriba hasta {room.decimals}.")
+        return Refused(
+            "too_many_decimals",
+            say("El número tiene demasiados decimales: escriba hasta {decimals}.", decimals=room.decimals),
+        )
     return None
 
 
@@ -149,17 +159,23 @@ def _split_sign(text: str, locale: str) -> tuple[int, str]:
 
 def _asked(whole: Decimal, fraction: Decimal, locale: str, room: Room) -> Ambiguous | Refused:
     first, second = (Understood(tidy(value), plain_number(value, locale)) for value in (whole, fraction))
-    question = f"¿Quiso decir {first.text} o {second.text}? Elija uno."
+    question = say("¿Quiso decir {first} o {second}? Elija uno.", first=first.text, second=second.text)
     return unfit(whole, room) or Ambiguous((first, second), question)
 
 
 def _not_understood(text: str, digits: str, locale: str) -> Refused:
     shown, example = text[:_SHOWN], example_number(locale)
     if not _LIKE_A_NUMBER.fullmatch(digits):
-        return Refused("not_a_number", f"«{shown}» no es un número. Escriba un número, por ejemplo {example}.")
+        return Refused(
+            "not_a_number",
+            say("«{shown}» no es un número. Escriba un número, por ejemplo {example}.", shown=shown, example=example),
+        )
     decimal = _symbols(locale).decimal
-    name = {".": "punto", ",": "coma"}.get(decimal, f"«{decimal}»")
-    message = f"«{shown}» no se entiende: los decimales se escriben con {name}, por ejemplo {example}."
+    name = {".": say("punto"), ",": say("coma")}.get(decimal, f"«{decimal}»")
+    message = say(
+        "«{text}» no se entiende: los decimales se escriben con {name}, por ejemplo {example}.",
+        text=shown, name=name, example=example,
+    )  # fmt: skip
     return Refused("wrong_separator", message)
 
 

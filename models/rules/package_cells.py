@@ -13,6 +13,7 @@ from models.rules.numbers import Ambiguous, Refused, Room
 from models.rules.package_columns import Column, Holds
 from models.rules.package_number import read_package_number
 from models.rules.period import Period
+from models.rules.sentence import say
 
 _CANNOT_BE_STORED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_CODES = re.compile("[;:\t\n]")
@@ -86,7 +87,9 @@ def _text(column: Column, cell: Cell) -> str:
 
 def _code(column: Column, cell: Cell) -> str:
     if isinstance(cell, bool | date):
-        raise CellFault("code_not_text", text=f"la fecha {cell}" if isinstance(cell, date) else "sí o no")
+        raise CellFault(
+            "code_not_text", text=say("la fecha {day}", day=cell) if isinstance(cell, date) else say("sí o no")
+        )
     text = _text(column, cell)
     if _NOT_IN_CODES.search(text):
         raise CellFault("bad_code", text=text)

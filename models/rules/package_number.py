@@ -18,6 +18,7 @@ from models.rules.numbers import (
     unambiguous,
     unfit,
 )
+from models.rules.sentence import say
 
 SPREADSHEET_DIGITS = 15
 """A spreadsheet keeps this many digits; what stands behind them (0.1 + 0.2 = 0.30000000000000004) is binary noise."""
@@ -42,7 +43,10 @@ def read_package_number(cell: Cell, room: Room = QUANTITY) -> Reading:
         return _fitting(_without_noise(Decimal(cell)), room)
     if isinstance(cell, str):
         return _from_text(cell_text(cell), room)
-    return Refused("not_a_number", f"«{cell_text(cell)[:_SHOWN]}» no es un número. Escriba un número, como 1500.25.")
+    return Refused(
+        "not_a_number",
+        say("«{shown}» no es un número. Escriba un número, como 1500.25.", shown=cell_text(cell)[:_SHOWN]),
+    )
 
 
 def _without_noise(value: Decimal) -> Decimal:
@@ -56,15 +60,25 @@ def _from_text(text: str, room: Room) -> Reading:
     if meanings:
         sign = -1 if text.startswith("-") else 1
         first, second = (Understood(tidy(sign * value), unambiguous(sign * value)) for value in meanings)
-        message = f"«{text}» puede ser {first.text} o {second.text}. Escríbalo de una de esas dos maneras."
+        message = say(
+            "«{text}» puede ser {first} o {second}. Escríbalo de una de esas dos maneras.",
+            text=text,
+            first=first.text,
+            second=second.text,
+        )
         return unfit(first.value, room) or Ambiguous((first, second), message)
     if _PLAIN.fullmatch(text):
         return _fitting(Decimal(text), room)
     shown = text[:_SHOWN]
     if _WITH_SEPARATORS.fullmatch(text):
-        hint = "Escriba el número con punto decimal y sin separador de miles, como 1500.25."
-        return Refused("wrong_separator", f"«{shown}» no se entiende. {hint}")
-    return Refused("not_a_number", f"«{shown}» no es un número. Escriba un número, como 1500.25.")
+        return Refused(
+            "wrong_separator",
+            say(
+                "«{shown}» no se entiende. Escriba el número con punto decimal y sin separador de miles, como 1500.25.",
+                shown=shown,
+            ),
+        )
+    return Refused("not_a_number", say("«{shown}» no es un número. Escriba un número, como 1500.25.", shown=shown))
 
 
 def _fitting(value: Decimal, room: Room) -> Reading:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from models.rules.cell import cell_name
 from models.rules.package_columns import SHAPES
 from models.rules.package_messages import MESSAGES, Severity
+from models.rules.sentence import Sentence
 
 SHOWN = 1000
 """Problems kept of each severity; the others are counted."""
@@ -64,7 +65,7 @@ class Problems:
         if self._counts[severity] > SHOWN:
             return
         shown = value[:_LONGEST_VALUE]
-        message = text.format(**({"text": shown} | words))
+        message = Sentence(text, {"text": shown} | words)
         address = self._address(place)
         self._kept.append(Problem(place.sheet, place.row, place.column, address, shown, severity, code, message))
 
@@ -79,7 +80,7 @@ class Problems:
         for severity, code in ((Severity.ERROR, "more_errors"), (Severity.WARNING, "more_warnings")):
             more = self._counts[severity] - SHOWN
             if more > 0:
-                text = MESSAGES[code].text.format(count=more)
+                text = Sentence(MESSAGES[code].text, {"count": more})
                 found.append(Problem("", None, None, None, "", severity, code, text))
         return tuple(sorted(found, key=self._order))
 

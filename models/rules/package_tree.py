@@ -11,6 +11,7 @@ from models.rules.package_contents import Contents
 from models.rules.package_known import Known, LevelRule
 from models.rules.package_problems import Place, Problems
 from models.rules.package_rows import IndicatorRow, ItemRow, OrgUnitRow
+from models.rules.sentence import say
 
 _CENT = Decimal("0.01")
 
@@ -60,9 +61,9 @@ def _check_levels(items: list[ItemRow], levels: Mapping[str, LevelRule], problem
             continue
         above = None if item.parent is None else level_of.get(item.parent)
         if item.parent is None and not rule.at_top:
-            below = "sin padre"
+            below = say("sin padre")
         elif above is not None and above not in rule.parents:
-            below = f"debajo de un «{above}»"
+            below = say("debajo de un «{above}»", above=above)
         else:
             continue
         place = Place("items", item.row, "parent")
@@ -86,5 +87,5 @@ def _check_family(sheet: str, parent: str | None, family: list[ItemRow | Indicat
     weights = [row.weight for row in family if row.weight is not None]
     total = sum(weights, Decimal(0))
     if weights and total.quantize(_CENT, ROUND_HALF_UP) != 100:
-        name = parent if parent is not None else "el plan"
+        name = parent if parent is not None else say("el plan")
         problems.add("weights_not_100", Place(sheet, family[0].row, "weight"), name, total=unambiguous(total))

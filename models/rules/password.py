@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from models.rules.errors import RuleBroken
 from models.rules.plain_text import check_plain
+from models.rules.sentence import say
 
 SHORTEST, LONGEST = 12, 128
 COMMON = frozenset(
@@ -27,14 +28,19 @@ def check_password(password: str, words: Iterable[str] = ()) -> None:
     """
     check_plain(password, "password")
     if len(password) < SHORTEST:
-        raise _refused(f"La contraseña debe tener al menos {SHORTEST} caracteres. Una frase es fácil de recordar.")
+        raise _refused(
+            say(
+                "La contraseña debe tener al menos {shortest} caracteres. Una frase es fácil de recordar.",
+                shortest=SHORTEST,
+            )
+        )
     if len(password) > LONGEST:
-        raise _refused(f"La contraseña puede tener hasta {LONGEST} caracteres.")
+        raise _refused(say("La contraseña puede tener hasta {longest} caracteres.", longest=LONGEST))
     plain = password.casefold()
     if plain in COMMON or len(set(plain)) < 5:  # aaaaaaaaaaaa, abababababab
-        raise _refused("Esa contraseña es de las primeras que alguien probaría. Escriba otra.")
+        raise _refused(say("Esa contraseña es de las primeras que alguien probaría. Escriba otra."))
     if any(len(word) >= 4 and word.casefold() in plain for word in words):  # shorter words are chance
-        raise _refused("La contraseña no puede contener su nombre, su usuario ni el de la institución.")
+        raise _refused(say("La contraseña no puede contener su nombre, su usuario ni el de la institución."))
 
 
 def _refused(message: str) -> RuleBroken:

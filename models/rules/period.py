@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 
 
 class PeriodKind(StrEnum):
@@ -121,7 +122,9 @@ class Period:
         """Give its periods of a smaller kind in order; raise RuleBroken where they do not fill it (B in Q)."""
         step = _MONTHS[_frequency(kind)]
         if self.first_month % step or self.months % step:
-            raise RuleBroken("period_parts", f"El periodo {self} no se divide en partes de {step} meses.")
+            raise RuleBroken(
+                "period_parts", say("El periodo {whole} no se divide en partes de {step} meses.", whole=self, step=step)
+            )
         return tuple(_made(month, month + step - 1) for month in range(self.first_month, self.last_month + 1, step))
 
     def shorter(self) -> tuple[Period, ...]:
@@ -187,7 +190,10 @@ def _of(year: int, kind: PeriodKind, number: int) -> Period:
 def _frequency(kind: str) -> PeriodKind:
     if kind not in _MONTHS:
         words = ", ".join(FREQUENCIES)
-        raise RuleBroken("unknown_frequency", f"«{kind}» no es una frecuencia. Use una de estas: {words}.")
+        raise RuleBroken(
+            "unknown_frequency",
+            say("«{kind}» no es una frecuencia. Use una de estas: {words}.", kind=kind, words=words),
+        )
     return PeriodKind(kind)
 
 
@@ -202,6 +208,10 @@ def _month_text(month: int) -> str:
 def _refusal(text: str) -> RuleBroken:
     return RuleBroken(
         "bad_period",
-        f"«{text}» no es un periodo. Escriba un mes (2026-03), un bimestre (2026-B1), un trimestre (2026-Q1), "
-        "un semestre (2026-S1), un año (2026) o los años de un plan (2024/2027).",
+        say(
+            "«{text}» no es un periodo. Escriba un mes (2026-03), un bimestre (2026-B1), un "
+            "trimestre (2026-Q1), un semestre (2026-S1), un año (2026) o los años de un plan "
+            "(2024/2027).",
+            text=text,
+        ),
     )

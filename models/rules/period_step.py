@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.rules.workflow import Action, PeriodState, SheetState, Step, Workflow
 
 _SILENT = frozenset({SheetState.NOT_STARTED, SheetState.DRAFT, SheetState.NO_REPORT})
 _NEVER_WRITTEN = {
-    PeriodState.FUTURE: ("period_not_open", "El periodo aún no abre: espere el primer día de captura."),
+    PeriodState.FUTURE: ("period_not_open", say("El periodo aún no abre: espere el primer día de captura.")),
     PeriodState.CLOSED: (
         "period_closed",
-        "El periodo está cerrado y ya no recibe datos. Pida a planificación que lo reabra si hay que corregirlo.",
+        say("El periodo está cerrado y ya no recibe datos. Pida a planificación que lo reabra si hay que corregirlo."),
     ),
 }
 

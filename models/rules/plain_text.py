@@ -5,12 +5,13 @@ from __future__ import annotations
 from unicodedata import category
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 
 LINES = frozenset("\t\n\r")
 HIDDEN = frozenset({"Cc", "Cs"})
 """Controls and halves of a character: PostgreSQL keeps no NUL, a workbook no other control, UTF-8 no half."""
 
-MESSAGE = (
+MESSAGE = say(
     "El texto lleva un carácter invisible que no se puede guardar; suele venir al copiar de otro programa. "
     "Borre ese texto y escríbalo de nuevo."
 )
@@ -29,7 +30,9 @@ def without_hidden(text: str) -> str:
 def check_plain(text: str, field: str = "", *, of: str = "") -> str:
     """Give the text back; raises RuleBroken `hidden_character` for the field, whose name for a person is `of`."""
     if not is_plain(text):
-        raise RuleBroken("hidden_character", f"{of}: {MESSAGE}" if of else MESSAGE, field=field)
+        raise RuleBroken(
+            "hidden_character", say("{of}: {problem}", of=of, problem=MESSAGE) if of else MESSAGE, field=field
+        )
     return text
 
 

@@ -18,6 +18,7 @@ from models.rules.indicator_kind import IndicatorKind
 from models.rules.period import PeriodKind
 from models.rules.roles import Role
 from models.rules.score_rules import ScoreRules
+from models.rules.sentence import say
 from models.rules.terms import USUAL_WORDS, Words
 from models.rules.traffic_light import Bands
 from models.rules.workflow import PlanState, SheetState, Workflow
@@ -110,7 +111,12 @@ class PlanTypeShape:
 
     def level(self, code: str) -> LevelShape:
         """Give a level by its code; raises RuleBroken `unknown_level`."""
-        return _found(self.levels, code, "unknown_level", f"El tipo de plan {self.code} no tiene el nivel «{code}».")
+        return _found(
+            self.levels,
+            code,
+            "unknown_level",
+            say("El tipo de plan {plan_type} no tiene el nivel «{level}».", plan_type=self.code, level=code),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +150,12 @@ class Preset:
 
     def plan_type(self, code: str) -> PlanTypeShape:
         """Give a plan type by its code; raises RuleBroken `unknown_plan_type`."""
-        return _found(self.plan_types, code, "unknown_plan_type", f"La institución no tiene el tipo de plan «{code}».")
+        return _found(
+            self.plan_types,
+            code,
+            "unknown_plan_type",
+            say("La institución no tiene el tipo de plan «{code}».", code=code),
+        )
 
     def sheet_workflow(self, plan_type: str) -> Workflow[SheetState]:
         """Give the steps of the sheets of a plan type; raises RuleBroken `unknown_plan_type`."""
@@ -158,12 +169,12 @@ class Preset:
 
     def unit_kind(self, code: str) -> UnitKind:
         """Give a kind of org unit by its code; raises RuleBroken `unknown_unit_kind`."""
-        message = f"La institución no tiene el tipo de unidad «{code}»."
+        message = say("La institución no tiene el tipo de unidad «{code}».", code=code)
         return _found(self.unit_kinds, code, "unknown_unit_kind", message)
 
     def recipient_group(self, code: str) -> Recipients:
         """Give a group of recipients by its code; raises RuleBroken `unknown_recipients`."""
-        message = f"La institución no tiene el grupo de destinatarios «{code}»."
+        message = say("La institución no tiene el grupo de destinatarios «{code}».", code=code)
         return _found(self.recipients, code, "unknown_recipients", message)
 
 

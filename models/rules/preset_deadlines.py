@@ -8,6 +8,7 @@ from models.rules.calendar import YearDay
 from models.rules.deadline import MORNING, DeadlineRule, Offset, Reminder, Rung
 from models.rules.deadline_kind import Anchor, CountFrom, DayType, Edge, Source, Subject
 from models.rules.period import FREQUENCIES, Period, PeriodKind
+from models.rules.sentence import say
 from models.rules.strict import Table
 from models.rules.work_calendar import Roll
 
@@ -26,7 +27,7 @@ def read_deadlines(tables: Iterable[Table], groups: Collection[str]) -> tuple[De
         if rule is None:
             continue
         if rule.id in rules:
-            table.say("id", f"«{rule.id}» está repetido.")
+            table.complain("id", say("«{name}» está repetido.", name=rule.id))
         rules[rule.id] = rule
     return tuple(rules.values())
 
@@ -37,7 +38,10 @@ def check_captures(root: Table, rules: Iterable[DeadlineRule], frequencies: Iter
     for frequency in dict.fromkeys(frequencies):
         anchor = next(anchor for anchor in Anchor if anchor.period_kind is frequency)
         if anchors.count(anchor) != 1:
-            root.say("deadlines", f"debe haber una regla, y solo una, de «capture_sheet» contada desde «{anchor}».")
+            root.complain(
+                "deadlines",
+                say("debe haber una regla, y solo una, de «capture_sheet» contada desde «{anchor}».", anchor=anchor),
+            )
 
 
 def _rule(table: Table, groups: Collection[str]) -> DeadlineRule | None:
@@ -45,7 +49,7 @@ def _rule(table: Table, groups: Collection[str]) -> DeadlineRule | None:
     noted = len(table.problems)
     name = table.code("id")
     if len(name) > _LONGEST_ID:
-        table.say("id", f"use a lo sumo {_LONGEST_ID} caracteres.")
+        table.complain("id", say("use a lo sumo {longest_id} caracteres.", longest_id=_LONGEST_ID))
     due = _offset(table, "due")
     made = _made(table, name, due or Offset(DayType.BD), groups)
     return made if len(table.problems) == noted else None

@@ -30,6 +30,7 @@ from models.rules.preset_parts import (
 from models.rules.preset_plan_types import Around, read_plan_types
 from models.rules.preset_workflow import Workflows
 from models.rules.score_rules import ScoreRules
+from models.rules.sentence import say
 from models.rules.strict import Table
 from models.rules.traffic_light import Bands, Color
 
@@ -63,10 +64,10 @@ def fingerprint(source: str | Mapping[str, object]) -> str:
 
 def _preset(root: Table) -> Preset:
     code, name = root.code("code"), root.text("name")
-    country = _known(root, "country", _is_country, "su código ISO de dos letras, por ejemplo SV")
-    currency = _known(root, "currency", is_currency, "su código ISO de tres letras, por ejemplo USD")
-    locale = _known(root, "locale", _is_locale, "idioma y país, por ejemplo es_SV")
-    timezone = _known(root, "timezone", _is_timezone, "una zona horaria como America/El_Salvador")
+    country = _known(root, "country", _is_country, say("su código ISO de dos letras, por ejemplo SV"))
+    currency = _known(root, "currency", is_currency, say("su código ISO de tres letras, por ejemplo USD"))
+    locale = _known(root, "locale", _is_locale, say("idioma y país, por ejemplo es_SV"))
+    timezone = _known(root, "timezone", _is_timezone, say("una zona horaria como America/El_Salvador"))
     colors = _further_colors(root)
     unit_kinds = read_unit_kinds(root.tables("unit_kinds"))
     recipients = read_recipients(root.tables("recipients"), [kind.code for kind in unit_kinds])
@@ -108,7 +109,7 @@ def _known(root: Table, key: str, is_known: Callable[[str], bool], wanted: str) 
     noted = len(root.problems)
     word = root.text(key)
     if len(root.problems) == noted and not is_known(word):
-        root.say(key, f"«{word}» no existe; use {wanted}.")
+        root.complain(key, say("«{word}» no existe; use {wanted}.", word=word, wanted=wanted))
     return word
 
 
@@ -128,7 +129,7 @@ def _further_colors(root: Table) -> tuple[str, ...]:
     colors = root.codes("further_colors")
     for color in colors:
         if color in [known.value for known in Color]:
-            root.say("further_colors", f"«{color}» ya existe.")
+            root.complain("further_colors", say("«{color}» ya existe.", color=color))
     return colors
 
 
@@ -149,8 +150,10 @@ def _toml(text: str) -> dict[str, object]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = _TOML_PLACE.search(str(error))
-        where = f" en la línea {found[1]}, columna {found[2]}" if found else ", al final"
-        raise RuleBroken("bad_toml", f"El archivo no está bien escrito como TOML{where}.") from error
+        where = (
+            say(" en la línea {line}, columna {column}", line=found[1], column=found[2]) if found else say(", al final")
+        )
+        raise RuleBroken("bad_toml", say("El archivo no está bien escrito como TOML{where}.", where=where)) from error
 
 
 def _plain(value: object) -> object:

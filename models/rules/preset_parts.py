@@ -17,6 +17,7 @@ from models.rules.score_rules import (
     ScoreRules,
     WeightMode,
 )
+from models.rules.sentence import say
 from models.rules.strict import Table
 from models.rules.terms import USUAL_WORDS, Words
 from models.rules.traffic_light import Band, BandKind, Bands, Color
@@ -113,11 +114,11 @@ def _band_list(table: Table, key: str, colors: Collection[str]) -> tuple[Band, .
         each.close()
         bands.append(Band(color, from_percent, label))
         if color in [band.color for band in bands[:-1]]:
-            each.say("color", f"«{color}» ya tiene un rango en esta lista.")
+            each.complain("color", say("«{color}» ya tiene un rango en esta lista.", color=color))
     if not bands:
         return ()
     if Color.GREEN not in [band.color for band in bands]:
-        table.say(key, "falta el rango «green»: lo que no está en verde pide acción.")
+        table.complain(key, "falta el rango «green»: lo que no está en verde pide acción.")
     return table.build(lambda: Bands(tuple(bands)).default, (), key)
 
 
@@ -169,4 +170,4 @@ def _sum_rule(table: Table, key: str, base: LevelRule) -> LevelRule:
 def refuse_repeated(table: Table, codes: list[str]) -> None:
     """Note a problem where the last of the codes stands before it already."""
     if codes[-1] in codes[:-1]:
-        table.say("code", f"«{codes[-1]}» está repetido.")
+        table.complain("code", say("«{name}» está repetido.", name=codes[-1]))

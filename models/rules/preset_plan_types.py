@@ -12,6 +12,7 @@ from models.rules.preset import LevelShape, PlanTypeShape, WeightsRule
 from models.rules.preset_parts import read_bands, read_level_rule, read_score, refuse_repeated
 from models.rules.preset_workflow import WorkflowOf, Workflows
 from models.rules.score_rules import LevelRule, RollUp, ScoreRules
+from models.rules.sentence import say
 from models.rules.strict import Table
 from models.rules.traffic_light import Bands
 
@@ -47,7 +48,7 @@ def _plan_type(table: Table, code: str, others: list[str], around: Around) -> Pl
     aligns_to = table.some_of("aligns_to", others, ())
     needs_alignment = table.flag("needs_alignment", default=False)
     if needs_alignment and not aligns_to:
-        table.say("needs_alignment", "diga en «aligns_to» a qué tipo de plan se alinea.")
+        table.complain("needs_alignment", "diga en «aligns_to» a qué tipo de plan se alinea.")
     return PlanTypeShape(
         code=code,
         name=table.text("name"),
@@ -70,7 +71,14 @@ def _plan_type(table: Table, code: str, others: list[str], around: Around) -> Pl
 def _years(table: Table) -> tuple[int, int]:
     shortest, longest = (table.whole(key, (1, _LONGEST_HORIZON)) for key in ("years_min", "years_max"))
     if shortest > longest:
-        table.say("years_min", f"el horizonte mínimo ({shortest}) es mayor que el máximo ({longest}).")
+        table.complain(
+            "years_min",
+            say(
+                "el horizonte mínimo ({shortest}) es mayor que el máximo ({longest}).",
+                shortest=shortest,
+                longest=longest,
+            ),
+        )
     return shortest, longest
 
 
@@ -100,7 +108,7 @@ def _levels(table: Table) -> tuple[tuple[LevelShape, ...], dict[str, LevelRule]]
         refuse_repeated(each, [level.code for level in levels])
         each.close()
     if levels and not any(level.reports for level in levels):
-        table.say("levels", "ningún nivel se reporta: ponga reports = true en el que se captura.")
+        table.complain("levels", "ningún nivel se reporta: ponga reports = true en el que se captura.")
     _check_leaves(tables, levels, rules)
     return tuple(levels), rules
 
@@ -109,7 +117,9 @@ def _level(table: Table, above: list[str]) -> LevelShape:
     parents = table.some_of("parents", above, above[-1:])
     at_top = table.flag("at_top", default=not parents)
     if not parents and not at_top:
-        table.say("at_top", "este nivel no cuelga de ninguno: ponga at_top = true o nombre sus niveles en «parents».")
+        table.complain(
+            "at_top", "este nivel no cuelga de ninguno: ponga at_top = true o nombre sus niveles en «parents»."
+        )
     return LevelShape(
         code=table.code("code"),
         name=table.text("name"),
@@ -127,6 +137,6 @@ def _check_leaves(tables: list[Table], levels: list[LevelShape], rules: dict[str
         if level.code in parents:
             continue
         if not level.reports:
-            table.say("reports", "este nivel no tiene otro debajo: debe reportarse.")
+            table.complain("reports", "este nivel no tiene otro debajo: debe reportarse.")
         if rules[level.code].roll_up in _NEEDS_CHILDREN:
-            table.say("roll_up", "este nivel no tiene otro debajo de donde calcularse.")
+            table.complain("roll_up", "este nivel no tiene otro debajo de donde calcularse.")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.rules.strict import Table
 from models.rules.workflow import Action, PlanState, SheetState, Step, Workflow
 
@@ -89,9 +90,11 @@ def _steps(tables: list[Table], states: type[S], law: Mapping[tuple[S, Action], 
         not_by_author = table.flag("not_by_author", default=False)
         for state in froms:
             if law.get((state, action)) is not to:
-                table.say("to", f"«{action}» no lleva de «{state}» a «{to}».")
+                table.complain(
+                    "to", say("«{action}» no lleva de «{state}» a «{to}».", action=action, state=state, to=to)
+                )
             elif (state, action) in steps:
-                table.say("state", f"«{state}» ya tiene el paso «{action}».")
+                table.complain("state", say("«{state}» ya tiene el paso «{action}».", state=state, action=action))
             steps[state, action] = Step(state, action, to, by, note_required, not_by_author)
             _check_step(table, steps[state, action])
         table.close()
@@ -100,21 +103,31 @@ def _steps(tables: list[Table], states: type[S], law: Mapping[tuple[S, Action], 
 
 def _check_step(table: Table, step: Step[S]) -> None:
     for role in sorted(step.by & NEVER_ACT):
-        table.say("by", f"el rol «{role}» no da pasos en ningún flujo.")
+        table.complain("by", say("el rol «{role}» no da pasos en ningún flujo.", role=role))
     if step.action in _CHECKS and not step.not_by_author:
-        table.say("not_by_author", f"ponga true: quien captura o envía no puede dar el paso «{step.action}».")
+        table.complain(
+            "not_by_author",
+            say("ponga true: quien captura o envía no puede dar el paso «{action}».", action=step.action),
+        )
     if step.action is Action.RETURN and not step.note_required:
-        table.say("note_required", "ponga true: una devolución lleva observaciones.")
+        table.complain("note_required", "ponga true: una devolución lleva observaciones.")
 
 
 def _check_sheet(table: Table, workflow: Workflow[SheetState]) -> None:
     present = {(step.state, step.action) for step in workflow.steps}
     for state, action in _SHEET_NEEDS:
         if (state, action) not in present:
-            table.say("steps", f"falta el paso «{action}» desde «{state}».")
+            table.complain("steps", say("falta el paso «{action}» desde «{state}».", action=action, state=state))
     reached = {step.to for step in workflow.steps} | {SheetState.NOT_STARTED, SheetState.NO_REPORT}
     for step in workflow.steps:
         if step.state not in reached:
-            table.say("steps", f"a «{step.state}» no llega ningún paso, y desde allí sale «{step.action}».")
+            table.complain(
+                "steps",
+                say(
+                    "a «{state}» no llega ningún paso, y desde allí sale «{action}».",
+                    state=step.state,
+                    action=step.action,
+                ),
+            )
     if SheetState.VERIFIED not in reached:
-        table.say("steps", "falta el paso «verify»: lo enviado debe verificarse.")
+        table.complain("steps", "falta el paso «verify»: lo enviado debe verificarse.")

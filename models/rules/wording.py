@@ -14,69 +14,84 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from models.rules.period import Period, PeriodKind
+from models.rules.sentence import Capital, Sentence, capitalized, say
 
-COLOR_WORDS = {"green": "verde", "yellow": "amarillo", "red": "rojo", "blue": "azul", "grey": "gris"}
+COLOR_WORDS = {
+    "green": say("verde"),
+    "yellow": say("amarillo"),
+    "red": say("rojo"),
+    "blue": say("azul"),
+    "grey": say("gris"),
+}
 """R C-24 and C-26; an institution's further bands bring their own label."""
 
 COLOR_MARKS = {"green": "●", "yellow": "▲", "red": "◆", "blue": "■", "grey": "○"}
 NO_REPORT_MARK = "⏱"
 
 STATE_WORDS = {
-    "measured": "medido",
-    "not_programmed": "no programado",
-    "pending": "pendiente",
-    "no_report": "sin reporte",
-    "exempt": "exento",
-    "not_computed": "no calculado",
-    "unplanned_execution": "ejecución no programada",
-    "does_not_apply": "no aplica",
+    "measured": say("medido"),
+    "not_programmed": say("no programado"),
+    "pending": say("pendiente"),
+    "no_report": say("sin reporte"),
+    "exempt": say("exento"),
+    "not_computed": say("no calculado"),
+    "unplanned_execution": say("ejecución no programada"),
+    "does_not_apply": say("no aplica"),
 }
 
 SHEET_STATE_WORDS = {
-    "not_started": "sin iniciar",
-    "draft": "en captura",
-    "submitted": "enviado",
-    "supervised": "supervisado",
-    "returned": "devuelto",
-    "verified": "verificado",
-    "validated": "validado",
-    "closed": "cerrado",
-    "no_report": "sin reporte",
+    "not_started": say("sin iniciar"),
+    "draft": say("en captura"),
+    "submitted": say("enviado"),
+    "supervised": say("supervisado"),
+    "returned": say("devuelto"),
+    "verified": say("verificado"),
+    "validated": say("validado"),
+    "closed": say("cerrado"),
+    "no_report": say("sin reporte"),
 }
 
 PERIOD_STATE_WORDS = {
-    "future": "aún no abre",
-    "open": "abierto",
-    "under_review": "en revisión",
-    "closed": "cerrado",
-    "reopened": "reabierto",
+    "future": say("aún no abre"),
+    "open": say("abierto"),
+    "under_review": say("en revisión"),
+    "closed": say("cerrado"),
+    "reopened": say("reabierto"),
 }
 
 ROLE_WORDS = {
-    "liaison": "Enlace",
-    "department_head": "Jefatura",
-    "planning_analyst": "Analista de planificación",
-    "planning_head": "Jefatura de planificación",
-    "planning_director": "Dirección de planificación",
-    "vice_minister": "Despacho viceministerial",
-    "internal_control": "Control interno",
-    "finance": "Finanzas",
-    "secretary": "Secretaría de comité",
-    "administrator": "Administración del sistema",
-    "public": "Público",
+    "liaison": say("Enlace"),
+    "department_head": say("Jefatura"),
+    "planning_analyst": say("Analista de planificación"),
+    "planning_head": say("Jefatura de planificación"),
+    "planning_director": say("Dirección de planificación"),
+    "vice_minister": say("Despacho viceministerial"),
+    "internal_control": say("Control interno"),
+    "finance": say("Finanzas"),
+    "secretary": say("Secretaría de comité"),
+    "administrator": say("Administración del sistema"),
+    "public": say("Público"),
 }
 
-_ORDINALS = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
+_ORDINALS = (say("primer"), say("segundo"), say("tercer"), say("cuarto"), say("quinto"), say("sexto"))
 
 
-def counted(many: int, one: str, more: str) -> str:
-    """« 1 reporte enviado », « 2 reportes enviados »: the number with the words that agree with it."""
-    return f"{many} {one if many == 1 else more}"
+_NAMES_OF_DAYS = (
+    say("lunes"), say("martes"), say("miércoles"), say("jueves"), say("viernes"), say("sábado"), say("domingo"),
+    say("enero"), say("febrero"), say("marzo"), say("abril"), say("mayo"), say("junio"), say("julio"),
+    say("agosto"), say("septiembre"), say("setiembre"), say("octubre"), say("noviembre"), say("diciembre"),
+)  # fmt: skip
+"""What CLDR calls days and months in the countries of the institutions, so that the catalogue can have them."""
 
 
 def capital(text: str) -> str:
     """« Sin reporte »: the text as a cell or a heading begins."""
-    return text[:1].upper() + text[1:]
+    return Capital(text) if isinstance(text, Sentence) else capitalized(text)
+
+
+def counted(many: int, one: str, more: str) -> Sentence:
+    """« 1 reporte enviado », « 2 reportes enviados »: the number with the words that agree with it."""
+    return say("{many} {noun}", many=many, noun=one if many == 1 else more)
 
 
 def color_word(color: str, state: str | None = None) -> str:
@@ -91,6 +106,16 @@ def color_mark(color: str, state: str | None = None) -> str:
     return NO_REPORT_MARK if state == "no_report" else COLOR_MARKS.get(color, "●")
 
 
+def month_name(day: date, locale: str) -> Sentence:
+    """« marzo »."""
+    return Sentence(format_date(day, "MMMM", locale=locale))
+
+
+def weekday_name(day: date, locale: str) -> Sentence:
+    """« jueves »."""
+    return Sentence(format_date(day, "EEEE", locale=locale))
+
+
 @lru_cache(maxsize=1024)  # a list shows few periods many times
 def period_name(code: str, locale: str) -> str:
     """« marzo de 2027 », « primer trimestre de 2027 », « 2027 », « 2024 a 2027 » for a period's code."""
@@ -99,15 +124,15 @@ def period_name(code: str, locale: str) -> str:
     if period.kind is PeriodKind.YEAR:
         return str(year)
     if period.kind is PeriodKind.HORIZON:
-        return f"{year} a {period.end.year}"
+        return say("{first} a {last}", first=year, last=period.end.year)
     if period.kind is PeriodKind.MONTH:
-        return f"{format_date(period.start, 'MMMM', locale=locale)} de {year}"
+        return say("{month} de {year}", month=month_name(period.start, locale), year=year)
     names = {
-        PeriodKind.BIMONTH: f"{_ORDINALS[first // 2]} bimestre",
-        PeriodKind.QUARTER: f"{_ORDINALS[first // 3]} trimestre",
-        PeriodKind.SEMESTER: f"{_ORDINALS[first // 6]} semestre",
+        PeriodKind.BIMONTH: say("{ordinal} bimestre", ordinal=_ORDINALS[first // 2]),
+        PeriodKind.QUARTER: say("{ordinal} trimestre", ordinal=_ORDINALS[first // 3]),
+        PeriodKind.SEMESTER: say("{ordinal} semestre", ordinal=_ORDINALS[first // 6]),
     }
-    return f"{names[period.kind]} de {year}"
+    return say("{part} de {year}", part=names[period.kind], year=year)
 
 
 def percent_text(value: Decimal | None, locale: str) -> str:
@@ -133,7 +158,9 @@ def money_text(value: Decimal | None, locale: str) -> str:
 
 def day_text(day: date | None, locale: str) -> str:
     """« 8 de abril de 2027 »."""
-    return "—" if day is None else str(format_date(day, "d 'de' MMMM 'de' y", locale=locale))
+    if day is None:
+        return "—"
+    return say("{day} de {month} de {year}", day=day.day, month=month_name(day, locale), year=day.year)
 
 
 def short_day_text(day: date | None) -> str:

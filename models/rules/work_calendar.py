@@ -12,6 +12,7 @@ import holidays
 
 from models.rules.calendar import CalendarDay, CalendarSpec, DayKind
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +84,9 @@ class WorkCalendar:
         """Raise RuleBroken `bad_year` unless the holiday list knows both years."""
         if not self._covered[0] <= first <= last <= self._covered[1]:
             years = f"{self._covered[0]} a {self._covered[1]}"
-            raise RuleBroken("bad_year", f"El calendario cubre los años {years}: elija fechas que caigan dentro.")
+            raise RuleBroken(
+                "bad_year", say("El calendario cubre los años {years}: elija fechas que caigan dentro.", years=years)
+            )
 
     def day_off(self, day: date) -> DayOff | None:
         """Give what is named on a day, also on a weekend; None for a day without a name."""
@@ -144,7 +147,8 @@ class WorkCalendar:
                 return day
             day += step
         raise RuleBroken(
-            "no_business_day", f"El calendario no tiene ningún día hábil en un año entero alrededor del {day:%d/%m/%Y}."
+            "no_business_day",
+            say("El calendario no tiene ningún día hábil en un año entero alrededor del {day:%d/%m/%Y}.", day=day),
         )
 
     def _year(self, year: int) -> Mapping[date, DayOff]:

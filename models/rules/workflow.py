@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from models.rules.errors import RuleBroken
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.rules.wording import PERIOD_STATE_WORDS, SHEET_STATE_WORDS
 
 
@@ -83,17 +84,17 @@ class Action(StrEnum):
     REOPEN = "reopen"
 
 
-_STATE_WORDS = SHEET_STATE_WORDS | PERIOD_STATE_WORDS | {"draft": "borrador", "in_force": "vigente"}
+_STATE_WORDS = SHEET_STATE_WORDS | PERIOD_STATE_WORDS | {"draft": say("borrador"), "in_force": say("vigente")}
 _ACTION_WORDS = {
-    Action.SAVE: "guardar",
-    Action.SUBMIT: "enviar",
-    Action.SUPERVISE: "dar la conformidad",
-    Action.RETURN: "devolver",
-    Action.VERIFY: "verificar",
-    Action.VALIDATE: "validar",
-    Action.PUT_IN_FORCE: "poner en vigencia",
-    Action.CLOSE: "cerrar",
-    Action.REOPEN: "reabrir",
+    Action.SAVE: say("guardar"),
+    Action.SUBMIT: say("enviar"),
+    Action.SUPERVISE: say("dar la conformidad"),
+    Action.RETURN: say("devolver"),
+    Action.VERIFY: say("verificar"),
+    Action.VALIDATE: say("validar"),
+    Action.PUT_IN_FORCE: say("poner en vigencia"),
+    Action.CLOSE: say("cerrar"),
+    Action.REOPEN: say("reabrir"),
 }
 
 S = TypeVar("S", bound=StrEnum)
@@ -133,13 +134,18 @@ def find_step(workflow: Workflow[S], state: S, action: Action, roles: Collection
     if step is None:
         raise RuleBroken(
             "wrong_state",
-            f"No se puede {verb}: el estado actual es «{_STATE_WORDS.get(state, state)}». "
-            "Actualice la página para ver qué pasos quedan.",
+            say(
+                "No se puede {verb}: el estado actual es «{state}». Actualice la página para ver qué pasos quedan.",
+                verb=verb,
+                state=_STATE_WORDS.get(state, state),
+            ),
             status=409,
         )
     if step.by.isdisjoint(roles):
         raise RuleBroken(
-            "wrong_role", f"Su rol en esta unidad no permite {verb}. Pídalo a quien corresponda.", status=403
+            "wrong_role",
+            say("Su rol en esta unidad no permite {verb}. Pídalo a quien corresponda.", verb=verb),
+            status=403,
         )
     return step
 
@@ -158,5 +164,7 @@ def check_note(step: Step[S], note: str) -> None:
     """Raise RuleBroken where the step asks for a note and there is none."""
     if step.note_required and not note.strip():
         raise RuleBroken(
-            "note_required", f"Para {_ACTION_WORDS[step.action]} escriba el motivo o las observaciones.", field="note"
+            "note_required",
+            say("Para {action_words} escriba el motivo o las observaciones.", action_words=_ACTION_WORDS[step.action]),
+            field="note",
         )

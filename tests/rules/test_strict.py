@@ -166,7 +166,7 @@ def test_it_turns_a_refusal_into_a_problem() -> None:
 
 def test_it_refuses_with_all_problems_at_once() -> None:
     table = Table({"a": 1, "b": 2})
-    table.say("", "Está vacía.")
+    table.complain("", "Está vacía.")
     table.close()
     with pytest.raises(DeclarationRefused) as refusal:
         table.check()

@@ -14,7 +14,7 @@ from sqlalchemy import Enum
 from views import formats
 from views.base.interface import PlanningInterface
 from views.base.rows import words_of
-from views.words import CHOICE_WORDS, Words
+from views.words import CHOICE_WORDS, Words, spoken
 
 NOTHING = "—"
 MOST_DECIMALS = 6
@@ -48,7 +48,7 @@ def shown(value: Any, words: Words) -> str:  # noqa: ANN401 -- whatever a column
     for kind, form in FORMS.items():
         if isinstance(value, kind):
             return form(value)
-    return str(words.get(str(value), value))
+    return spoken(words.get(str(value), value))
 
 
 FORMS: Mapping[type[Any], Formatter] = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any
 
+from models.rules.sentence import say
 from models.rules.workflow import PlanState
 from models.tables.base import db
 from models.tables.plan_version import PlanVersion
 from views.base.model_view import PlanningModelView
 
-IN_FORCE = (
+IN_FORCE = say(
     "Esta versión del plan ya no es un borrador: su estructura, sus metas y sus pesos solo se leen. "
     "Para cambiarlos hace falta otra versión."
 )

@@ -13,6 +13,7 @@ from wtforms.widgets import HiddenInput
 
 from models.rules.numbers import Ambiguous, Refused, Room, Understood, plain_number, read_number
 from views.formats import locale_code
+from views.words import spoken
 
 STYLE = {"class": "form-control"}
 SELECT = {"class": "form-select"}
@@ -60,7 +61,7 @@ class ChoiceField(SelectField):
 
     def __init__(self, label: Any, *, kind: type[StrEnum], labels: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401
         pairs = [("", "—"), *((member.value, labels.get(member.value, member.value)) for member in kind)]
-        choices = [SelectChoice(value, words) for value, words in pairs]
+        choices = [SelectChoice(value, spoken(words)) for value, words in pairs]
         super().__init__(label, **{"choices": choices, "coerce": _coerce_to(kind), "render_kw": SELECT, **kwargs})
 
 

@@ -7,16 +7,19 @@ from collections.abc import Mapping
 from sqlalchemy.exc import DataError, IntegrityError
 
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, class 23
 MESSAGES = {
-    "23505": "Ya existe otro registro con el mismo código o los mismos datos. Revise y cambie el que se repite.",
-    "23503": "Otros registros dependen de este o falta el que se menciona. Revise primero los registros relacionados.",
-    "23502": "Falta un dato obligatorio. Complete el formulario y vuelva a guardar.",
-    "23514": "Un dato no cumple las reglas del registro. Revise fechas, números y textos.",
-    "23P01": "Las fechas se cruzan con las de otro registro. Revise desde cuándo y hasta cuándo vale.",
+    "23505": say("Ya existe otro registro con el mismo código o los mismos datos. Revise y cambie el que se repite."),
+    "23503": say(
+        "Otros registros dependen de este o falta el que se menciona. Revise primero los registros relacionados."
+    ),
+    "23502": say("Falta un dato obligatorio. Complete el formulario y vuelva a guardar."),
+    "23514": say("Un dato no cumple las reglas del registro. Revise fechas, números y textos."),
+    "23P01": say("Las fechas se cruzan con las de otro registro. Revise desde cuándo y hasta cuándo vale."),
 }
-OTHER = "Los datos no se pudieron guardar. Revíselos y vuelva a intentarlo."
+OTHER = say("Los datos no se pudieron guardar. Revíselos y vuelva a intentarlo.")
 
 
 def refusal_of(problem: IntegrityError | DataError, messages: Mapping[str, str]) -> RuleBroken:

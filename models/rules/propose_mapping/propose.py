@@ -24,6 +24,7 @@ from models.rules.propose_mapping.uses import used_columns
 from models.rules.propose_mapping.write_head import plan_lines, span_of, unit_lines, year_of
 from models.rules.propose_mapping.write_levels import remarks
 from models.rules.propose_mapping.write_table import table_lines
+from models.rules.sentence import say
 
 _MOST_SHEETS = 40
 _DAYS = {Role.START, Role.END}
@@ -82,7 +83,11 @@ def propose_mapping(sheets: Iterable[Sheet], file_name: str, office: Office, onl
 def _refuse_missing(samples: Sequence[SheetSample], only_sheet: str | None) -> None:
     if only_sheet is not None and fold(only_sheet) not in {fold(each.name) for each in samples}:
         names = ", ".join(each.name for each in samples)
-        raise RuleBroken("no_such_sheet", f"El libro no tiene la hoja «{only_sheet}». Sus hojas: {names}.", status=422)
+        raise RuleBroken(
+            "no_such_sheet",
+            say("El libro no tiene la hoja «{only_sheet}». Sus hojas: {names}.", only_sheet=only_sheet, names=names),
+            status=422,
+        )
 
 
 def _tables(samples: Sequence[SheetSample], doubts: Doubts, only_sheet: str | None) -> list[FoundTable]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from models.rules.sentence import say
 from models.rules.workbook_audit.book import AuditBook, AuditSheet
 from models.rules.workbook_audit.calculation import Calculation, calculate
 from models.rules.workbook_audit.checks.column_formulas import check_column_formulas
@@ -163,18 +164,28 @@ def _notes(book: AuditBook, sheets: list[AuditSheet], calculation: Calculation, 
     notes = []
     left = [f"«{sheet.name}»" for sheet in book.sheets if sheet not in sheets]
     if left:
-        notes.append(f"No se revisaron las hojas ocultas o no nombradas: {listed(left)}.")
+        notes.append(say("No se revisaron las hojas ocultas o no nombradas: {sheets}.", sheets=listed(left)))
     filled = sum(value not in {None, ""} for value in calculation.filled.values())
     if filled:
         notes.append(
-            f"{filled} fórmulas estaban guardadas sin su resultado y Rumbo las calculó. "
-            "Para importar el libro, ábralo en la hoja de cálculo y guárdelo."
+            say(
+                "{count} fórmulas estaban guardadas sin su resultado y Rumbo las calculó. Para importar "
+                "el libro, ábralo en la hoja de cálculo y guárdelo.",
+                count=filled,
+            )
         )
     functions = [f"{name} ({count})" for name, count in _not_computed(calculation).items()]
     if functions:
-        notes.append(f"Rumbo no calcula estas funciones, ni juzga las fórmulas que las usan: {', '.join(functions)}.")
+        notes.append(
+            say(
+                "Rumbo no calcula estas funciones, ni juzga las fórmulas que las usan: {functions}.",
+                functions=", ".join(functions),
+            )
+        )
     if calculation.programs.not_understood:
-        notes.append(f"Fórmulas que no se entienden y no se juzgan: {calculation.programs.not_understood}.")
+        notes.append(
+            say("Fórmulas que no se entienden y no se juzgan: {count}.", count=calculation.programs.not_understood)
+        )
     if calculation.gave_up or calculation.programs.left_out or not in_time:
-        notes.append("El libro es muy grande: algunas fórmulas o efectos no se calcularon.")
+        notes.append(say("El libro es muy grande: algunas fórmulas o efectos no se calcularon."))
     return tuple(notes)

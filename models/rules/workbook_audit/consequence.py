@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from models.rules.cell import cell_name
+from models.rules.sentence import Sentence, in_a_row, say
 from models.rules.workbook_audit.effects import Change
 from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.values import ARITHMETIC, Scalar
@@ -40,40 +42,49 @@ def consequence(look: Look, corrected: dict[CellKey, Scalar]) -> Consequence:
     """Say what changes when the cells hold what they should."""
     outcome = look.effects.of(corrected)
     if outcome.changes:
-        told = "; ".join(_told(look, change) for change in outcome.changes[:_TOLD])
+        told = in_a_row((_told(look, change) for change in outcome.changes[:_TOLD]), "; ")
         more = len(outcome.changes) - _TOLD
-        others = "" if more <= 0 else f"; cambia{'n' if more > 1 else ''} {more} celda{'s' if more > 1 else ''} más"
+        others = _others(more) if more > 0 else ""
         size = max(_moved(look, change) for change in outcome.changes[:_TOLD])
-        return Consequence(f"Al corregirlo, {told}{others}.", size)
+        return Consequence(say("Al corregirlo, {told}{others}.", told=told, others=others), size)
     if not outcome.known:
-        return Consequence("El efecto en otras celdas no se calculó, porque el libro es muy grande.")
+        return Consequence(say("El efecto en otras celdas no se calculó, porque el libro es muy grande."))
     if outcome.dependents:
-        return Consequence("Las fórmulas que la usan dan hoy el mismo resultado.")
+        return Consequence(say("Las fórmulas que la usan dan hoy el mismo resultado."))
     of_column = _of_column(look, corrected)
-    return Consequence(f"Ninguna fórmula del libro usa esta celda. {of_column.text}".strip(), of_column.size)
+    return Consequence(
+        in_a_row(text for text in (say("Ninguna fórmula del libro usa esta celda."), of_column.text) if text),
+        of_column.size,
+    )
 
 
 def own_result(look: Look, place: tuple[int, int], new: Decimal) -> Consequence:
     """Say how a total or mean itself changes, and what changes with it."""
     row, column = place
     percent, shown = look.is_shown_as_percent(row, column), look.number(row, column)
-    before = "vacío" if shown is None else figure_text(shown, percent=percent)
+    before = say("vacío") if shown is None else figure_text(shown, percent=percent)
     after = figure_text(new, percent=percent)
     if before == after:
-        return Consequence("Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos.")
-    told = f"Este resultado pasa de {before} a {after}."
+        return Consequence(say("Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos."))
+    told = say("Este resultado pasa de {before} a {after}.", before=before, after=after)
     corrected: dict[CellKey, Scalar] = {(look.table.sheet.name, row, column): new}
     size = moved(shown, new, Decimal(1) if percent else None)
     if not look.effects.of(corrected).dependents:
         return Consequence(told, size)
     further = consequence(look, corrected)
-    return Consequence(f"{told} {further.text}", max(size, further.size))
+    return Consequence(in_a_row((told, further.text)), max(size, further.size))
+
+
+def _others(more: int) -> Sentence:
+    return (
+        say("; cambia {count} celda más", count=more) if more == 1 else say("; cambian {count} celdas más", count=more)
+    )
 
 
 def _told(look: Look, change: Change) -> str:
     percent = is_percent(look, change.key)
     before, after = (value_text(value, percent=percent) for value in (change.before, change.after))
-    return f"{named(look, change.key)} pasa de {before} a {after}"
+    return say("{cell} pasa de {before} a {after}", cell=named(look, change.key), before=before, after=after)
 
 
 def _moved(look: Look, change: Change) -> Decimal:
@@ -106,16 +117,26 @@ def _of_column(look: Look, corrected: dict[CellKey, Scalar]) -> Consequence:
     scale = look.percent_scale(column)
     if scale is None:
         sums = [sum(values.values(), Decimal(0)) for values in (before, after)]
-        told = "La suma de la columna pasaría de {} a {}.".format(*map(figure_text, sums))
+        told = say(
+            "La suma de la columna pasaría de {before} a {after}.",
+            before=figure_text(sums[0]),
+            after=figure_text(sums[1]),
+        )
         return Consequence(told, moved(*sums))
     means = [mean(list(values.values())) for values in (before, after)]
-    told = "El promedio de la columna pasaría de {} a {}.".format(*(mean_text(each, scale) for each in means))
+    told = mean_moves(means, scale)
     return Consequence(told, moved(means[0], means[1], scale))
 
 
 def mean(values: list[Decimal]) -> Decimal:
     """Give the mean of some figures, one at least."""
     return ARITHMETIC.divide(sum(values, Decimal(0)), Decimal(len(values)))
+
+
+def mean_moves(means: Sequence[Decimal], scale: Decimal) -> Sentence:
+    """Say how the mean of a column moves."""
+    before, after = (mean_text(each, scale) for each in means)
+    return say("El promedio de la columna pasaría de {before} a {after}.", before=before, after=after)
 
 
 def mean_text(mean: Decimal, scale: Decimal) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.rules.cell import cell_name, column_letters
+from models.rules.sentence import say
+from models.rules.wording import counted
 from models.rules.workbook_audit.finding import KINDS, Finding
 from models.rules.workbook_audit.spoken import listed
 
@@ -72,8 +74,12 @@ class Group:
     def how_sure(self) -> str:
         """How much of it is certain: `Seguro`, `Revise`, or `17 seguros, 71 por revisar`."""
         if self.sure in {0, self.count}:
-            return "Seguro" if self.sure else "Revise"
-        return f"{self.sure} seguro{'' if self.sure == 1 else 's'}, {self.count - self.sure} por revisar"
+            return say("Seguro") if self.sure else say("Revise")
+        return say(
+            "{sure}, {count} por revisar",
+            sure=counted(self.sure, say("seguro"), say("seguros")),
+            count=self.count - self.sure,
+        )
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text
 from models.rules.decimals import tidy
+from models.rules.sentence import say
 from models.rules.workbook_audit.formula.values import Fault, Scalar
 
 _LONGEST = 60
@@ -31,10 +32,10 @@ def value_text(value: Scalar, *, percent: bool = False) -> str:
     if isinstance(value, Decimal):
         return figure_text(value, percent=percent)
     if isinstance(value, bool):
-        return "VERDADERO" if value else "FALSO"
+        return say("VERDADERO") if value else say("FALSO")
     if isinstance(value, Fault):
         return value.text
-    return "vacío" if value is None else f"«{short(value)}»"
+    return say("vacío") if value is None else f"«{short(value)}»"
 
 
 def standing_text(cell: Cell) -> str:
@@ -58,8 +59,15 @@ def listed(parts: Sequence[object], most: int = 5) -> str:
     """Join parts with commas and « y »; beyond `most` only their number is told."""
     words = [str(part) for part in parts[:most]]
     if len(parts) > most:
-        return f"{', '.join(words)} y {len(parts) - most} más"
-    return " y ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+        return say("{words} y {count} más", words=", ".join(words), count=len(parts) - most)
+    return say("{words} y {last}", words=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
+
+
+def either(parts: Sequence[str]) -> str:
+    """Join what something may be."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{words} o {last}", words=", ".join(parts[:-1]), last=parts[-1])
 
 
 def day_text(day: date) -> str:

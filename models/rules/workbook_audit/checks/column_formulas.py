@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from models.rules.sentence import say
 from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.row_totals import levels_told_apart, summed_columns
 from models.rules.workbook_audit.consequence import consequence
@@ -101,16 +102,26 @@ def _loose(program: Program) -> object:
 def _change(look: Look, column: Column, row: int, program: Program, usual: Program) -> Finding:
     here, should = (written(each.node, row, column.index) for each in (program, usual))
     shown, new = look.value(row, column.index), with_formula(look, usual.node, row, column.index)
-    message = f"Aquí la fórmula es {here}; el resto de la columna {column.title} usa {should}."
+    message = say(
+        "Aquí la fórmula es {here}; el resto de la columna {title} usa {should}.",
+        here=here,
+        title=column.title,
+        should=should,
+    )
     if isinstance(new, Unknown | Fault) or not _different(shown, new):
-        effect = "Hoy no cambia el resultado, pero dejará de coincidir cuando cambien los datos."
+        effect = say("Hoy no cambia el resultado, pero dejará de coincidir cuando cambien los datos.")
         if isinstance(new, Fault):
-            effect = (
-                f"Con la fórmula de la columna esta celda daría {new.text}: revise si la diferencia es a propósito."
+            effect = say(
+                "Con la fórmula de la columna esta celda daría {text}: revise si la diferencia es a propósito.",
+                text=new.text,
             )
         return finding(look, "formula_changes", (row, column.index), Told(message, effect, should, sure=False))
     percent = look.is_shown_as_percent(row, column.index)
-    told = f"{message} Daría {value_text(new, percent=percent)} en lugar de {value_text(shown, percent=percent)}."
+    told = message + say(
+        " Daría {new} en lugar de {shown}.",
+        new=value_text(new, percent=percent),
+        shown=value_text(shown, percent=percent),
+    )
     result = consequence(look, {(look.table.sheet.name, row, column.index): new})
     return finding(look, "formula_changes", (row, column.index), Told(told, result.text, should, size=result.size))
 
@@ -136,9 +147,13 @@ def _typed(look: Look, column: Column, rows: list[int], usual: Program) -> Itera
             continue
         should = written(usual.node, row, column.index)
         percent = look.is_shown_as_percent(row, column.index)
-        message = (
-            f"Este {value_text(shown, percent=percent)} está escrito a mano; el resto de la columna {column.title} se "
-            f"calcula con {should}, que aquí da {value_text(new, percent=percent)}."
+        message = say(
+            "Este {shown} está escrito a mano; el resto de la columna {title} se calcula con "
+            "{should}, que aquí da {new}.",
+            shown=value_text(shown, percent=percent),
+            title=column.title,
+            should=should,
+            new=value_text(new, percent=percent),
         )
         effect = consequence(look, {(look.table.sheet.name, row, column.index): new})
         yield finding(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.checks.typed_totals import check_typed_total
 from models.rules.workbook_audit.consequence import Consequence, own_result
 from models.rules.workbook_audit.finding import Finding
@@ -93,11 +94,16 @@ def _incomplete(look: Look, total: TotalRow, column: Column, node: Node, missed:
     first, last = _span(area, total.row) if area else (0, 0)
     whole = f"{cell_name(min(first, *missed) + 1, column.index)}:{cell_name(max(last, *missed) + 1, column.index)}"
     rows = listed([row + 1 for row in missed])
-    left = f"la fila {rows}" if len(missed) == 1 else f"las filas {rows}"
-    message = f"{written(node, total.row, column.index)} deja fuera {left}. El rango completo es {whole}."
+    left = say("la fila {rows}", rows=rows) if len(missed) == 1 else say("las filas {rows}", rows=rows)
+    message = say(
+        "{formula} deja fuera {left}. El rango completo es {whole}.",
+        formula=written(node, total.row, column.index),
+        left=left,
+        whole=whole,
+    )
     fixed = widened(node, min(first, *missed) - total.row, max(last, *missed) - total.row)
     value = with_formula(look, fixed, total.row, column.index)
-    effect = Consequence("Los datos de esas filas no llegan al resultado.")
+    effect = Consequence(say("Los datos de esas filas no llegan al resultado."))
     expected = whole
     if isinstance(value, Decimal):
         expected = figure_text(value, percent=look.is_shown_as_percent(total.row, column.index))
@@ -144,7 +150,7 @@ def _twice(look: Look, total: TotalRow, column: Column, span: tuple[int, int]) -
     if not subtotals or shown is None or close(added, shown):
         return
     cells = listed([cell_name(other.row + 1, column.index) for other in subtotals])
-    message = f"Esta suma toma los datos y también sus subtotales ({cells}): los cuenta dos veces."
+    message = say("Esta suma toma los datos y también sus subtotales ({cells}): los cuenta dos veces.", cells=cells)
     effect = own_result(look, (total.row, column.index), added)
     related = tuple(cell_name(other.row + 1, column.index) for other in subtotals)
     told = Told(message, effect.text, figure_text(added), related=related, size=effect.size)
@@ -159,17 +165,21 @@ def _unlabelled(look: Look, total: TotalRow) -> Iterator[Finding]:
         return
     first = columns[0]
     shown = look.number(total.row, first.index) or Decimal(0)
-    message = (
-        f"La fila {total.row + 1} tiene totales y nada lo dice: quien importe o filtre la hoja la leerá como un dato."
+    message = say(
+        "La fila {row} tiene totales y nada lo dice: quien importe o filtre la hoja la leerá como un dato.",
+        row=total.row + 1,
     )
-    effect = (
-        f"Leída como una fila más, la suma de {first.title} pasaría de {figure_text(shown)} a {figure_text(shown * 2)}."
+    effect = say(
+        "Leída como una fila más, la suma de {title} pasaría de {before} a {after}.",
+        title=first.title,
+        before=figure_text(shown),
+        after=figure_text(shown * 2),
     )
     cells = f"{cell_name(total.row + 1, first.index)}:{cell_name(total.row + 1, columns[-1].index)}"
     told = Told(
         message,
         effect,
-        "Escriba «Total» en la primera columna, o nombre la fila en el mapeo.",
+        say("Escriba «Total» en la primera columna, o nombre la fila en el mapeo."),
         cells=cells,
         size=Decimal(1),
     )

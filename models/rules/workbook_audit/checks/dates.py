@@ -7,10 +7,11 @@ from datetime import date
 
 from models.rules.cell import Cell, is_blank
 from models.rules.headings.figure_words import COUNTS
+from models.rules.sentence import say
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
-from models.rules.workbook_audit.spoken import day_text, listed
+from models.rules.workbook_audit.spoken import day_text, either
 from models.rules.workbook_audit.tables import Column
 
 
@@ -43,12 +44,16 @@ def _told(look: Look, column: Column, row: int, day: date, *, sure: bool) -> Fin
         typed += [f"«{day.month}-{day.year % 100:02d}»"]
     elif day.day != day.month:
         typed += [f"«{day.month}-{day.day}»"]
-    message = (
-        f"{column.title} tiene códigos o cifras y aquí hay una fecha, {day_text(day)}: la hoja de cálculo cambió lo "
-        f"que alguien escribió, quizá {listed(typed).replace(' y ', ' o ')}."
+    message = say(
+        "{title} tiene códigos o cifras y aquí hay una fecha, {day}: la hoja de cálculo cambió "
+        "lo que alguien escribió, quizá {typed}.",
+        title=column.title,
+        day=day_text(day),
+        typed=either(typed),
     )
-    effect = "El código ya no es el que era: la fila no se encuentra por su código, y una suma tomaría la fecha por "
-    effect += (
-        f"{day.toordinal() - date(1899, 12, 30).toordinal()}. Dé formato de texto a la columna y escríbalo otra vez."
+    effect = say(
+        "El código ya no es el que era: la fila no se encuentra por su código, y una suma tomaría la fecha por "
+        "{number}. Dé formato de texto a la columna y escríbalo otra vez.",
+        number=day.toordinal() - date(1899, 12, 30).toordinal(),
     )
-    return finding(look, "date_for_code", (row, column.index), Told(message, effect, " o ".join(typed), sure))
+    return finding(look, "date_for_code", (row, column.index), Told(message, effect, either(typed), sure))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import Consequence, moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.look import Look
@@ -32,20 +33,33 @@ def check_duplicate_headings(look: Look) -> Iterator[Finding]:
 
 def _told(look: Look, first: Column, other: Column, rows: list[int]) -> Finding:
     head = look.table.heading_rows[-1]
-    message = (
-        f"El encabezado {other.title} está en las columnas {first.letters} y {other.letters}, y su contenido difiere "
-        f"en {len(rows)} de {len(look.table.rows)} filas (por ejemplo en la {rows[0] + 1})."
+    message = say(
+        "El encabezado {title} está en las columnas {letters} y {other}, y su contenido "
+        "difiere en {count} de {rows} filas (por ejemplo en la {row}).",
+        title=other.title,
+        letters=first.letters,
+        other=other.letters,
+        count=len(rows),
+        rows=len(look.table.rows),
+        row=rows[0] + 1,
     )
     related = (cell_name(head + 1, first.index), cell_name(rows[0] + 1, first.index))
     effect = _effect(look, first, other)
-    told = Told(message, effect.text, "Ponga a cada columna su propio nombre.", related=related, size=effect.size)
+    told = Told(message, effect.text, say("Ponga a cada columna su propio nombre."), related=related, size=effect.size)
     return finding(look, "duplicate_heading", (head, other.index), told)
 
 
 def _effect(look: Look, first: Column, other: Column) -> Consequence:
-    advice = "Quien busque la columna por su nombre tomará una de las dos sin saber cuál."
+    advice = say("Quien busque la columna por su nombre tomará una de las dos sin saber cuál.")
     if not (look.is_figures(first) and look.is_figures(other)):
         return Consequence(advice)
     one, two = (sum(look.numbers(column.index).values(), Decimal(0)) for column in (first, other))
-    told = f"La columna {first.letters} suma {figure_text(one)} y la {other.letters}, {figure_text(two)}. {advice}"
+    told = say(
+        "La columna {letters} suma {one} y la {other}, {two}. {advice}",
+        letters=first.letters,
+        one=figure_text(one),
+        other=other.letters,
+        two=figure_text(two),
+        advice=advice,
+    )
     return Consequence(told, moved(one, two))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.source import CellKey
 from models.rules.workbook_audit.formula.values import Fault
@@ -15,12 +16,12 @@ from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.spoken import listed
 
 _WHY = {
-    "#DIV/0!": "divide entre cero o entre una celda vacía",
-    "#N/A": "busca un dato que no está",
-    "#NAME?": "usa un nombre o una función que la hoja no conoce",
-    "#REF!": "apunta a una celda que se borró",
-    "#VALUE!": "opera con un texto donde iba un número",
-    "#NUM!": "da un número que no existe",
+    "#DIV/0!": say("divide entre cero o entre una celda vacía"),
+    "#N/A": say("busca un dato que no está"),
+    "#NAME?": say("usa un nombre o una función que la hoja no conoce"),
+    "#REF!": say("apunta a una celda que se borró"),
+    "#VALUE!": say("opera con un texto donde iba un número"),
+    "#NUM!": say("da un número que no existe"),
 }
 _MOST = 400
 _MOST_ROWS, _MOST_COLUMNS = 500, 8
@@ -54,15 +55,20 @@ def _told(look: Look, key: CellKey, fault: Fault) -> Finding:
     program = look.program(row, column)
     formula = f": {written(program.node, row, column)}" if program else ""
     why = _WHY.get(fault.text)
-    message = f"La celda muestra {fault.text}" + (f" porque {why}{formula}." if why else f"{formula}.")
+    reason = say(" porque {why}", why=why) if why else ""
+    message = say("La celda muestra {error}{reason}{formula}.", error=fault.text, reason=reason, formula=formula)
     spread = [
         cell for cell in look.effects.dependents([key])[:_MOST] if isinstance(look.calculation.values.peek(cell), Fault)
     ]
     own = [cell_name(cell[1] + 1, cell[2]) for cell in spread if cell[0] == key[0]]
-    effect = "Ninguna otra celda lo arrastra, pero la fila queda sin dato y no entra en ningún resultado."
+    effect = say("Ninguna otra celda lo arrastra, pero la fila queda sin dato y no entra en ningún resultado.")
     if spread:
-        cells = "1 celda más" if len(spread) == 1 else f"{len(spread)} celdas más"
-        effect = f"El error pasa a {cells}{f' ({listed(own)})' if own else ''}: no hay resultado hasta corregirlo."
+        cells = say("1 celda más") if len(spread) == 1 else say("{count} celdas más", count=len(spread))
+        effect = say(
+            "El error pasa a {cells}{which}: no hay resultado hasta corregirlo.",
+            cells=cells,
+            which=say(" ({cells})", cells=listed(own)) if own else "",
+        )
     size = Decimal(1 if spread else 0)  # what it reaches has no result
-    fix = "Corrija el dato del que depende, o escriba la fórmula con SI.ERROR si de verdad puede faltar."
+    fix = say("Corrija el dato del que depende, o escriba la fórmula con SI.ERROR si de verdad puede faltar.")
     return finding(look, "error_value", (row, column), Told(message, effect, fix, related=tuple(own[:20]), size=size))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import own_result
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.write import written
@@ -46,7 +47,7 @@ def _incomplete(look: Look, place: tuple[int, Column], missed: list[int]) -> Fin
     whole = sum(left, shown)
     cells = tuple(cell_name(each + 1, column.index) for each in missed)
     formula = written(program.node, row, column.index) if program else ""
-    message = f"{formula} suma subtotales y deja fuera {listed(list(cells))}."
+    message = say("{formula} suma subtotales y deja fuera {cells}.", formula=formula, cells=listed(list(cells)))
     effect = own_result(look, (row, column.index), whole)
     told = Told(message, effect.text, figure_text(whole), sure=False, related=cells, size=effect.size)
     return finding(look, "range_incomplete", (row, column.index), told)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from models.rules.headings.figure_words import MONEY
 from models.rules.headings.heading import normal
+from models.rules.sentence import say
 from models.rules.workbook_audit.checks.row_totals import levels_told_apart, parts_of_total, summed_columns
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
@@ -63,11 +64,13 @@ def _why_level(look: Look, row: int, values: list[Decimal], parts: tuple[int, ..
     if (level is False and not share) or (is_whole and not meant):
         return "", False  # the parts of one whole are progress, not a level
     if level and (share or apart or max(values) <= min(values) * 2):
-        return f"la fila está marcada «{mark}», que es un nivel", (steady and not is_whole) or share or apart
+        return say("la fila está marcada «{mark}», que es un nivel", mark=mark), (
+            steady and not is_whole
+        ) or share or apart
     if share:
-        return "se mide en porcentaje y la suma pasa de 100 %", level is not False
+        return say("se mide en porcentaje y la suma pasa de 100 %"), level is not False
     kept = steady and any(_begins(look, row, word) for word in _KEPT)
-    return "la meta es mantener y sus periodos son iguales" if kept else "", False
+    return say("la meta es mantener y sus periodos son iguales") if kept else "", False
 
 
 def _begins(look: Look, row: int, word: str) -> bool:
@@ -85,9 +88,15 @@ def _told(
     steady = all(value == last for value in values)
     percent = look.is_shown_as_percent(row, column.index)
     shown, should = (figure_text(value, percent=percent) for value in (added, last))
-    message = f"{column.title} suma {len(values)} periodos ({shown}), pero {reason}: un nivel no se suma."
+    message = say(
+        "{title} suma {count} periodos ({shown}), pero {reason}: un nivel no se suma.",
+        title=column.title,
+        count=len(values),
+        shown=shown,
+        reason=reason,
+    )
     if not steady:
-        message += f" El valor del último periodo es {should}."
+        message += say(" El valor del último periodo es {should}.", should=should)
     effect = consequence(look, {(look.table.sheet.name, row, column.index): last})
     told = Told(message, effect.text, should, sure=sure, size=effect.size)
     return finding(look, "level_summed", (row, column.index), told)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import moved, named
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.source import CellKey
@@ -114,8 +115,11 @@ def _told(look: Look, key: CellKey, inner: list[CellKey], means: tuple[Decimal, 
     percent = (key[1], key[2]) in look.table.sheet.percents
     shown, mean = (figure_text(value, percent=percent) for value in means)
     names = listed([named(look, cell) for cell in inner], most=3)
-    message = f"Promedia celdas que ya son promedios ({names}): un grupo de pocas filas pesa igual que uno de muchas."
-    effect = f"El promedio de los {count} datos es {mean} y no {shown}."
+    message = say(
+        "Promedia celdas que ya son promedios ({names}): un grupo de pocas filas pesa igual que uno de muchas.",
+        names=names,
+    )
+    effect = say("El promedio de los {count} datos es {mean} y no {shown}.", count=count, mean=mean, shown=shown)
     related = tuple(cell_name(cell[1] + 1, cell[2]) for cell in inner[:20] if cell[0] == key[0])
     return finding(
         look,

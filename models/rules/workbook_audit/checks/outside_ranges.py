@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import Sentence, in_a_row, say
 from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.column_totals import widened
 from models.rules.workbook_audit.consequence import Consequence, is_percent, moved
@@ -55,20 +56,24 @@ def _incomplete(
     node = look.calculation.programs.by_cell[key].node
     if not at_an_end or between or len(set(look.table.sections)) > 1 or not _aggregates(look, node, key, span):
         return
-    sheet = "" if key[0] == look.table.sheet.name else f" de la hoja «{look.table.sheet.name}»"
+    sheet = "" if key[0] == look.table.sheet.name else say(" de la hoja «{name}»", name=look.table.sheet.name)
     whole = f"{cell_name(first + 1, column.index)}:{cell_name(last + 1, column.index)}"
     rows = listed([row + 1 for row in missed])
-    left = f"la fila {rows}" if len(missed) == 1 else f"las filas {rows}"
+    left = say("la fila {rows}", rows=rows) if len(missed) == 1 else say("las filas {rows}", rows=rows)
     formula = written(node, key[1], key[2])
-    message = f"{formula} deja fuera {left}{sheet}, que tiene{'' if len(missed) == 1 else 'n'} datos en {column.title}."
+    parts = {"formula": formula, "left": left, "sheet": sheet, "title": column.title}
+    one = say("{formula} deja fuera {left}{sheet}, que tiene datos en {title}.")
+    several = say("{formula} deja fuera {left}{sheet}, que tienen datos en {title}.")
+    message = Sentence(one if len(missed) == 1 else several, parts)
     whole_result = _whole_result(look, node, key, (first, last))
-    effect = f"{whole_result.text} Si es a propósito, escriba por qué en una nota.".strip()
+    note = say("Si es a propósito, escriba por qué en una nota.")
+    effect = in_a_row(text for text in (whole_result.text, note) if text)
     related = tuple(cell_name(row + 1, column.index) for row in missed) if not sheet else ()
     yield Finding(
         "range_incomplete",
         Where(*key),
         value_text(shown),
-        f"El rango completo es {whole}.",
+        say("El rango completo es {whole}.", whole=whole),
         message,
         effect,
         sure=False,
@@ -89,11 +94,11 @@ def _whole_result(look: Look, node: Node, key: CellKey, rows: tuple[int, int]) -
     finally:
         values.reads_left = kept
     if not differ(shown, new):
-        return Consequence("Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos.")
+        return Consequence(say("Hoy el resultado es el mismo, pero dejará de serlo cuando cambien los datos."))
     percent = is_percent(look, key)
     before, after = (value_text(value, percent=percent) for value in (shown, new))
     return Consequence(
-        f"Con todas las filas el resultado pasa de {before} a {after}.",
+        say("Con todas las filas el resultado pasa de {before} a {after}.", before=before, after=after),
         moved(shown, new, Decimal(1) if percent else None),
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from models.rules.cell import cell_name
 from models.rules.headings.figure_words import MEAN_LABELS
 from models.rules.headings.heading import normal
+from models.rules.sentence import say
 from models.rules.workbook_audit.checks.means import averaged, mean_cells, value_at
 from models.rules.workbook_audit.consequence import Consequence, is_percent, mean, moved, named
 from models.rules.workbook_audit.finding import Finding
@@ -121,10 +122,14 @@ def _weighted_effect(look: Look, key: CellKey, capped: dict[CellKey, Scalar]) ->
     """Say what a weighted mean would be with the percents of the column capped at 100."""
     changes = [change for change in look.effects.of(capped).changes if change.key == key]
     if not changes:
-        return Consequence("Ese promedio sale más alto de lo que es.")
+        return Consequence(say("Ese promedio sale más alto de lo que es."))
     percent, (change, *_) = is_percent(look, key), changes
     before, after = (value_text(value, percent=percent) for value in (change.before, change.after))
-    told = f"Con los porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}."
+    told = say(
+        "Con los porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}.",
+        before=before,
+        after=after,
+    )
     return Consequence(told, moved(change.before, change.after, Decimal(1) if percent else None))
 
 
@@ -134,17 +139,25 @@ def _effect(look: Look, cells: list[CellKey], scale: Decimal) -> Consequence:
     means = [mean(values), mean([min(value, scale) for value in values])]
     before, after = (figure_text(value / scale, percent=True) for value in means)
     number = sum(value > scale for value in values)
-    capped = "ese porcentaje topado" if number == 1 else f"los {number} porcentajes mayores que 100 topados"
+    capped = (
+        say("ese porcentaje topado")
+        if number == 1
+        else say("los {number} porcentajes mayores que 100 topados", number=number)
+    )
     return Consequence(
-        f"Con {capped} en 100, el promedio pasa de {before} a {after}.", moved(means[0], means[1], scale)
+        say("Con {capped} en 100, el promedio pasa de {before} a {after}.", capped=capped, before=before, after=after),
+        moved(means[0], means[1], scale),
     )
 
 
 def _told(look: Look, place: tuple[int, Column], value: Decimal, key: CellKey, effect: Consequence) -> Finding:
     row, column = place
     shown = figure_text(value, percent=True)
-    message = (
-        f"{column.title} dice {shown} y entra en el promedio de {named(look, key)}: tapa lo que otros no cumplieron."
+    message = say(
+        "{title} dice {shown} y entra en el promedio de {named}: tapa lo que otros no cumplieron.",
+        title=column.title,
+        shown=shown,
+        named=named(look, key),
     )
     related = (cell_name(key[1] + 1, key[2]),) if key[0] == look.table.sheet.name else ()
     told = Told(message, effect.text, figure_text(Decimal(1), percent=True), related=related, size=effect.size)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.shape import parts_of
@@ -198,13 +199,20 @@ def _compare(look: Look, column: Column, row: int, parts: tuple[int, ...]) -> It
     if program is not None and summed_columns(program, column.index) == parts:
         return  # the stored result is old: said as such
     level = _as_level(values, total)
-    cells = f"{cell_name(row + 1, parts[0])} a {cell_name(row + 1, parts[-1])}"
-    how = f" con {written(program.node, row, column.index)}" if program else " y está escrito a mano"
-    sums = f"sus {len(parts)} partes ({cells}) suman {figure_text(added)}"
-    message = f"{column.title} dice {figure_text(total)}{how}, y {sums}."
+    cells = say("{first} a {last}", first=cell_name(row + 1, parts[0]), last=cell_name(row + 1, parts[-1]))
+    how = (
+        say(" con {formula}", formula=written(program.node, row, column.index))
+        if program
+        else say(" y está escrito a mano")
+    )
+    sums = say("sus {count} partes ({cells}) suman {added}", count=len(parts), cells=cells, added=figure_text(added))
+    message = say(
+        "{title} dice {total}{how}, y {sums}.", title=column.title, total=figure_text(total), how=how, sums=sums
+    )
     if level:
-        message += (
-            f" Es {level} de las partes: si la meta es de nivel (se mantiene, no se acumula), dígalo en el mapeo."
+        message += say(
+            " Es {level} de las partes: si la meta es de nivel (se mantiene, no se acumula), dígalo en el mapeo.",
+            level=level,
         )
     effect = consequence(look, {(look.table.sheet.name, row, column.index): added})
     told = Told(message, effect.text, figure_text(added), sure=not level, size=effect.size)
@@ -224,7 +232,7 @@ def _as_level(values: list[Decimal], total: Decimal) -> str:
         return ""
     count = Decimal(len(values))
     if close(sum(values, Decimal(0)) / count, total) or close(sum(filled, Decimal(0)) / Decimal(len(filled)), total):
-        return "el promedio"
+        return say("el promedio")
     if close(filled[-1], total):
-        return "el último valor"
-    return "el mayor valor" if close(max(values), total) else ""
+        return say("el último valor")
+    return say("el mayor valor") if close(max(values), total) else ""

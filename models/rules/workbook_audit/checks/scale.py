@@ -8,6 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from models.rules.headings.figure_words import DONE, TARGETS
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import Consequence, consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.look import Look
@@ -55,9 +56,9 @@ def _compare(look: Look, place: tuple[int, Column], value: Decimal, others: list
     elif any(other != other.to_integral_value() for other in others) and (small or usual >= 1000):
         return  # amounts of money, which may differ by any factor
     elif small:
-        yield from _told(look, place, value * 1000, usual, "los miles se leyeron como decimales")
+        yield from _told(look, place, value * 1000, usual, say("los miles se leyeron como decimales"))
     elif large and usual < 1000:
-        yield from _told(look, place, value / 1000, usual, "los decimales se leyeron como miles")
+        yield from _told(look, place, value / 1000, usual, say("los decimales se leyeron como miles"))
 
 
 def _is_target(look: Look, column: Column) -> bool:
@@ -69,9 +70,13 @@ def _is_target(look: Look, column: Column) -> bool:
 
 def _points(look: Look, place: tuple[int, Column], value: Decimal, usual: Decimal) -> Finding:
     row, column = place
-    message = (
-        f"{column.title} dice {figure_text(value)} y los demás periodos de la fila rondan {figure_text(usual)}: parece "
-        f"un porcentaje escrito en puntos entre otros escritos en fracción. Sería {figure_text(value / 100)}."
+    message = say(
+        "{title} dice {value} y los demás periodos de la fila rondan {usual}: parece un "
+        "porcentaje escrito en puntos entre otros escritos en fracción. Sería {fraction}.",
+        title=column.title,
+        value=figure_text(value),
+        usual=figure_text(usual),
+        fraction=figure_text(value / 100),
     )
     effect = consequence(look, {(look.table.sheet.name, row, column.index): value / 100})
     told = Told(message, effect.text, figure_text(value / 100), sure=False, size=effect.size)
@@ -91,12 +96,19 @@ def _told(look: Look, place: tuple[int, Column], meant: Decimal, usual: Decimal,
     sure = fits and (value != value.to_integral_value() or usual >= 1000)
     signed = abs(meant) * (1 if value > 0 else -1)
     times = usual / abs(value) if usual > abs(value) else abs(value) / usual
-    message = (
-        f"{column.title} dice {figure_text(value)} y los demás periodos de la fila rondan {figure_text(usual)}: "
-        f"{figure_text(times.quantize(Decimal(1)))} veces de diferencia. "
+    message = say(
+        "{title} dice {value} y los demás periodos de la fila rondan {usual}: {times} veces de diferencia. ",
+        title=column.title,
+        value=figure_text(value),
+        usual=figure_text(usual),
+        times=figure_text(times.quantize(Decimal(1))),
     )
-    message += f"Parece que {why}: sería {figure_text(signed)}." if fits else "Revise si la cifra está completa."
-    effect = Consequence("Si la cifra está mal, el porcentaje de la fila queda cien o más veces fuera de lugar.")
+    message += (
+        say("Parece que {why}: sería {figure}.", why=why, figure=figure_text(signed))
+        if fits
+        else say("Revise si la cifra está completa.")
+    )
+    effect = Consequence(say("Si la cifra está mal, el porcentaje de la fila queda cien o más veces fuera de lugar."))
     if fits:
         effect = consequence(look, {(look.table.sheet.name, row, column.index): signed})
     told = Told(message, effect.text, figure_text(signed) if fits else "", sure, size=effect.size)

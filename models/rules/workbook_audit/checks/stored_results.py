@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import in_a_row, say
 from models.rules.workbook_audit.consequence import Consequence, consequence, moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.write import written
@@ -33,19 +34,26 @@ def _stale(look: Look, row: int, column: int) -> Finding:
     program = look.calculation.programs.by_cell[key]
     shown = standing_text(look.table.sheet.cell(row, column))
     should = value_text(new, percent=percent)
-    message = f"La celda guarda {shown or 'nada'} y su fórmula {written(program.node, row, column)} da {should}."
-    effect = "Quien lea el archivo sin recalcularlo tomará el valor viejo. Ábralo, recalcule (F9) y guárdelo."
+    message = say(
+        "La celda guarda {shown} y su fórmula {formula} da {should}.",
+        shown=shown or say("nada"),
+        formula=written(program.node, row, column),
+        should=should,
+    )
+    effect = say("Quien lea el archivo sin recalcularlo tomará el valor viejo. Ábralo, recalcule (F9) y guárdelo.")
     further = consequence(look, {key: new}) if look.value(row, column) != new else Consequence("")
     size = max(further.size, moved(look.value(row, column), new))
-    told = Told(message, f"{effect} {further.text}".strip(), should, size=size)
+    told = Told(message, in_a_row(text for text in (effect, further.text) if text), should, size=size)
     return finding(look, "stale_value", (row, column), told)
 
 
 def _circular(look: Look, cells: list[tuple[int, int]]) -> Finding:
     names = [cell_name(row + 1, column) for row, column in cells]
-    message = f"La fórmula depende de su propio resultado; están en el círculo: {listed(names)}."
-    effect = (
+    message = say("La fórmula depende de su propio resultado; están en el círculo: {cells}.", cells=listed(names))
+    effect = say(
         "El resultado no existe: la hoja de cálculo deja 0 o el último valor, y todo lo que depende de él es falso."
     )
-    told = Told(message, effect, "Rompa el círculo en una de las celdas.", related=tuple(names[1:20]), size=Decimal(1))
+    told = Told(
+        message, effect, say("Rompa el círculo en una de las celdas."), related=tuple(names[1:20]), size=Decimal(1)
+    )
     return finding(look, "circular_reference", cells[0], told)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from models.rules.cell import cell_name, is_blank
 from models.rules.numbers import two_meanings
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.source import CellKey
@@ -16,7 +17,7 @@ from models.rules.workbook_audit.formula.write import written
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.programs import Rectangle
 from models.rules.workbook_audit.say import Told, finding
-from models.rules.workbook_audit.spoken import figure_text, short
+from models.rules.workbook_audit.spoken import either, figure_text, short
 from models.rules.workbook_audit.tables import Column
 from models.rules.workbook_audit.written_numbers import bare, looks_like_number, number_of, with_unit
 
@@ -56,12 +57,17 @@ def _units(look: Look, column: Column) -> Iterator[Finding]:
         value = look.value(row, column.index)
         read = with_unit(value) if isinstance(value, str) and not look.has_formula(row, column.index) else None
         if read is not None:
-            message = (
-                f"«{short(str(value))}» lleva la unidad dentro: es un texto, y una suma o un promedio no lo cuenta."
+            message = say(
+                "«{value}» lleva la unidad dentro: es un texto, y una suma o un promedio no lo cuenta.",
+                value=short(str(value)),
             )
             effect = consequence(look, {(look.table.sheet.name, row, column.index): read})
             told = Told(
-                message, f"Escriba solo el número. {effect.text}", figure_text(read), sure=False, size=effect.size
+                message,
+                say("Escriba solo el número. {text}", text=effect.text),
+                figure_text(read),
+                sure=False,
+                size=effect.size,
             )
             yield finding(look, "number_as_text", (row, column.index), told)
 
@@ -113,12 +119,16 @@ def _holds(rectangle: Rectangle, key: CellKey) -> bool:
 def _typed(look: Look, column: Column, row: int, text: str) -> Finding:
     value = number_of(text)
     key: CellKey = (look.table.sheet.name, row, column.index)
-    message = f"«{short(text)}» está guardado como texto en {column.title}: una suma o un promedio no lo cuenta."
+    message = say(
+        "«{text}» está guardado como texto en {title}: una suma o un promedio no lo cuenta.",
+        text=short(text),
+        title=column.title,
+    )
     if value is None:
         whole = two_meanings(bare(text).strip("-+$%"))
-        asked = " o ".join(figure_text(each) for each in whole) if whole else ""
-        message += f" Puede ser {asked}." if asked else ""
-        effect = "Escríbalo como número, sin separador de miles."
+        asked = either([figure_text(each) for each in whole]) if whole else ""
+        message += say(" Puede ser {asked}.", asked=asked) if asked else ""
+        effect = say("Escríbalo como número, sin separador de miles.")
         return finding(look, "number_as_text", (row, column.index), Told(message, effect, asked, sure=False))
     percent = "%" in text
     corrected: dict[CellKey, Scalar] = {key: value}
@@ -132,13 +142,20 @@ def _made(look: Look, column: Column, rows: list[int]) -> Finding:
     program = look.program(first, column.index)
     formula = written(program.node, first, column.index) if program else ""
     example = look.value(first, column.index)
-    message = (
-        f"La fórmula de {column.title} ({formula}) da un texto, «{short(str(example))}», y no un número, "
-        f"en {len(rows)} filas."
+    message = say(
+        "La fórmula de {title} ({formula}) da un texto, «{example}», y no un número, en {count} filas.",
+        title=column.title,
+        formula=formula,
+        example=short(str(example)),
+        count=len(rows),
     )
-    effect = 'Esa columna no se puede sumar ni promediar: el resultado sería 0 o un error. Quite el « & "%" » de la '
-    effect += "fórmula y dé formato de porcentaje a la celda."
+    effect = say(
+        "Esa columna no se puede sumar ni promediar: el resultado sería 0 o un error. "
+        'Quite el « & "%" » de la fórmula y dé formato de porcentaje a la celda.'
+    )
     cells = f"{cell_name(first + 1, column.index)}:{cell_name(rows[-1] + 1, column.index)}"
     related = tuple(cell_name(row + 1, column.index) for row in rows[1:20])
-    told = Told(message, effect, "un número con formato de porcentaje", related=related, cells=cells, size=Decimal(1))
+    told = Told(
+        message, effect, say("un número con formato de porcentaje"), related=related, cells=cells, size=Decimal(1)
+    )
     return finding(look, "number_as_text", (first, column.index), told)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from models.rules.cell import cell_name
 from models.rules.headings.figure_words import MEAN_LABELS
 from models.rules.headings.heading import normal
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.values import close
@@ -35,8 +36,12 @@ def check_typed_total(look: Look, total: TotalRow, column: Column) -> Iterator[F
     if _explained(look, total, column, shown, sums) or not sums[1]:
         return
     expected = sums[0] or sums[1]
-    message = f"El total dice {figure_text(shown)} y las filas de arriba suman {figure_text(expected)}."
-    message += f" Está escrito a mano; póngale una fórmula: =SUMA({_column_range(column, above)})."
+    message = say(
+        "El total dice {shown} y las filas de arriba suman {expected}.",
+        shown=figure_text(shown),
+        expected=figure_text(expected),
+    )
+    message += say(" Está escrito a mano; póngale una fórmula: =SUMA({cells}).", cells=_column_range(column, above))
     effect = consequence(look, {(look.table.sheet.name, total.row, column.index): expected})
     matches = _any_matches(look, total)
     told = Told(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.values import Scalar
@@ -96,18 +97,24 @@ def _each_once(look: Look, column: Column, weights: dict[int, Decimal]) -> _Grou
             first.setdefault(named[row], row)
         repeated = 1 < len(by_key) * 2 <= len(weights)
         if repeated and all(len(values) == 1 for values in by_key.values()) and None not in by_key:
-            return _Group(f"cada {key.title} una vez", tuple(first.values()))
+            return _Group(say("cada {title} una vez", title=key.title), tuple(first.values()))
     return None
 
 
 def _groupings(look: Look, column: Column, rows: list[int]) -> Iterator[list[_Group]]:
     """Give the ways to part the rows: by titles between them, then by each column to the left, nearest first."""
     titles = dict(zip(look.table.rows, look.table.sections, strict=True))
-    yield _parted(rows, dict(titles), lambda row: f"la sección de la fila {row + 1}" if isinstance(row, int) else "")
+    yield _parted(
+        rows, dict(titles), lambda row: say("la sección de la fila {row}", row=row + 1) if isinstance(row, int) else ""
+    )
     for key in _keys(look, column):
         if key.index < column.index:
             named = _filled_down(look, key)
-            yield _parted(rows, dict(named), lambda value, title=key.title: f"{title} = {_shown(value)}")
+            yield _parted(
+                rows,
+                dict(named),
+                lambda value, title=key.title: say("{title} = {value}", title=title, value=_shown(value)),
+            )
 
 
 def _shown(value: object) -> str:
@@ -128,14 +135,22 @@ def _told(
 ) -> Finding:
     weights, whole = scale
     added = sum((weights[row] for row in group.rows), Decimal(0))
-    of_whom = f" ({group.name})" if group.name else ""
+    of_whom = say(" ({name})", name=group.name) if group.name else ""
     should = figure_text(whole)
-    message = (
-        f"Los {len(group.rows)} pesos de {column.title}{of_whom} suman {figure_text(added)} y deben sumar {should}."
+    message = say(
+        "Los {count} pesos de {title}{of_whom} suman {added} y deben sumar {should}.",
+        count=len(group.rows),
+        title=column.title,
+        of_whom=of_whom,
+        added=figure_text(added),
+        should=should,
     )
     reached = figure_text(added / whole, percent=True)
-    effect = f"Con estos pesos, cumplirlo todo daría {reached} y no 100 %: cada resultado ponderado sale "
-    effect += "más bajo de lo que es." if added < whole else "más alto de lo que es."
+    way = say("más bajo de lo que es") if added < whole else say("más alto de lo que es")
+    effect = say(
+        "Con estos pesos, cumplirlo todo daría {reached} y no 100 %: cada resultado ponderado sale {way}.",
+        reached=reached, way=way,
+    )  # fmt: skip
     first, last = group.rows[0], group.rows[-1]
     cells = f"{cell_name(first + 1, column.index)}:{cell_name(last + 1, column.index)}"
     related = tuple(cell_name(row + 1, column.index) for row in group.rows[1:20])

@@ -11,9 +11,10 @@ from itertools import groupby, pairwise
 
 from models.rules.cell import cell_name
 from models.rules.headings.heading import Heading
+from models.rules.sentence import Sentence, in_a_row, say
 from models.rules.workbook_audit.calculation import differ
 from models.rules.workbook_audit.checks.column_formulas import usual_program
-from models.rules.workbook_audit.consequence import Consequence, consequence, mean, mean_text, moved
+from models.rules.workbook_audit.consequence import Consequence, consequence, mean, mean_moves, moved
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.shape import Shape, shape_of
 from models.rules.workbook_audit.formula.source import CellKey
@@ -124,20 +125,30 @@ def _change(look: Look, twin: _Twin, usual: _Twin) -> Iterator[Finding]:
     column, rows = twin.column, [row for row in look.table.rows if look.program(row, twin.column.index)]
     there = written(usual.program.node, rows[0], usual.column.index)
     here = written(twin.program.node, rows[0], column.index)
-    message = f"{column.title} se calcula con {here} y {usual.column.title}, del mismo dato en otro año, con {there}."
+    message = say(
+        "{title} se calcula con {here} y {usual}, del mismo dato en otro año, con {there}.",
+        title=column.title,
+        here=here,
+        usual=usual.column.title,
+        there=there,
+    )
     cells = "; ".join(
         f"{cell_name(first + 1, column.index)}:{cell_name(last + 1, column.index)}" for first, last in _runs(rows)
     )
     corrected: dict[CellKey, Scalar] = {}
     if as_usual is not None:
         corrected = _corrected(look, column, rows, as_usual)
-        message += f" Como en {usual.year} sería {written(as_usual, rows[0], column.index)}."
+        message += say(
+            " Como en {year} sería {formula}.", year=usual.year, formula=written(as_usual, rows[0], column.index)
+        )
     expected = written(as_usual, rows[0], column.index) if as_usual is not None else there
-    effect = Consequence("Los dos años no se pueden comparar: revise cuál de las dos fórmulas es la buena.")
+    effect = Consequence(say("Los dos años no se pueden comparar: revise cuál de las dos fórmulas es la buena."))
     if corrected:
         effect = _effect(look, column, corrected, len(rows))
     elif as_usual is not None:
-        effect = Consequence("Hoy da lo mismo en todas las filas, pero dejará de coincidir cuando cambien los datos.")
+        effect = Consequence(
+            say("Hoy da lo mismo en todas las filas, pero dejará de coincidir cuando cambien los datos.")
+        )
     only_figures = _without_figures(twin.meaning) == _without_figures(usual.meaning)
     sure = bool(corrected) and not only_figures
     told = Told(message, effect.text, expected, sure, cells=cells, size=effect.size)
@@ -197,10 +208,16 @@ def _corrected(look: Look, column: Column, rows: list[int], moved: Node) -> dict
 
 def _effect(look: Look, column: Column, corrected: dict[CellKey, Scalar], count: int) -> Consequence:
     """Say how many rows change, how the mean of the column moves, and what changes with it."""
-    rows = f"Cambia{'n' if len(corrected) > 1 else ''} {len(corrected)} de {count} filas."
+    rows = _rows(len(corrected), count)
     own, further = _means(look, column, corrected), consequence(look, corrected)
-    told = " ".join(part for part in (rows, own.text, further.text) if part)
+    told = in_a_row(part for part in (rows, own.text, further.text) if part)
     return Consequence(told, max(own.size, further.size))
+
+
+def _rows(changed: int, count: int) -> Sentence:
+    if changed == 1:
+        return say("Cambia 1 de {count} filas.", count=count)
+    return say("Cambian {changed} de {count} filas.", changed=changed, count=count)
 
 
 def _means(look: Look, column: Column, corrected: dict[CellKey, Scalar]) -> Consequence:
@@ -210,5 +227,5 @@ def _means(look: Look, column: Column, corrected: dict[CellKey, Scalar]) -> Cons
     if scale is None or not before:
         return Consequence("")
     means = [mean(list(values.values())) for values in (before, after)]
-    told = "El promedio de la columna pasaría de {} a {}.".format(*(mean_text(each, scale) for each in means))
+    told = mean_moves(means, scale)
     return Consequence(told, moved(means[0], means[1], scale))
