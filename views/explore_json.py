@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,10 +17,9 @@ from models.queries.dashboard.trends import TrendPoint
 from models.queries.explore.curve import Curve
 from models.queries.explore.heat import Heat
 from models.queries.explore.tree import Tree, TreeNode
+from models.rules.money import Coherence
 from models.rules.wording import color_mark, color_word
 from views.formats import percent, period, terms
-
-VERDICTS = ("coherent", "physical_ahead", "money_ahead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def pictures_json(pictures: Pictures, at: str) -> Response:
         curves=[_curve(curve) for curve in pictures.curves],
         money=[_point(line, at) for line in pictures.money if line.comparison.gap is not None],
         tree=[_node(node, at) for node in pictures.tree.nodes],
-        words=_words(at),
+        words=_words(at, pictures.money),
     )
 
 
@@ -111,9 +111,10 @@ def _node(node: TreeNode, at: str) -> dict[str, Any]:
     }
 
 
-def _words(at: str) -> dict[str, str]:
+def _words(at: str, money: Sequence[MoneyLine]) -> dict[str, str]:
     """Names of axes and pictures, and what each picture says to who does not see it."""
-    when = period(at)
+    when, verdicts = period(at), _verdicts()
+    counts = Counter(line.comparison.verdict.value for line in money if line.comparison.verdict is not None)
     return {
         "advance": _("Advance of the year"),
         "executed": _("Executed"),
@@ -129,17 +130,21 @@ def _words(at: str) -> dict[str, str]:
             period=when,
         ),
         "money": _(
-            "Advance of the year against the budget executed in %(period)s; the table below has every value.",
+            "Advance of the year against the money spent in %(period)s (%(counts)s); the table below has every value.",
             period=when,
+            counts=", ".join(f"{words}: {counts[verdict]}" for verdict, words in verdicts.items()),
         ),
         "tree": _("Tree of the plan in %(period)s by color; the table below has every value.", period=when),
-        **dict(
-            zip(
-                VERDICTS,
-                (_("they go together"), _("the advance is ahead of the money"), _("the money is ahead of the advance")),
-                strict=True,
-            )
-        ),
+        **verdicts,
+    }
+
+
+def _verdicts() -> dict[str, str]:
+    """What an item is said to be, by the code of the comparison."""
+    return {
+        Coherence.COHERENT.value: _("they go together"),
+        Coherence.PHYSICAL_AHEAD.value: _("the advance is ahead of the money"),
+        Coherence.MONEY_AHEAD.value: _("the money is ahead of the advance"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,9 +13,11 @@ from tests.browser.conftest import DESK, PHONE, Window
 PICTURES = {
     "heat": "Mapa de calor",
     "curve": "Líneas de lo esperado",
+    "money": "Avance del año frente al dinero gastado",
     "tree": "Árbol del plan",
 }
-"""Those for which the demo has figures in March, and how their description begins."""
+"""How the description of each begins."""
+VERDICTS = ("van juntos", "el avance va adelante del dinero", "el dinero va adelante del avance")
 PATTERNED = ("heat", "tree")
 
 
@@ -51,6 +54,27 @@ def test_each_picture_stands_over_a_table_with_the_same_figures(open_window: Win
         section.locator("summary").click()
         expect(section.get_by_role("table")).to_be_visible()
         assert section.get_by_role("row").count() > 1
+
+
+def test_money_is_the_same_in_the_picture_its_words_and_its_table(open_window: Window) -> None:
+    page = explored(open_window("viceministro"))
+    picture = page.locator("#picture-money")
+    section = page.locator("section.card", has=picture)
+    section.locator("summary").click()
+    cells = [row.locator("th, td").all_inner_texts() for row in section.get_by_role("row").all()[1:]]
+    table = {name: (advance, spent, verdict.split("\n")[-1]) for name, advance, spent, _gap, verdict in cells}
+    points = page.evaluate("async () => (await (await fetch(pictures.dataset.source)).json()).money")
+    assert {point["text"] for point in points} == {
+        f"{name}\navance {advance}, dinero {spent}"
+        for name, (advance, spent, verdict) in table.items()
+        if verdict in VERDICTS
+    }
+    counts = Counter(verdict for _advance, _spent, verdict in table.values())
+    said = ", ".join(f"{verdict}: {counts[verdict]}" for verdict in VERDICTS)
+    expect(picture).to_have_attribute("aria-label", re.compile(rf"a marzo de 2027 \({said}\)"))
+    assert min(counts[verdict] for verdict in VERDICTS[:2]) > 0
+    drawn = picture.locator("svg path[fill]").count()
+    assert drawn >= len(points)
 
 
 def test_no_other_page_brings_the_library(open_window: Window) -> None:
