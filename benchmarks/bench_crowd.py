@@ -6,7 +6,6 @@ this machine's processors.
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +13,8 @@ from sqlalchemy import select
 
 from benchmarks.crowd import Pace, Visitor, percentile, waits
 from benchmarks.dataset import Size
-from benchmarks.peers.browser import Rival, running, session_of
+from benchmarks.deployment import deployment
+from benchmarks.peers.browser import running, session_of
 from benchmarks.place import PASSWORD, Place, add_person, large_place, row
 from models.actions.compute_scores import compute_scores
 from models.clock import real_now, set_business_clock
@@ -41,7 +41,7 @@ def run() -> list[dict[str, Any]]:
         with as_system(place.institution_id):
             compute_scores(place.version_id, "2027-03", real_now())
         db.session.commit()
-        with running(_deployed(place), PASSWORD) as browser:
+        with running(deployment(place), PASSWORD) as browser:
             return [_page(browser.port, *page) for page in PAGES]
 
 
@@ -62,9 +62,3 @@ def _people(place: Place) -> None:
         for number, unit in enumerate(units):
             add_person(place.institution_id, f"enlace{number}", Role.LIAISON, unit)
         add_person(place.institution_id, "viceministro", Role.VICE_MINISTER, units[0])
-
-
-def _deployed(place: Place) -> Rival:
-    settings = {key: value for key, value in place.app.config.items() if isinstance(value, (str, int, bool))}
-    command = (sys.executable, "-m", "benchmarks.peers.deployed")
-    return Rival("Rumbo", command, {"settings": settings}, "/login/", "csrf_token", "analista", {})
