@@ -51,14 +51,14 @@ _PLAIN = re.compile(
 _OCCUPIED = re.compile(rb'<c r="([A-Z]{1,3})[0-9]++"[^<>/]*+>(?!</c>)')
 
 
-PassRow = Callable[[int, int, set[str]], None]
+PassRow = Callable[[int, int, set[bytes]], None]
 """Takes a row, from 1, of so many cell elements, and the letters of those that hold something."""
 
 
 class PlainRows:
-    """Stands before a parser: hands plain rows on as empty ones, counted where asked, and all else as it is."""
+    """Stands before a parser: hands plain rows on as empty ones, each counted, and all else as it is."""
 
-    def __init__(self, parse: Callable[[bytes, bool], object], pass_row: PassRow | None = None) -> None:
+    def __init__(self, parse: Callable[[bytes, bool], object], pass_row: PassRow) -> None:
         self._parse = parse
         self._pass_row = pass_row
         self._rest = b""
@@ -82,6 +82,5 @@ class PlainRows:
     def _take_row(self, row: bytes) -> None:
         plain = _PLAIN.fullmatch(row)
         self._parse(row if plain is None else _EMPTY_ROW, False)  # noqa: FBT003 -- expat takes no keyword here
-        if plain is not None and self._pass_row is not None:
-            columns = {letters.decode() for letters in set(_OCCUPIED.findall(row))}
-            self._pass_row(int(plain["row"]), row.count(b"<c "), columns)
+        if plain is not None:
+            self._pass_row(int(plain["row"]), row.count(b"<c "), set(_OCCUPIED.findall(row)))

@@ -10,12 +10,14 @@ from models.files.limits import Limits
 from models.files.plain_rows import PlainRows
 from models.files.refusal import refusal
 from models.files.sheet_scan import UNCACHED, Marks, SheetScan
-from models.files.xml_part import Attributes, LocalNames, go_through, hand_over, new_parser
+from models.files.xml_part import Attributes, LocalNames, Prolog, go_through, hand_over, new_parser
 from models.files.zip_directory import folded
 from models.rules.cell import fold
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_SHEETS = "xl/worksheets/sheet"
+_READ = {_WORKBOOK, _RELATIONS, "xl/sharedstrings.xml", "xl/styles.xml"}
+"""Beside the sheets, what a reader of cells looks into."""
+
 _DIGITS = "0123456789"
 _HIDDEN = {"hidden", "veryHidden"}
 
@@ -34,10 +36,10 @@ def scan_xlsx(archive: zipfile.ZipFile, limits: Limits, named: Collection[str] |
             hand_over(archive, member, PlainRows(scan.parser.Parse, scan.pass_row).take)
             scan.finish_cell()
             found[scan.sheet] = scan.marks
-        elif name.startswith(_SHEETS):
-            hand_over(archive, member, PlainRows(new_parser().Parse).take)
-        elif name.endswith((".xml", ".rels")):
+        elif name in _READ:
             go_through(archive, member, new_parser())
+        elif name.endswith((".xml", ".rels")):
+            hand_over(archive, member, Prolog().take)
     return found
 
 
@@ -85,7 +87,7 @@ class _XlsxSheet(SheetScan):
         self.parser = new_parser(self._start)
         self._local = LocalNames()
         self._column_of: dict[str, int] = {}
-        self._passed: set[str] = set()
+        self._passed: set[bytes] = set()
         self._row, self._column = -1, -1
         self._row_digits, self._row_number = "", -1
         self._open = False
@@ -110,14 +112,14 @@ class _XlsxSheet(SheetScan):
             row, column = self._place(attributes.get("ref", "A1").rpartition(":")[2])
             self.refuse_beyond(row + 1, column + 1)
 
-    def pass_row(self, row: int, cells: int, columns: set[str]) -> None:
+    def pass_row(self, row: int, cells: int, columns: set[bytes]) -> None:
         """Count a plain row, which marks nothing; its element was met, and was empty."""
         self._row = row - 1
         self.count(cells)
         if columns:
             self.occupy(self._row, 0)
         for letters in columns - self._passed:
-            self.occupy(self._row, column_index(letters))
+            self.occupy(self._row, column_index(letters.decode()))
         self._passed |= columns
 
     def _start_row(self, attributes: Attributes) -> None:

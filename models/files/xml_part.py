@@ -47,5 +47,28 @@ def hand_over(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, take: Cal
         raise refusal("file_damaged") from error
 
 
+class Prolog:
+    """Takes a part that nobody reads, and parses it up to its root: a document type has no other place."""
+
+    def __init__(self) -> None:
+        self._parser: expat.XMLParserType | None = new_parser(_end_prolog)
+
+    def take(self, chunk: bytes, final: bool) -> None:  # noqa: FBT001 -- as expat takes it
+        """Take the next bytes of the part."""
+        try:
+            if self._parser is not None:
+                self._parser.Parse(chunk, final)
+        except _RootReachedError:
+            self._parser = None
+
+
+class _RootReachedError(Exception):
+    """The prolog is over."""
+
+
+def _end_prolog(*_element: object) -> None:
+    raise _RootReachedError
+
+
 def _refuse_doctype(*_parts: object) -> None:
     raise refusal("contains_dtd")

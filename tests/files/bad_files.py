@@ -89,6 +89,12 @@ def _lying_size(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _damaged_unread(path: Path) -> None:
+    """A part that no reader of cells opens has other bytes than its check sum says."""
+    write_zip(path, xlsx_parts() | {"docProps/app.xml": "<a>whole</a>"}, zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace(b"whole", b"other"))
+
+
 def _encrypted_member(path: Path) -> None:
     write_zip(path, xlsx_parts())
     content = bytearray(path.read_bytes())
@@ -158,6 +164,7 @@ BAD_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "more members than announced": ("too_many_parts", lambda path: _lying_count(path, 600)),
     "many more members than announced": ("too_many_parts", lambda path: _lying_count(path, 100_000)),
     "a second directory": ("file_damaged", _hidden_second_directory),
+    "a damaged part that nobody reads": ("file_damaged", _damaged_unread),
     "a size that is not true": ("file_damaged", _lying_size),
     "two parts of one name": ("file_damaged", _same_name_twice),
     "a part packed by bzip2": ("file_damaged", lambda path: write_zip(path, xlsx_parts(), zipfile.ZIP_BZIP2)),
@@ -176,6 +183,10 @@ BAD_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "an entity of the workbook": ("contains_dtd", _dtd("xl/workbook.xml")),
     "an entity elsewhere": ("contains_dtd", _dtd("xl/sharedStrings.xml")),
     "a billion laughs": ("contains_dtd", lambda path: write_zip(path, xlsx_parts() | {"xl/b.xml": _LAUGH})),
+    "an entity of a late root": (
+        "contains_dtd",
+        lambda path: write_zip(path, xlsx_parts() | {"xl/b.xml": f"<!--{' ' * 2**17}-->{_LAUGH}"}),
+    ),
     "an ods entity": ("contains_dtd", lambda path: write_zip(path, ods_parts() | {"meta.xml": _LAUGH})),
     "a dimension that lies": (
         "too_many_cells",

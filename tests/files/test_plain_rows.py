@@ -15,7 +15,7 @@ from models.files.xlsx_scan import _XlsxSheet
 from models.files.xml_part import go_through, hand_over
 from models.rules.errors import RuleBroken
 
-Taken = tuple[list[tuple[int, int, set[str]]], bytes]
+Taken = tuple[list[tuple[int, int, set[bytes]]], bytes]
 
 PLAIN = [
     '<row r="3"><c r="A3"/></row>',  # an empty cell
@@ -58,7 +58,7 @@ HIDING = [
 
 def taken(content: str, size: int = 10_000) -> Taken:
     """What is passed over and what is handed on of a part that comes in pieces of a size."""
-    passed: list[tuple[int, int, set[str]]] = []
+    passed: list[tuple[int, int, set[bytes]]] = []
     handed: list[bytes] = []
     rows = PlainRows(lambda piece, _final: handed.append(piece), lambda *row: passed.append(row))
     told = content.encode()
@@ -94,7 +94,7 @@ def test_it_passes_a_plain_row_over(row: str) -> None:
 
 def test_it_counts_what_a_plain_row_holds() -> None:
     row = '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" s="1"/><c r="D3"></c><c r="AB3"><v>1</v></c></row>'
-    assert taken(f'<row r="1"/></row>{row}') == ([(3, 4, {"A", "AB"})], b'<row r="1"/></row><row/>')
+    assert taken(f'<row r="1"/></row>{row}') == ([(3, 4, {b"A", b"AB"})], b'<row r="1"/></row><row/>')
 
 
 @pytest.mark.parametrize("row", ODD)
@@ -109,7 +109,7 @@ def test_it_trusts_no_row_behind_a_comment() -> None:
 
 def test_it_keeps_no_row_without_end() -> None:
     handed: list[int] = []
-    rows = PlainRows(lambda piece, _final: handed.append(len(piece)))
+    rows = PlainRows(lambda piece, _final: handed.append(len(piece)), lambda *_row: None)
     for _ in range(40):
         rows.take(b"<row>" * 20_000, False)  # noqa: FBT003 -- as expat takes it
     assert max(handed) < 2**21

@@ -132,6 +132,11 @@ def test_it_tells_a_file_by_its_content_whatever_its_name(tmp_path: Path) -> Non
     assert rows_of(write_sheet(tmp_path / "upload.tmp", "<row><c><v>1</v></c></row>")) == [Row(1, (1,))]
 
 
+def test_it_looks_no_further_than_the_root_of_a_part_that_nobody_reads(tmp_path: Path) -> None:
+    parts = xlsx_parts("<row><c><v>1</v></c></row>") | {"docProps/app.xml": "<Properties><a></b>"}
+    assert rows_of(write_zip(tmp_path / "a.xlsx", parts)) == [Row(1, (1,))]
+
+
 def test_it_says_that_a_file_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken, match=r"«plan\.xlsx»"):
         rows_of(tmp_path / "plan.xlsx")
