@@ -15,7 +15,7 @@ from models.rules.package_problems import Place
 from models.rules.preset import MoneyCheck
 from models.tables.base import db
 
-# Lines that the file speaks of, with every month that spends; where credit is a unit's, all lines of its year.
+# Lines that stood and that the file speaks of, with every month that spends; where credit is a unit's, all of its year.
 _MONEY = text(
     """
     SELECT line.id, line.org_unit_id, line.year, line.current, month.period, month.certified, month.committed,
@@ -41,7 +41,9 @@ _LINKS = {
 _WORDS = {"certified": "certificado", "committed": "comprometido", "accrued": "devengado", "paid": "pagado"}
 
 
-class _Line(NamedTuple):
+class MoneyLine(NamedTuple):
+    """A line with the first of its rows in the file, if any has months, and with the months that spend of it."""
+
     org_unit_id: int
     year: int
     current: Decimal
@@ -57,21 +59,28 @@ class _Break(NamedTuple):
     total: Money
 
 
-def check_money(work: PlanImport, first_rows: Mapping[int, int], units: Collection[tuple[int, int]]) -> None:
+def check_money(
+    work: PlanImport,
+    new: Mapping[int, MoneyLine],
+    first_rows: Mapping[int, int],
+    units: Collection[tuple[int, int]],
+) -> None:
     """Note stages that overtake the one before, and accrued above current: refused at the grain of the office.
 
-    `first_rows` has the lines whose months the file brings, each with the first of its rows; `units` the units and
-    years of all lines that it speaks of.
+    Of `new` lines the file says all. `first_rows` has those that stood before and whose months it brings, each with the
+    first of its rows; `units` the units and years of all lines that it speaks of.
     """
     whole = sorted(units) if work.money_check is MoneyCheck.UNIT else []
     asked = {"line_ids": list(first_rows), "units": [unit for unit, _ in whole], "years": [year for _, year in whole]}
-    lines: dict[int, _Line] = {}
-    for line_id, unit_id, year, current, period, *stages in db.session.execute(_MONEY, work.bound | asked):
+    standing = db.session.execute(_MONEY, work.bound | asked) if first_rows or whole else ()
+    lines: dict[int, MoneyLine] = {}
+    for line_id, unit_id, year, current, period, *stages in standing:
         line = lines.get(line_id)
         if line is None:
-            line = lines[line_id] = _Line(unit_id, year, current, first_rows.get(line_id), [])
+            line = lines[line_id] = MoneyLine(unit_id, year, current, first_rows.get(line_id), [])
         if period is not None:
             line.months.append((period, Money(None, None, None, *stages)))
+    lines |= new
     for line in lines.values():
         for found in () if line.file_row is None else _breaks([line]):
             _note(work, line.file_row, found, refused=work.money_check is MoneyCheck.ROW)
@@ -79,8 +88,8 @@ def check_money(work: PlanImport, first_rows: Mapping[int, int], units: Collecti
         _check_units(work, lines.values())
 
 
-def _check_units(work: PlanImport, lines: Iterable[_Line]) -> None:
-    units: defaultdict[tuple[int, int], list[_Line]] = defaultdict(list)
+def _check_units(work: PlanImport, lines: Iterable[MoneyLine]) -> None:
+    units: defaultdict[tuple[int, int], list[MoneyLine]] = defaultdict(list)
     for line in lines:
         units[line.org_unit_id, line.year].append(line)
     for own in units.values():
@@ -90,7 +99,7 @@ def _check_units(work: PlanImport, lines: Iterable[_Line]) -> None:
                 _note(work, min(rows), found, refused=True)
 
 
-def _breaks(lines: list[_Line]) -> Iterator[_Break]:
+def _breaks(lines: list[MoneyLine]) -> Iterator[_Break]:
     """Give the first period of each break of the lines together, on totals from the first of the year."""
     total = Money(current=sum((line.current for line in lines), Decimal(0)))
     by_period: defaultdict[str, list[Money]] = defaultdict(list)
@@ -108,7 +117,7 @@ def _breaks(lines: list[_Line]) -> Iterator[_Break]:
 
 def _note(work: PlanImport, row: int | None, found: _Break, *, refused: bool) -> None:
     later, earlier = _LINKS[found.code]
-    more, less = (f"{getattr(found.total, stage):f}" for stage in (later, earlier))
+    more, less = (f"{getattr(found.total, stage):.2f}" for stage in (later, earlier))
     code = "chain_broken"
     if found.code is ChainBreak.ACCRUED_OVER_CURRENT:
         code = "accrued_above_current" if refused else "accrued_over_budget"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from models.actions.check_money import check_money
+from models.actions.check_money import MoneyLine, check_money
 from models.actions.plan_import import PlanImport
 from models.actions.put_rows import Brought, Shape
+from models.rules.money import Money
 from models.rules.package_rows import BudgetRow
 from models.rules.period import PeriodKind
 
@@ -51,11 +52,11 @@ def import_budget(work: PlanImport) -> None:
     line_ids = _LINES.ids(standing, (key for key, _ in rows))
     kept = {row.id: (row.initial, row.current) for row in standing}
     amounts = _amounts(rows)
-    lines = [
-        Brought(number, key, _filled(given, kept.get(line_ids[key])), id=line_ids[key])
+    lines = {
+        key: Brought(number, key, _filled(given, kept.get(line_ids[key])), id=line_ids[key])
         for key, (number, given) in amounts.items()
-    ]
-    work.count("budget", _LINES.put(lines, standing, work.bound).counts)
+    }
+    work.count("budget", _LINES.put(lines.values(), standing, work.bound).counts)
     told = ((key, row, _stages(row)) for key, row in rows)
     months = [
         Brought(row.row, (line_ids[key], str(row.period)), stages) for key, row, stages in told if stages != _NOTHING
@@ -65,7 +66,23 @@ def import_budget(work: PlanImport) -> None:
     first_rows: dict[int, int] = {}
     for month in months:
         first_rows.setdefault(month.key[0], month.file_row)
-    check_money(work, first_rows, {(key.org_unit_id, key.year) for key in amounts})
+    new = {
+        line_ids[key]: MoneyLine(key.org_unit_id, key.year, line.values[1], first_rows.get(line_ids[key]), [])
+        for key, line in lines.items()
+        if line_ids[key] not in kept
+    }
+    _add_spending(new, months)
+    standing_rows = {line_id: row for line_id, row in first_rows.items() if line_id in kept}
+    check_money(work, new, standing_rows, {(key.org_unit_id, key.year) for key in lines})
+
+
+def _add_spending(lines: Mapping[int, MoneyLine], months: Iterable[Brought]) -> None:
+    """Give each of the lines its months that spend."""
+    for month in months:
+        line_id, period = month.key
+        _programmed, *spent = month.values
+        if line_id in lines and any(stage is not None for stage in spent):
+            lines[line_id].months.append((period, Money(None, None, None, *spent)))
 
 
 def _key(work: PlanImport, row: BudgetRow) -> _LineKey:

@@ -51,3 +51,11 @@ def test_it_weighs_the_lines_of_a_unit_together(by_unit: Any) -> None:
 def test_it_only_warns_of_a_chain_that_the_unit_breaks(by_unit: Any) -> None:
     result = by_unit(WHOLE, replace(SPENT, committed=Decimal(100), accrued=Decimal(200)))
     assert (codes(result), result.applied) == (["chain_broken"], True)
+
+
+def test_it_weighs_a_new_line_with_those_that_stood(by_unit: Any) -> None:
+    spent = replace(SPENT, accrued=Decimal(1150))
+    assert by_unit(WHOLE, spent).applied
+    result = by_unit(WHOLE, spent, OTHER, replace(spent, funding_source="Préstamo", accrued=Decimal(600)))
+    refusal = next(each for each in result.problems if each.code == "accrued_above_current")
+    assert ("1750.00" in refusal.message, "1700.00" in refusal.message) == (True, True)
