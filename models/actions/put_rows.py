@@ -61,7 +61,7 @@ _STANDING = """
      WHERE standing.institution_id = :institution_id AND standing.{hang_on} = ANY(:above) AND {further}
 """
 _NEXT = """
-    SELECT nextval(ids.sequence)
+    SELECT array_agg(nextval(ids.sequence))
       FROM (SELECT pg_get_serial_sequence(:table, 'id')::regclass AS sequence OFFSET 0) AS ids,
            generate_series(1, :count)
 """
@@ -106,7 +106,7 @@ class Shape:
         known = {row[1] if single else tuple(row[1:end]): row[0] for row in standing}
         missing = [key for key in dict.fromkeys(keys) if key not in known]
         if missing:
-            drawn = db.session.scalars(text(_NEXT), {"table": self.table, "count": len(missing)})
+            drawn = db.session.execute(text(_NEXT), {"table": self.table, "count": len(missing)}).scalar_one()
             known.update(zip(missing, drawn, strict=True))
         return known
 

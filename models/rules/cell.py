@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.rules.decimals import tidy
 
@@ -25,8 +26,7 @@ class UncachedFormula:
 Cell = str | int | Decimal | bool | date | ErrorCell | UncachedFormula | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row that is not blank: its number in the sheet, from 1, and its cells from column A on."""
 
     number: int

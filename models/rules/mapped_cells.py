@@ -61,6 +61,7 @@ class _Steps:
         self._grid = grid
         self._place = place
         self._marks = {fold(mark) for mark in (*grid.reading.missing, *source.missing)}
+        self._initials = {mark[:1] for mark in self._marks}
         self._meanings: Mapping[str, str] = {fold(written): meant for written, meant in source.values.items()}
         self._is_number = column.holds in NUMBERS
         self._convert = _kind(source, column, grid, place)
@@ -74,7 +75,9 @@ class _Steps:
         return self._convert(cell, line)
 
     def _is_missing(self, cell: str | ErrorCell, line: Line) -> bool:
-        text = cell_text(cell)
+        text = cell_text(cell).lstrip()
+        if text and text[0].casefold()[0] not in self._initials:
+            return False  # the folding of long texts is dear
         folded = fold(text)
         if folded in self._marks:
             shown = one_line(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.rules.cell import Cell, cell_text, fold
 from models.rules.mapped_cells import Reader
@@ -11,8 +11,7 @@ from models.rules.mapped_line import Line
 from models.rules.mapped_output import Origin, Output
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """An item or indicator as it was first met."""
 
     cells: Sequence[Cell]

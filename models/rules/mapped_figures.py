@@ -124,17 +124,24 @@ class BudgetReader:
             self._readers["org_unit"] = units.reader(unit, grid)
         places = {"item": item_place, "year": place_of(budget.year, grid)} | _places(budget.fields, grid)
         self._origin = Origin(grid, places)
+        place_of_name = {name: place for place, name in enumerate(output.columns)}
+        self._head = [place_of_name[name] for name in ("item", "year", "period")]
+        self._placed = [(place_of_name[name], reader) for name, reader in self._readers.items()]
+        self._amounts = [place_of_name[name] for name in self._readers if name in _AMOUNTS]
 
     def read(self, line: Line, item: str) -> None:
         """Read the line's amounts; nothing is put where all of them are blank."""
         if self._when is not None and not self._when(line.cells):
             return
-        found = {name: reader(line) for name, reader in self._readers.items()}
-        if all(found[name] is None for name in found if name in _AMOUNTS):
+        cells: list[Cell] = [None] * len(self._output.columns)
+        for place, reader in self._placed:
+            cells[place] = reader(line)
+        if all(cells[place] is None for place in self._amounts):
             return
         year = self._year(line)
-        found |= {"item": item, "year": year, "period": self._period(line) if self._period else year}
-        self._output.put([found.get(name) for name in self._output.columns], self._origin, line.number)
+        for place, cell in zip(self._head, (item, year, self._period(line) if self._period else year), strict=True):
+            cells[place] = cell
+        self._output.put(cells, self._origin, line.number)
 
 
 def _is_zero(cell: Cell) -> bool:

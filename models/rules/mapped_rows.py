@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from models.rules.cell import Cell, Row, column_letters, is_blank
 from models.rules.mapped_cells import Reader, place_of
@@ -59,6 +60,7 @@ class RowReader:
         self._fill = [place for ref in table.fill_down if (place := grid.find(ref)) is not None]
         self._above: dict[int, Cell] = {}
         self._named = _named_columns(table, grid)
+        self._without_gap = next(place for place in count() if place not in self._named)
         self._width = max([*self._named, *_read_columns(table, grid), 0]) + 1
 
     def begin_block(self) -> None:
@@ -87,7 +89,8 @@ class RowReader:
 
     def read(self, line: Line) -> None:
         """Read a row of data."""
-        self._note_unnamed(line)
+        if len(line.cells) > self._without_gap:
+            self._note_unnamed(line)
         self._fill_down(line)
         items = self._items(line)
         if items is not None:

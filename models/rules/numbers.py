@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale
 from babel.numbers import NumberPattern
@@ -26,8 +27,7 @@ _EXAMPLE = Decimal("1500.25")
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """One value, and the text that tells the person how it was understood."""
 
     value: Decimal

@@ -11,7 +11,7 @@ from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, is_bl
 from models.rules.errors import RuleBroken
 from models.rules.numbers import Ambiguous, Refused, Room
 from models.rules.package_columns import Column, Holds
-from models.rules.package_number import read_package_number
+from models.rules.package_number import plainly_fits, read_package_number
 from models.rules.period import Period
 from models.rules.sentence import say
 
@@ -117,6 +117,8 @@ def _links(column: Column, cell: Cell) -> tuple[str, ...]:
 
 
 def _number(column: Column, cell: Cell) -> Decimal:
+    if plainly_fits(cell, column.room):
+        return Decimal(cell)
     reading = read_package_number(cell, column.room)
     if isinstance(reading, Refused):
         raise CellFault(reading.code, reason=reading.message)

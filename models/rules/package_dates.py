@@ -49,6 +49,6 @@ def _check_periods(sheet: str, rows: Sequence[_Dated], plan: PlanRow | None, pro
         return
     first, last = plan.starts_on.year, plan.ends_on.year
     for row in rows:
-        if not first <= row.period.year <= row.period.end.year <= last:
+        if row.period.year < first or row.period.last_month // 12 > last:
             place = Place(sheet, row.row, "period")
             problems.add("period_outside_plan", place, str(row.period), start=first, end=last)

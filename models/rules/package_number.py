@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from typing import TypeGuard
 
 from models.rules.cell import Cell, cell_text
 from models.rules.decimals import tidy
@@ -25,7 +26,7 @@ SPREADSHEET_DIGITS = 15
 
 _PLAIN_DIGITS = 12
 _PLAINLY_FITS = 10**_PLAIN_DIGITS
-"""Whole numbers below it fit wherever that many digits do, and almost all figures of a plan are such."""
+"""Whole numbers below it fit wherever that many digits do."""
 
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WITH_SEPARATORS = re.compile(r"-?[0-9][0-9.,]*")
@@ -37,7 +38,7 @@ def read_package_number(cell: Cell, room: Room = QUANTITY) -> Reading:
 
     A number of a spreadsheet arrives as int or as the Decimal of the shortest text of its float, so 0.1 is exactly 0.1.
     """
-    if type(cell) is int and 0 <= cell < _PLAINLY_FITS and room.whole_digits >= _PLAIN_DIGITS:
+    if plainly_fits(cell, room):
         return Understood(Decimal(cell), str(cell))
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
         return _fitting(_without_noise(Decimal(cell)), room)
@@ -47,6 +48,11 @@ def read_package_number(cell: Cell, room: Room = QUANTITY) -> Reading:
         "not_a_number",
         say("«{shown}» no es un número. Escriba un número, como 1500.25.", shown=cell_text(cell)[:_SHOWN]),
     )
+
+
+def plainly_fits(cell: Cell, room: Room) -> TypeGuard[int]:
+    """Tell whether a cell is a figure as almost all of a plan are: a whole number that has room anywhere."""
+    return type(cell) is int and 0 <= cell < _PLAINLY_FITS and room.whole_digits >= _PLAIN_DIGITS
 
 
 def _without_noise(value: Decimal) -> Decimal:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.rules.measure import Accumulation
 from models.rules.numbers import unambiguous
@@ -16,8 +16,7 @@ from models.rules.period import Period, PeriodKind
 _PLACES = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(NamedTuple):
     period: Period
     value: Decimal
     row: int

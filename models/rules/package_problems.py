@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.rules.cell import cell_name
 from models.rules.package_columns import SHAPES
@@ -26,8 +27,7 @@ def by_number(_sheet: str, row: int) -> str:
     return str(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a problem is: a sheet, and as far as it can be said a row (from 1) and a column by its heading."""
 
     sheet: str

@@ -1,4 +1,8 @@
-"""The rows of a plan package as values: what stands in each sheet, ready to be compared or stored."""
+"""The rows of a plan package as values: what stands in each sheet, ready to be compared or stored.
+
+Nobody changes one. They are not frozen, because a frozen row takes three times as long to be made and a plan has
+thousands.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from models.rules.measure import Accumulation, Direction
 from models.rules.period import Period, PeriodKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlanRow:
     """The one plan of the package. As in all rows, `row` is the number in the sheet and is not compared."""
 
@@ -24,7 +28,7 @@ class PlanRow:
     row: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OrgUnitRow:
     """A unit that the package brings; others may already exist."""
 
@@ -35,7 +39,7 @@ class OrgUnitRow:
     row: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ItemRow:
     """An item of any level. Without `org_unit` it belongs to the unit of its parent, at the top to that of the plan."""
 
@@ -54,7 +58,7 @@ class ItemRow:
     row: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class IndicatorRow:
     """How an item is measured."""
 
@@ -74,7 +78,7 @@ class IndicatorRow:
     row: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TargetRow:
     """What is planned: None is not programmed, zero is a target of zero (R C-02, rulings 23)."""
 
@@ -86,7 +90,7 @@ class TargetRow:
     row: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActualRow:
     """What was done, or why nothing is reported."""
 
@@ -101,7 +105,7 @@ class ActualRow:
     row: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BudgetRow:
     """Money of an item: `initial` and `current` on the row of the year, the stages on any (rulings 15, 23)."""
 
@@ -122,7 +126,7 @@ class BudgetRow:
     row: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class InternalActivityRow:
     """Work outside the plan that a unit reports (rulings 14)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from models.rules.cell import Cell, Row, Sheet, cell_text, column_letters, is_blank
 from models.rules.package_cells import DOUBTFUL, CellFault, CellReader, doubt_about
@@ -66,12 +67,14 @@ def _read_rows(
     shape: SheetShape, columns: dict[int, Column], rows: Iterator[Row], content: SheetContent, problems: Problems
 ) -> None:
     named = set(problems.headings[shape.name].values())
+    without_gap = next(place for place in count() if place not in named)
     readers: Sequence[_Reader] = [(place, column, CellReader(column).read) for place, column in columns.items()]
     for row in rows:
         if all(map(is_blank, row.cells)):
             continue
         content.rows_read += 1
-        _refuse_unnamed(shape.name, row, named, problems)
+        if len(row.cells) > without_gap:
+            _refuse_unnamed(shape.name, row, named, problems)
         values = _read_row(shape.name, readers, row, problems)
         code = values.get("code")
         if isinstance(code, str):
