@@ -19,6 +19,10 @@ from models.tables.base import db
 from views.base import PlanningView, acting_reader, typed_text
 from views.control_frame import control_tabs
 from views.control_words import CHECK_WORDS, DOUBT_LOOKS
+from views.paging import asked_part
+
+REPORTS = 50
+"""Rows of a page; the worst are on the first."""
 
 
 class ControlQueueView(PlanningView):
@@ -33,6 +37,7 @@ class ControlQueueView(PlanningView):
     def home(self) -> str:
         """The queue."""
         reader = acting_reader()
+        number, part = asked_part(REPORTS)
         waiting = verification_queue(reader, business_now())
         return str(
             self.render_template(
@@ -40,6 +45,9 @@ class ControlQueueView(PlanningView):
                 title=_("Verification"),
                 tabs=control_tabs(),
                 waiting=waiting,
+                shown=part.of(waiting),
+                number=number,
+                size=REPORTS,
                 failing=sum(bool(each.doubts) for each in waiting),
                 mine=sum(each.is_mine for each in waiting),
                 doubt_looks=DOUBT_LOOKS,

@@ -11,17 +11,19 @@ from flask_babel import gettext as _
 from models.queries.dashboard.activities import carried_out
 from models.queries.dashboard.causes import frequent_causes
 from models.queries.dashboard.coherence import money_lines
-from models.queries.dashboard.items import Page, Part, top_items, worst_items
+from models.queries.dashboard.items import Page, top_items, worst_items
 from models.queries.dashboard.overdue import count_ended, ended_activities, silent_sheets
 from models.queries.dashboard.persistent import followed_kind, persistent_items
 from models.queries.dashboard.reporting import reporting_of, stored_periods
 from models.queries.dashboard.standing import standings
 from models.queries.dashboard.trends import trends
 from models.queries.dashboard.units import unit_lines, unit_trends
+from models.queries.part import Part
 from models.rules.traffic_light import BandKind
 from views.base import PlanningView, acting_reader
-from views.dashboard_parts import COLORS, ROWS, Cut, asked_cut, asked_part, asked_period
+from views.dashboard_parts import COLORS, ROWS, Cut, asked_cut, asked_period
 from views.formats import term, terms
+from views.paging import asked_part
 
 WORST_SHOWN = 10
 
@@ -65,7 +67,7 @@ class DashboardView(PlanningView):
     def priorities(self) -> str:
         """Every project and function, worst first."""
         cut = asked_cut()
-        number, part = asked_part()
+        number, part = asked_part(ROWS)
         page = worst_items(cut.where, cut.period, part)
         return self._page("items", _("Worst first"), cut, number=number, size=ROWS, **_with_details(cut, page))
 
@@ -74,7 +76,7 @@ class DashboardView(PlanningView):
     def objectives(self) -> str:
         """What the plans begin with."""
         cut = asked_cut()
-        number, part = asked_part()
+        number, part = asked_part(ROWS)
         page = top_items(cut.where, cut.period, part)
         return self._page("items", terms("objective"), cut, number=number, size=ROWS, **_with_details(cut, page))
 
@@ -83,9 +85,9 @@ class DashboardView(PlanningView):
     def units(self) -> str:
         """Units with the roll-up of their functions, as the consolidation prints it."""
         cut = asked_cut()
-        number, part = asked_part()
+        number, part = asked_part(ROWS)
         lines = unit_lines(cut.where, [cut.period])[cut.period]
-        rows = lines[part.offset : part.offset + ROWS]
+        rows = part.of(lines)
         shown = unit_trends(cut.where, [line.org_unit_id for line in rows], cut.period)
         values = {"rows": rows, "total": len(lines), "trends": shown, "number": number, "size": ROWS}
         return self._page("units", terms("org_unit"), cut, **values)

@@ -22,7 +22,8 @@ from models.tables.base import db
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_item import PlanItem
 from views.base import PlanningView, acting_reader
-from views.dashboard_parts import COLORS, ROWS, Cut, asked_cut, asked_part
+from views.dashboard_parts import COLORS, ROWS, Cut, asked_cut
+from views.paging import asked_part
 
 BIGGEST = "max=9223372036854775807"
 ITEM = f"<int({BIGGEST}):item_id>"
@@ -41,7 +42,7 @@ class DashboardDetailView(PlanningView):
     def item(self, item_id: int) -> str:
         """An item: its figure, what hangs under it, and its activities; 404 for one out of reach."""
         cut = asked_cut()
-        number, part = asked_part()
+        number, part = asked_part(ROWS)
         line = line_of(cut.where, item_id, cut.period)
         if line is None:
             return self._page("unknown", _name_of(item_id), cut, headings=above(cut.where, item_id))
@@ -78,7 +79,7 @@ class DashboardDetailView(PlanningView):
         if found is None or not (reader.reads_all or found.id in reader.readable_units):
             abort(404)
         cut = asked_cut()
-        number, part = asked_part()
+        number, part = asked_part(ROWS)
         lines = unit_lines(cut.where, periods_until(cut.period), [found.id])
         values: dict[str, Any] = {
             "unit": found,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import abort, redirect, request, url_for
 
-from models.queries.dashboard.items import Part
 from models.queries.periods import newest_open_period
 from models.queries.preset_in_use import preset_in_use
 from models.rules.period import Period
@@ -16,7 +15,6 @@ COLORS = ("red", "yellow", "green", "blue", "grey")
 """As the dashboard lists them: what asks for action first."""
 
 ROWS = 50
-LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,3 @@ def asked_cut() -> Cut:
     if period is None:
         abort(redirect(url_for("DashboardView.home")))
     return Cut.of(acting_reader().institution_id or 0, period)
-
-
-def asked_part() -> tuple[int, Part]:
-    """Number of the page, from 1, and its rows; 400 for what is no number of a page."""
-    text = request.args.get("page", "1")
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= LAST_PAGE):
-        abort(400)
-    return int(text), Part(ROWS, (int(text) - 1) * ROWS)

@@ -26,8 +26,11 @@ from models.queries.verifiers import awaited_check
 from models.rules.roles import Role
 from models.rules.workflow import Action
 from models.tables.base import db
-from models.tables.capture_sheet import CaptureSheet
 from views.base import PlanningView, acting_reader, typed_text
+from views.paging import asked_part
+
+REPORTS = 25
+"""Waiting reports on a page: as many as somebody verifies in one sitting."""
 
 
 class InboxView(PlanningView):
@@ -43,11 +46,15 @@ class InboxView(PlanningView):
         """Sheets that wait for this person with what changed in them, and the ones that were settled lately."""
         reader = acting_reader()
         found = inbox(reader, business_now())
+        number, part = asked_part(REPORTS)
         page = self.render_template(
             "inbox/list.html",
             title=_("Inbox"),
             inbox=found,
-            summaries=sheet_summaries([db.session.get_one(CaptureSheet, row.sheet_id) for row in found.waiting]),
+            shown=part.of(found.waiting),
+            summaries=sheet_summaries(part.of(found.sheets)),
+            number=number,
+            size=REPORTS,
             may_be_replaced=reader.holds(Role.DEPARTMENT_HEAD),
         )
         return str(page)

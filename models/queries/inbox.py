@@ -27,9 +27,13 @@ CHECKED_NEXT = (SheetState.SUBMITTED, SheetState.SUPERVISED, SheetState.VERIFIED
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """`waiting` sheets are this person's turn; `settled` ones were verified or returned, newest first."""
+    """`waiting` sheets are this person's turn; `settled` ones were verified or returned, newest first.
+
+    `sheets` are those that wait themselves, in the same order.
+    """
 
     waiting: tuple[BoardRow, ...]
+    sheets: tuple[CaptureSheet, ...]
     settled: tuple[BoardRow, ...]
 
 
@@ -49,6 +53,7 @@ def inbox(reader: Reader, now: datetime) -> Inbox:
     headed = reader.headed_units
     return Inbox(
         waiting=tuple(BoardRow.of(*row) for row in rows if row[0].id in turn),
+        sheets=tuple(row[0] for row in rows if row[0].id in turn),
         settled=tuple(
             BoardRow.of(*row)
             for row in rows

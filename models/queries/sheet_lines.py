@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, exists, func, select, union
 from sqlalchemy.orm import aliased
 
 from models.rules.measure import Direction, Measure
@@ -135,12 +135,8 @@ def _line(row: Row[Any], planned: Decimal | None) -> SheetLine:
 
 
 def _statement(sheet_ids: Sequence[int], period: Period) -> Select[Any]:
-    """A unit answers for an indicator that has targets of its own, or for its own item's that has none at all."""
-    any_target = aliased(Target)
-    own_targets = exists().where(
-        any_target.indicator_id == Indicator.id, any_target.org_unit_id == CaptureSheet.org_unit_id
-    )
-    no_targets = ~exists().where(any_target.indicator_id == Indicator.id)
+    """The lines with their cells of the period; the whole plan is never read, however many sheets are asked."""
+    answered = _answered(select(CaptureSheet.org_unit_id).where(CaptureSheet.id.in_(sheet_ids)))
     evidence = (
         select(func.count())
         .where(Evidence.progress_id == Progress.id, Evidence.is_current)
@@ -149,17 +145,35 @@ def _statement(sheet_ids: Sequence[int], period: Period) -> Select[Any]:
     )
     return (
         select(CaptureSheet.id, PlanItem, Parent, Indicator, Target, Progress, evidence)
-        .join(PlanVersion, and_(PlanVersion.plan_id == CaptureSheet.plan_id, PlanVersion.state == "in_force"))
-        .join(PlanItem, PlanItem.plan_version_id == PlanVersion.id)
+        .join(answered, answered.c.org_unit_id == CaptureSheet.org_unit_id)
+        .join(Indicator, Indicator.id == answered.c.indicator_id)
+        .join(PlanItem, PlanItem.id == Indicator.plan_item_id)
         .join(Level, and_(Level.id == PlanItem.level_id, Level.reports))
-        .join(Indicator, Indicator.plan_item_id == PlanItem.id)
+        .join(
+            PlanVersion,
+            and_(
+                PlanVersion.id == PlanItem.plan_version_id,
+                PlanVersion.plan_id == CaptureSheet.plan_id,
+                PlanVersion.state == "in_force",
+            ),
+        )
         .outerjoin(Parent, Parent.id == PlanItem.parent_id)
         .outerjoin(Target, _same_cell(Target))
         .outerjoin(Progress, _same_cell(Progress))
         .where(CaptureSheet.id.in_(sheet_ids), Indicator.frequency == period.kind)
-        .where(or_(own_targets, and_(PlanItem.org_unit_id == CaptureSheet.org_unit_id, no_targets)))
         .order_by(CaptureSheet.id, Parent.ordinal, Parent.code, PlanItem.ordinal, PlanItem.code, Indicator.code)
     )
+
+
+def _answered(units: Select[Any]) -> Subquery:
+    """Which indicators units answer for: those with targets of their own, and their items' that have none at all."""
+    targeted = select(Target.indicator_id, Target.org_unit_id).where(Target.org_unit_id.in_(units))
+    untargeted = (
+        select(Indicator.id, PlanItem.org_unit_id)
+        .join(PlanItem, PlanItem.id == Indicator.plan_item_id)
+        .where(PlanItem.org_unit_id.in_(units), ~exists().where(Target.indicator_id == Indicator.id))
+    )
+    return union(targeted, untargeted).subquery("answered")
 
 
 def _same_cell(table: type[Target | Progress]) -> ColumnElement[bool]:

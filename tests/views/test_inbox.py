@@ -38,6 +38,35 @@ def test_it_tells_colors_and_changes_before_anything_is_opened(sent: Story, sign
     assert "una causa nueva" in page
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_it_shows_a_page_of_reports_of_how_many(
+    sent: Story, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("views.inbox.REPORTS", 1)
+    page = sign_in("jefatura").get(f"/bandeja/?page={number}").text
+    assert page.count('class="card report"') == 1
+    assert f"{number} a {number} de 6" in page
+
+
+def test_it_says_that_a_page_is_behind_the_last(sent: Story, sign_in: SignIn) -> None:
+    page = sign_in("jefatura").get("/bandeja/?page=9").text
+    assert "Esta página queda después de la última." in page
+    assert "page=1" in page
+
+
+def test_it_asks_no_more_for_more_reports(
+    sent: Story, sign_in: SignIn, count_statements: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, asked = sign_in("jefatura"), []
+    for many in (1, 2):
+        monkeypatch.setattr("views.inbox.REPORTS", many)
+        head.get("/bandeja/")
+        count_statements.clear()
+        head.get("/bandeja/")
+        asked.append(len(count_statements))
+    assert asked[0] == asked[1]
+
+
 def test_it_ticks_only_reports_in_which_nothing_asks_for_a_look(sent: Story, sign_in: SignIn) -> None:
     page = sign_in("jefatura").get("/bandeja/").text
     assert f'value="{sheet("DGA", "PE", sent).id}"' in page

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 
-from models.queries.dashboard.items import WORST_FIRST, Part
+from models.queries.dashboard.items import WORST_FIRST
 from models.queries.dashboard.skeleton import below
+from models.queries.part import Part
 from models.tables.base import db
 from models.tables.indicator import Indicator
 from models.tables.level import Level

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, true, tuple_
 
+from models.queries.part import Part
 from models.queries.preset_in_use import preset_in_use
 from models.queries.scored_items import levels_of
 from models.rules.traffic_light import BandKind, Color, is_not_green
@@ -51,14 +52,6 @@ class Page:
 
     rows: Sequence[ItemLine]
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which part of a list: `limit` rows after `offset`; all where no limit is named."""
-
-    limit: int | None = None
-    offset: int = 0
 
 
 COLUMNS: tuple[Any, ...] = (
