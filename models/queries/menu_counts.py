@@ -83,14 +83,21 @@ planning AS (
 
 def menu_counts(reader: Reader, now: datetime) -> Mapping[str, int]:
     """Lines without a value, sheets that are not in and sheets to check, as far as the reader's roles have them."""
-    if not _wanted(reader) or reader.institution_id is None:
+    wanted = _wanted(reader)
+    if not wanted or reader.institution_id is None:
         return {}
-    return _counts(reader, local_day(reader.institution_id, now), write_mark())
+    today = local_day(reader.institution_id, now)
+    # Whose turn a sheet is costs more than to ask whether anything was written; the rest costs less.
+    return _kept_counts(reader, today, write_mark()) if WAITING in wanted else _counts(reader, today)
 
 
 @lru_cache(maxsize=128)
-def _counts(reader: Reader, today: date, _mark: str) -> Mapping[str, int]:
+def _kept_counts(reader: Reader, today: date, _mark: str) -> Mapping[str, int]:
     """Count once for each reader and day until somebody writes."""
+    return MappingProxyType(_counts(reader, today))
+
+
+def _counts(reader: Reader, today: date) -> dict[str, int]:
     preset = preset_in_use(reader.institution_id or 0).preset
     wanted = _wanted(reader)
     parts = " UNION ALL ".join(_PARTS[part] for part in wanted)
@@ -99,7 +106,7 @@ def _counts(reader: Reader, today: date, _mark: str) -> Mapping[str, int]:
     rows = db.session.execute(text(question), _values(reader, today, preset)).all()
     counts = Counter({kind: number for kind, number, *_ in rows if kind != WAITING})
     counts[WAITING] = sum(row.number for row in rows if row.kind == WAITING and _is_turn(reader, preset, row))
-    return MappingProxyType(counts)
+    return counts
 
 
 def _wanted(reader: Reader) -> list[str]:
