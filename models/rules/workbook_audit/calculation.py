@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 from time import monotonic
 
 from models.rules.cell import UncachedFormula
@@ -181,10 +182,7 @@ def _close(path: dict[CellKey, Iterator[CellKey]], first: CellKey, circular: set
     last = next(reversed(path))
     if first in circular and last in circular:
         return
-    for cell in reversed(path):
-        circular.add(cell)
-        if cell == first:
-            return
+    circular.update(takewhile(lambda cell: cell != first, reversed(path)), [first])
 
 
 def _needed(programs: Programs, key: CellKey) -> Iterator[CellKey]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.rules.cell import cell_name
 from models.rules.workbook_audit.calculation import Calculation, differ
 from models.rules.workbook_audit.formula.evaluate import evaluate
 from models.rules.workbook_audit.formula.source import CellKey
@@ -24,11 +23,6 @@ class Change:
     key: CellKey
     before: Scalar
     after: Scalar
-
-    @property
-    def cell(self) -> str:
-        """Its name in the sheet."""
-        return cell_name(self.key[1] + 1, self.key[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,16 +106,13 @@ def _is_running(area: Area) -> bool:
 
 
 def _inner_call(node: Node) -> Call | None:
-    """Give the sum or average of a formula, also inside ROUND or IFERROR and with a plus before it."""
+    """Give the sum or average of a formula, also inside ROUND or IFERROR."""
     while True:
         if isinstance(node, Call) and node.name in AGGREGATES:
             return node
-        if isinstance(node, Call) and node.name in {"ROUND", "IFERROR"} and node.arguments:
-            node = node.arguments[0]
-        elif isinstance(node, Chain) and len(node.parts) == 1:
-            node = node.parts[0][1]
-        else:
+        if not (isinstance(node, Call) and node.name in {"ROUND", "IFERROR"} and node.arguments):
             return None
+        node = node.arguments[0]
 
 
 def _label(cells: dict[int, Cell]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from models.rules.cell import Cell, column_letters
+from models.rules.cell import column_letters
 from models.rules.headings.heading import Heading
 from models.rules.workbook_audit.book import AuditSheet
 
@@ -47,10 +47,6 @@ class Table:
     rows: tuple[int, ...]
     totals: tuple[TotalRow, ...]
     sections: tuple[int, ...]
-
-    def cells(self, column: int) -> list[Cell]:
-        """Give what stands in the data rows of a column."""
-        return [self.sheet.cell(row, column) for row in self.rows]
 
     def column(self, index: int) -> Column | None:
         """Give the column at a place of the sheet."""

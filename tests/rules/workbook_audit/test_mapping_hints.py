@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+import pytest
 
 from models.rules.cell import cell_name
 from models.rules.mapping import (
@@ -14,12 +17,14 @@ from models.rules.mapping import (
     PeriodMap,
     PlanHead,
     ReadingRule,
+    Match,
     Source,
     TableMap,
     TotalMap,
 )
 from models.rules.workbook_audit.audit import audit_workbook
 from models.rules.workbook_audit.book import AuditBook
+from models.rules.workbook_audit.hints import Hints
 from models.rules.workbook_audit.mapping_hints import hints_of
 from tests.rules.workbook_audit.sheets import sheet_of
 
@@ -68,3 +73,38 @@ def test_it_knows_the_columns_by_letter_and_by_heading() -> None:
     assert (hints.weights, hints.targets, hints.codes) == ({2}, {4}, {0})
     assert (hints.accumulation, hints.levels) == (3, {"y"})
     assert hints.totals == {7: (4, 5, 6)}
+
+
+def hints(**changes: Any) -> Hints:
+    ((found,),) = hints_of(replace(MAPPING, tables=(replace(TABLE, **changes),)), BOOK).values()
+    return found
+
+
+BOOK = AuditBook([sheet_of(ROWS, "Oculta")])
+A_LEVEL = LevelMap("activity", name=column(1))
+MISSING = ColumnRef(heading="Otra")
+
+
+def test_it_leaves_a_table_in_blocks_to_be_found_by_its_content() -> None:
+    assert hints(repeat=Match(ColumnRef(index=0), equals=("Cód",))) == Hints()
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "found"),
+    [
+        ({"levels": (A_LEVEL,)}, "codes", frozenset()),  # levels that have no code
+        ({"levels": (A_LEVEL, *TABLE.levels)}, "codes", {0}),
+        ({"indicators": ()}, "accumulation", None),  # nobody says how a row is added up
+        ({"indicators": (IndicatorMap("j", "activity"), *TABLE.indicators)}, "accumulation", 3),
+        ({"totals": (TotalMap(MISSING, (ColumnRef(index=4),)),)}, "totals", {}),  # a heading that the sheet lacks
+        (
+            {"totals": (TotalMap(ColumnRef(index=7), (ColumnRef(index=4), MISSING)), *TABLE.totals)},
+            "totals",
+            {7: (4, 5, 6)},
+        ),
+        ({"header_rows": (1, 2)}, "totals", {7: (4, 5, 6)}),  # the lowest row of headings has them
+        ({"header_rows": (2, 3)}, "totals", {7: (4, 5, 6)}),  # a row above has them
+    ],
+)
+def test_it_takes_from_a_mapping_what_it_says_and_no_more(changes: dict[str, Any], place: str, found: object) -> None:
+    assert getattr(hints(**changes), place) == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from models.rules.cell import cell_name
@@ -14,6 +15,7 @@ from models.rules.workbook_audit.formula.tree import Area, Call, Node
 from models.rules.workbook_audit.formula.values import close
 from models.rules.workbook_audit.formula.write import written
 from models.rules.workbook_audit.look import Look
+from models.rules.workbook_audit.programs import Program
 from models.rules.workbook_audit.recompute import with_formula
 from models.rules.workbook_audit.say import Told, finding
 from models.rules.workbook_audit.sort_rows import column_area
@@ -26,95 +28,97 @@ def check_column_totals(look: Look) -> Iterator[Finding]:
     for total in look.table.totals:
         yield from _unlabelled(look, total)
         for column in look.table.columns:
-            program = look.program(total.row, column.index)
-            area = column_area(program.node) if program else None
-            if program and area:
-                yield from _range(look, total, column, program.node)
-            elif program is None and not look.has_formula(total.row, column.index):
+            summed = _summed(look, total.row, column)
+            if summed is not None:
+                yield from _range(look, summed)
+            elif not look.has_formula(total.row, column.index):
                 yield from check_typed_total(look, total, column)
 
 
-def _span(area: Area, row: int) -> tuple[int, int]:
-    first, last = area.first.at(row, 0)[0], area.last.at(row, 0)[0]
-    return min(first, last), max(first, last)
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """A total computed over one stretch of its column: the first and the last row of it."""
+
+    row: int
+    column: Column
+    program: Program
+    first: int
+    last: int
 
 
-def _range(look: Look, total: TotalRow, column: Column, node: Node) -> Iterator[Finding]:
-    area = column_area(node)
-    if area is None:
-        return
-    first, last = _span(area, total.row)
-    missed = _missed(look, total, column, (first, last))
+def _summed(look: Look, row: int, column: Column) -> _Summed | None:
+    program = look.program(row, column.index)
+    area = column_area(program.node) if program else None
+    if program is None or area is None:
+        return None
+    ends = area.first.at(row, 0)[0], area.last.at(row, 0)[0]
+    return _Summed(row, column, program, min(ends), max(ends))
+
+
+def _range(look: Look, total: _Summed) -> Iterator[Finding]:
+    missed = _missed(look, total)
     if missed:
-        yield _incomplete(look, total, column, node, missed)
-    elif _sums(node):
-        yield from _twice(look, total, column, (first, last))
+        yield _incomplete(look, total, missed)
+    elif _sums(total.program.node):
+        yield from _twice(look, total)
 
 
 def _sums(node: Node) -> bool:
     return isinstance(node, Call) and node.name == "SUM" and len(node.arguments) == 1
 
 
-def _missed(look: Look, total: TotalRow, column: Column, span: tuple[int, int]) -> list[int]:
+def _missed(look: Look, total: _Summed) -> list[int]:
     """Give the filled rows of data right beside the range that no total takes in: the classic inserted row.
 
     Only where the total stands at one end of its rows, and up to the next total row or title of a section.
     """
-    program = look.program(total.row, column.index)
-    if program is None or len(program.references) > 1:
+    if len(total.program.references) > 1:
         return []
     barriers = look.table.total_rows | set(look.table.sections)
-    below = total.row > span[1]
+    below = total.row > total.last
     step = 1 if below else -1
-    row = span[1] + 1 if below else span[0] - 1
+    row = total.last + 1 if below else total.first - 1
     found = []
     while row != total.row and row not in barriers and abs(row - total.row) < 1000:
-        if look.is_data(row) and look.number(row, column.index) is not None:
+        if look.is_data(row) and look.number(row, total.column.index) is not None:
             found.append(row)
         row += step
-    return sorted(found + _missed_at_start(look, column, span, barriers))
+    return sorted(found + _missed_at_start(look, total, barriers))
 
 
-def _missed_at_start(
-    look: Look, column: Column, span: tuple[int, int], barriers: set[int] | frozenset[int]
-) -> list[int]:
+def _missed_at_start(look: Look, total: _Summed, barriers: frozenset[int]) -> list[int]:
     """Give the first rows of the table where the range begins a little below them."""
     found = []
-    row = span[0] - 1
+    row = total.first - 1
     while row >= look.table.rows[0] and row not in barriers:
-        if look.is_data(row) and look.number(row, column.index) is not None:
+        if look.is_data(row) and look.number(row, total.column.index) is not None:
             found.append(row)
         row -= 1
     reaches_top = row < look.table.rows[0]
-    return found if reaches_top and len(found) < span[1] - span[0] + 1 else []
+    return found if reaches_top and len(found) < total.last - total.first + 1 else []
 
 
-def _incomplete(look: Look, total: TotalRow, column: Column, node: Node, missed: list[int]) -> Finding:
-    area = column_area(node)
-    first, last = _span(area, total.row) if area else (0, 0)
-    whole = f"{cell_name(min(first, *missed) + 1, column.index)}:{cell_name(max(last, *missed) + 1, column.index)}"
+def _incomplete(look: Look, total: _Summed, missed: list[int]) -> Finding:
+    place, node = (total.row, total.column.index), total.program.node
+    first, last = min(total.first, *missed), max(total.last, *missed)
+    whole = f"{cell_name(first + 1, place[1])}:{cell_name(last + 1, place[1])}"
     rows = listed([row + 1 for row in missed])
     left = say("la fila {rows}", rows=rows) if len(missed) == 1 else say("las filas {rows}", rows=rows)
     message = say(
         "{formula} deja fuera {left}. El rango completo es {whole}.",
-        formula=written(node, total.row, column.index),
+        formula=written(node, *place),
         left=left,
         whole=whole,
     )
-    fixed = widened(node, min(first, *missed) - total.row, max(last, *missed) - total.row)
-    value = with_formula(look, fixed, total.row, column.index)
+    value = with_formula(look, widened(node, first - total.row, last - total.row), *place)
     effect = Consequence(say("Los datos de esas filas no llegan al resultado."))
     expected = whole
     if isinstance(value, Decimal):
-        expected = figure_text(value, percent=look.is_shown_as_percent(total.row, column.index))
-        effect = own_result(look, (total.row, column.index), value)
-    related = tuple(cell_name(row + 1, column.index) for row in missed[:20])
-    return finding(
-        look,
-        "range_incomplete",
-        (total.row, column.index),
-        Told(message, effect.text, expected, related=related, size=effect.size),
-    )
+        expected = figure_text(value, percent=look.is_shown_as_percent(*place))
+        effect = own_result(look, place, value)
+    related = tuple(cell_name(row + 1, place[1]) for row in missed[:20])
+    told = Told(message, effect.text, expected, related=related, size=effect.size)
+    return finding(look, "range_incomplete", place, told)
 
 
 def widened(node: Node, first: int, last: int) -> Node:
@@ -134,27 +138,27 @@ def widened(node: Node, first: int, last: int) -> Node:
     return Call(node.name, arguments)
 
 
-def _twice(look: Look, total: TotalRow, column: Column, span: tuple[int, int]) -> Iterator[Finding]:
+def _twice(look: Look, total: _Summed) -> Iterator[Finding]:
     """A sum over data and over the subtotals of the same data."""
-    inside = [other for other in look.table.totals if span[0] <= other.row <= span[1]]
+    inside = [other.row for other in look.table.totals if total.first <= other.row <= total.last]
     subtotals = [
-        other
-        for other in inside
-        if (program := look.program(other.row, column.index))
-        and (area := column_area(program.node))
-        and span[0] <= _span(area, other.row)[0] <= _span(area, other.row)[1] <= span[1]
+        row
+        for row in inside
+        if (part := _summed(look, row, total.column)) and total.first <= part.first <= part.last <= total.last
     ]
-    values = [look.number(row, column.index) for row in look.table.rows if span[0] <= row <= span[1]]
-    added = sum((value for value in values if value is not None), Decimal(0))
-    shown = look.number(total.row, column.index)
+    figures = look.numbers(total.column.index)
+    added = sum((value for row, value in figures.items() if total.first <= row <= total.last), Decimal(0))
+    shown = look.number(total.row, total.column.index)
     if not subtotals or shown is None or close(added, shown):
         return
-    cells = listed([cell_name(other.row + 1, column.index) for other in subtotals])
-    message = say("Esta suma toma los datos y también sus subtotales ({cells}): los cuenta dos veces.", cells=cells)
-    effect = own_result(look, (total.row, column.index), added)
-    related = tuple(cell_name(other.row + 1, column.index) for other in subtotals)
+    related = tuple(cell_name(row + 1, total.column.index) for row in subtotals)
+    message = say(
+        "Esta suma toma los datos y también sus subtotales ({cells}): los cuenta dos veces.", cells=listed(related)
+    )
+    place = (total.row, total.column.index)
+    effect = own_result(look, place, added)
     told = Told(message, effect.text, figure_text(added), related=related, size=effect.size)
-    yield finding(look, "counted_twice", (total.row, column.index), told)
+    yield finding(look, "counted_twice", place, told)
 
 
 def _unlabelled(look: Look, total: TotalRow) -> Iterator[Finding]:

@@ -18,8 +18,6 @@ from models.rules.workbook_audit.tables import Column
 
 def check_duplicate_headings(look: Look) -> Iterator[Finding]:
     """Yield `duplicate_heading` for each later column whose heading stands over an earlier one with other content."""
-    if not look.table.heading_rows:
-        return
     by_heading: dict[tuple[object, ...], list[Column]] = defaultdict(list)
     for column in look.table.columns:
         if column.heading.words:

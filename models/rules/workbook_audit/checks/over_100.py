@@ -9,6 +9,7 @@ from models.rules.cell import cell_name
 from models.rules.headings.figure_words import MEAN_LABELS
 from models.rules.headings.heading import normal
 from models.rules.sentence import say
+from models.rules.workbook_audit.checks.conditional_mean import conditional_cells
 from models.rules.workbook_audit.checks.means import averaged, mean_cells, value_at
 from models.rules.workbook_audit.consequence import Consequence, is_percent, mean, moved, named
 from models.rules.workbook_audit.finding import Finding
@@ -93,23 +94,16 @@ def _mean_over(look: Look, column: Column, row: int) -> CellKey | None:
 
 
 def _takes_in(look: Look, key: CellKey, cell: CellKey) -> bool:
-    program = look.calculation.programs.by_cell.get(key)
-    if program is None:
-        return key[1] in look.table.total_rows
-    return cell in _cells_of(look, key, program)
+    return cell in _cells_of(look, key, look.calculation.programs.by_cell[key])
 
 
 def _cells_of(look: Look, key: CellKey, program: Program) -> list[CellKey]:
-    """Give the cells that a mean takes in; of a conditional mean, those of its last range."""
-    parts = averaged(program)
+    """Give the cells with figures that a mean takes in, also under conditions or weighted."""
+    parts = averaged(program) or _weighted_areas(program)
     if parts:
         return mean_cells(look, key, parts)
-    node = program.node
-    if isinstance(node, Call) and node.name == "AVERAGEIF" and isinstance(node.arguments[-1], Area):
-        return mean_cells(look, key, (node.arguments[-1],))
-    if isinstance(node, Call) and node.name == "AVERAGEIFS" and isinstance(node.arguments[0], Area):
-        return mean_cells(look, key, (node.arguments[0],))
-    return mean_cells(look, key, _weighted_areas(program))
+    cells = conditional_cells(look, key, program.node)
+    return [cell for cell in cells if isinstance(value_at(look, cell), Decimal)]
 
 
 def _weighted_areas(program: Program) -> tuple[Area, ...]:
@@ -120,10 +114,13 @@ def _weighted_areas(program: Program) -> tuple[Area, ...]:
 
 def _weighted_effect(look: Look, key: CellKey, capped: dict[CellKey, Scalar]) -> Consequence:
     """Say what a weighted mean would be with the percents of the column capped at 100."""
-    changes = [change for change in look.effects.of(capped).changes if change.key == key]
-    if not changes:
+    outcome = look.effects.of(capped)
+    if not outcome.known:
         return Consequence(say("Ese promedio sale más alto de lo que es."))
-    percent, (change, *_) = is_percent(look, key), changes
+    change = next((change for change in outcome.changes if change.key == key), None)
+    if change is None:
+        return Consequence(say("Hoy el promedio es el mismo, pero dejará de serlo cuando cambien los pesos."))
+    percent = is_percent(look, key)
     before, after = (value_text(value, percent=percent) for value in (change.before, change.after))
     told = say(
         "Con los porcentajes mayores que 100 topados en 100, el promedio pasa de {before} a {after}.",

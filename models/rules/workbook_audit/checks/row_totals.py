@@ -11,7 +11,7 @@ from models.rules.sentence import say
 from models.rules.workbook_audit.consequence import consequence
 from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.shape import parts_of
-from models.rules.workbook_audit.formula.tree import Area, Call, Chain, Node, Ref
+from models.rules.workbook_audit.formula.tree import Call, Chain, Node, Ref
 from models.rules.workbook_audit.formula.values import close
 from models.rules.workbook_audit.formula.write import written
 from models.rules.workbook_audit.level_marks import is_share, mark_of
@@ -98,15 +98,9 @@ def _terms(node: Node) -> Iterator[Node]:
             yield from _terms(part)
     elif isinstance(node, Call) and node.name == "SUM":
         for argument in node.arguments:
-            yield argument if isinstance(argument, Area) else from_single(argument)
+            yield from _terms(argument)
     else:
         yield node
-
-
-def from_single(node: Node) -> Node:
-    """Give the only term of an argument, or the argument."""
-    inner = list(_terms(node)) if isinstance(node, Chain) else [node]
-    return inner[0] if len(inner) == 1 else node
 
 
 def _by_heading(look: Look, column: Column) -> tuple[int, ...]:

@@ -86,9 +86,7 @@ def _points(look: Look, place: tuple[int, Column], value: Decimal, usual: Decima
 def _told(look: Look, place: tuple[int, Column], meant: Decimal, usual: Decimal, why: str) -> Iterator[Finding]:
     """Sure where a thousand times more, or less, is the size of the others; a small money item is left alone."""
     row, column = place
-    value = look.number(row, column.index)
-    if value is None:
-        return
+    value = look.numbers(column.index)[row]
     fits = usual / 4 <= abs(meant) <= usual * 4
     large = min(abs(value), usual) >= 1000 or max(abs(value), usual) >= 1_000_000
     if not fits and (large or not _is_target(look, column)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import TypeVar
 
 from models.rules.cell import cell_name
 from models.rules.sentence import say
@@ -14,9 +16,10 @@ from models.rules.workbook_audit.finding import Finding
 from models.rules.workbook_audit.formula.values import Scalar
 from models.rules.workbook_audit.look import Look
 from models.rules.workbook_audit.say import Told, finding
-from models.rules.workbook_audit.spoken import figure_text, short, value_text
+from models.rules.workbook_audit.spoken import figure_text, value_text
 from models.rules.workbook_audit.tables import Column
 
+_Key = TypeVar("_Key", bound=Hashable)
 _MARGIN = Decimal("0.0005")
 
 
@@ -104,30 +107,27 @@ def _each_once(look: Look, column: Column, weights: dict[int, Decimal]) -> _Grou
 def _groupings(look: Look, column: Column, rows: list[int]) -> Iterator[list[_Group]]:
     """Give the ways to part the rows: by titles between them, then by each column to the left, nearest first."""
     titles = dict(zip(look.table.rows, look.table.sections, strict=True))
-    yield _parted(
-        rows, dict(titles), lambda row: say("la sección de la fila {row}", row=row + 1) if isinstance(row, int) else ""
-    )
+    yield _parted(rows, titles, _section_name)
     for key in _keys(look, column):
         if key.index < column.index:
-            named = _filled_down(look, key)
-            yield _parted(
-                rows,
-                dict(named),
-                lambda value, title=key.title: say("{title} = {value}", title=title, value=_shown(value)),
-            )
+            yield _parted(rows, _filled_down(look, key), partial(_key_name, key.title))
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return f"«{short(value)}»"
-    return value_text(value) if isinstance(value, Decimal) else str(value)
+def _section_name(title: int) -> str:
+    if title < 0:
+        return say("las filas que no son de una sección")
+    return say("la sección de la fila {row}", row=title + 1)
 
 
-def _parted(rows: list[int], keys: dict[int, object], named: object) -> list[_Group]:
-    groups: dict[object, list[int]] = defaultdict(list)
+def _key_name(title: str, value: Scalar) -> str:
+    return say("{title} = {value}", title=title, value=value_text(value))
+
+
+def _parted(rows: list[int], keys: dict[int, _Key], named: Callable[[_Key], str]) -> list[_Group]:
+    groups: dict[_Key, list[int]] = defaultdict(list)
     for row in rows:
         groups[keys[row]].append(row)
-    return [_Group(named(key) if callable(named) else "", tuple(found)) for key, found in groups.items()]
+    return [_Group(named(key), tuple(found)) for key, found in groups.items()]
 
 
 def _told(

@@ -25,7 +25,6 @@ from models.rules.workbook_audit.formula.tree import (
     Node,
     Percent,
     Ref,
-    Table,
 )
 from models.rules.workbook_audit.formula.values import ARITHMETIC, Fault, Grid, Scalar, Value, calculated, number
 
@@ -70,10 +69,7 @@ def _value(node: Node, at: CellKey, source: Source) -> Value:  # noqa: PLR0911, 
             return _percent(one(_value(node.operand, at, source)))
         case ErrorLiteral():
             return Fault(node.text)
-        case Table():
-            return Grid(
-                tuple(tuple(one(_value(part, at, source)) for part in row) for row in node.rows), from_cells=False
-            )
+    return Grid(tuple(tuple(one(_value(part, at, source)) for part in row) for row in node.rows), from_cells=False)
 
 
 def _chain(node: Chain, at: CellKey, source: Source) -> Value:

@@ -113,10 +113,7 @@ class _Parser:
 
     def _on_sheet(self, name: str | Place) -> Node:
         sheet = str(name)[:-1].strip("'").replace("''", "'")
-        kind, place = self._take()
-        if kind != "cell":
-            raise NotUnderstoodError(sheet)
-        return self._reference(sheet, place)
+        return self._reference(sheet, self._take()[1])
 
     def _reference(self, sheet: str | None, first: str | Place) -> Node:
         if not isinstance(first, Place):
@@ -124,9 +121,9 @@ class _Parser:
         if self._peek() != ("mark", ":"):
             return Ref(sheet, first)
         self._take()
-        kind, last = self._take()
-        if kind != "cell" or not isinstance(last, Place):
-            raise NotUnderstoodError(":")
+        last = self._take()[1]
+        if not isinstance(last, Place):
+            raise NotUnderstoodError(last)
         return Area(sheet, first, last)
 
     def _name(self, name: str | Place) -> Node:

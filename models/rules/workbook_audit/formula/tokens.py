@@ -86,10 +86,7 @@ def _places(kind: str, text: str, row: int, column: int) -> list[Token]:
 
 
 def _place(text: str, row: int, column: int) -> Place:
-    match = _CELL.fullmatch(text)
-    if match is None:
-        raise NotUnderstoodError(text)
-    column_fixed, letters, row_fixed, digits = match.groups()
+    column_fixed, letters, row_fixed, digits = _parts(text)
     named_row, named_column = int(digits) - 1, letters_index(letters)
     if not 0 <= named_row <= LAST_ROW or named_column > LAST_COLUMN:
         raise NotUnderstoodError(text)
@@ -99,6 +96,12 @@ def _place(text: str, row: int, column: int) -> Place:
         bool(row_fixed),
         bool(column_fixed),
     )
+
+
+def _parts(text: str) -> tuple[str, str, str, str]:
+    """Give the mark and the letters of the column, the mark and the digits of the row; empty where one has none."""
+    parts: tuple[str, str, str, str] = _CELL.findall(text)[0]
+    return parts
 
 
 def letters_index(letters: str) -> int:
@@ -122,10 +125,7 @@ def _shifted(match: re.Match[str], rows: int, columns: int) -> str:
 
 
 def _moved(text: str, rows: int, columns: int) -> str:
-    match = _CELL.fullmatch(text)
-    if match is None:
-        return text
-    column_fixed, letters, row_fixed, digits = match.groups()
+    column_fixed, letters, row_fixed, digits = _parts(text)
     column = letters_index(letters) + (0 if column_fixed else columns) if letters else None
     row = int(digits) + (0 if row_fixed else rows) if digits else None
     if (column is not None and column < 0) or (row is not None and row < 1):

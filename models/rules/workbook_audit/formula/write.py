@@ -16,7 +16,6 @@ from models.rules.workbook_audit.formula.tree import (
     Node,
     Percent,
     Ref,
-    Table,
 )
 
 
@@ -51,8 +50,7 @@ def _text(node: Node, row: int, column: int) -> str:  # noqa: PLR0911, C901 -- o
             return "-" + inner(node.operand)
         case Percent():
             return inner(node.operand) + "%"
-        case Table():
-            return "{" + ";".join(_text(part, row, column) for line in node.rows for part in line) + "}"
+    return "{" + ";".join(_text(part, row, column) for line in node.rows for part in line) + "}"
 
 
 def _literal(node: Literal) -> str:

@@ -53,6 +53,11 @@ def test_it_writes_a_formula_as_a_spanish_sheet_shows_it(formula: str, spanish: 
     assert written(tree(formula), 9, 9) == spanish
 
 
+def test_it_names_no_cell_outside_the_sheet() -> None:
+    assert written(tree("A1+$B$2"), 0, 0) == "=#REF!+$B$2"  # nine rows up and nine columns to the left of A1
+    assert evaluate(tree("IFERROR(A1,5)"), ("Datos", 0, 0), VALUES) == 5
+
+
 def test_two_percents_have_one_shape() -> None:
     assert shape_of(tree("A1%")) == shape_of(tree("A1%")) != shape_of(tree("A1"))
 
