@@ -192,12 +192,11 @@ def _values(table: Table) -> dict[str, str]:
 
 def read_match(table: Table, key: str) -> Match:
     """Give the rule about a cell under a key: `{column = "A", is = ["TOTAL"]}`, `starts` or `blank = true`."""
-    part = table.table(key)
-    return match_of(part, close=True)
+    return match_of(table.table(key))
 
 
-def match_of(part: Table, *, close: bool) -> Match:
-    """Give the rule that stands in a table; `close` where nothing else may stand there."""
+def match_of(part: Table) -> Match:
+    """Give the rule that stands in a table, where nothing else may stand."""
     by_heading = "header" in part.values
     match = Match(
         column=ColumnRef(heading=part.text("header")) if by_heading else column_by_letters(part),
@@ -207,6 +206,5 @@ def match_of(part: Table, *, close: bool) -> Match:
     )
     if sum((bool(match.equals), bool(match.starts), match.blank)) != 1:
         part.complain("", "ponga exactamente una de estas claves: is, starts, blank = true.")
-    if close:
-        part.close()
+    part.close()
     return match

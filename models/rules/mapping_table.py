@@ -101,7 +101,7 @@ def _skip(table: Table) -> SkipRule:
             return SkipRule(why, rows=tuple(rows))
         table.complain("rows", "escriba los números de las filas, como [333].")
         return SkipRule(why)
-    return SkipRule(why, match=match_of(table, close=True))
+    return SkipRule(why, match=match_of(table))
 
 
 def _total(table: Table) -> TotalMap:

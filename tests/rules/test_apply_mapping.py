@@ -192,6 +192,7 @@ def test_it_rounds_only_where_the_mapping_allows_it() -> None:
     assert read_number(third) == (third, [])
     assert read_number(third, round_it=True) == (Decimal("0.333333"), ["number_rounded"])
     assert read_number(Decimal("0.30000000000000004"), round_it=True) == (Decimal("0.300000"), [])
+    assert read_number(Decimal("0.25"), round_it=True) == (Decimal("0.25"), [])
 
 
 @given(st.text(max_size=12))

@@ -60,6 +60,21 @@ ODD: dict[str, tuple[str, tuple[Cell, ...], list[tuple[str, str | None]]]] = {
         ("M1", "Obra", 1, 1, date(2027, 3, 1)),
         [("code_not_text", "E2")],
     ),
+    "an error for the code of an indicator": (
+        changed(CODE),
+        ("M1", "Obra", 1, 1, ErrorCell("#N/A")),
+        [("code_not_text", "E2")],
+    ),
+    "a code of an indicator that the mapping does not know": (
+        changed(('frequency = "year"\n', 'frequency = "year"\ncode = {column = "E", values = {a = "A"}}\n')),
+        ("M1", "Obra", 1, 1, "b"),
+        [("value_not_in_map", "E2")],  # told once, not also as missing
+    ),
+    "a code that the mapping does not know": (
+        changed(('code = "A"', 'code = {column = "A", values = {M1 = "1"}}')),
+        ("M9", "Obra", 1, 1),
+        [("value_not_in_map", "A2")],
+    ),
     "a day in words": (
         changed(
             ('locale = "es_CO"\n', 'locale = "es_CO"\ndates = "day/month/year"\n'),
@@ -116,6 +131,22 @@ def test_a_row_may_have_none_of_a_level_that_is_optional() -> None:
     assert package is not None
     assert [row.code for row in package.items] == ["1", "M1", "2"]
     assert [row.indicator for row in package.targets] == ["M1", "M1"]
+
+
+def test_money_of_a_level_that_a_row_has_not_is_not_read() -> None:
+    above = '[[tables.levels]]\nlevel = "eje"\ncode = "E"\nname = "F"\n'
+    mapping = changed(
+        ("[[tables.levels]]", above + "[[tables.levels]]"), ('name = "B"\n', 'name = "B"\noptional = true\n')
+    )
+    mapping += '[[tables.budget]]\nyear = 2024\ninitial = "G"\n'
+    package = parsed(
+        ("M1", "Obra", 1, 1, "1", "Agua", 500),
+        (None, None, None, None, "2", "Vías", 900),
+        mapping=mapping,
+        known=WITH_EJE,
+    ).package
+    assert package is not None
+    assert [(row.item, row.initial) for row in package.budget] == [("M1", 500)]
 
 
 def test_it_ends_behind_as_many_blank_rows_as_the_mapping_says() -> None:

@@ -88,3 +88,8 @@ def test_it_warns_where_a_spreadsheet_may_have_changed_a_cell() -> None:
     edits = {"targets!C2": date(2027, 1, 1), "items!A5": Decimal("1.1"), "items!C5": "function", "items!D5": "x"}
     assert found_with(edits) == [("code_was_number", "items!A5"), ("period_was_date", "targets!C2")]
     assert "2027-01" in parsed_with(edits).problems[1].message
+
+
+def test_a_code_may_be_a_whole_number() -> None:
+    edits = {"items!A2": 5, "items!B3": 5, "items!B4": 5, "budget!A2": 5, "budget!A3": "5"}
+    assert found_with(edits) == []

@@ -47,6 +47,10 @@ def test_it_counts_lines_by_rule_and_what_is_missing() -> None:
     assert doubts_of([FINE, red, red], missing=1) == Counter({Doubt.RED_WITHOUT_CAUSE: 2, Doubt.INCOMPLETE: 1})
 
 
+def test_a_report_that_lacks_nothing_is_not_counted_as_incomplete() -> None:
+    assert doubts_of([FINE], missing=0) == Counter()
+
+
 def test_it_puts_the_gravest_first() -> None:
     reports = [Counter({Doubt.JUMP: 9}), Counter({Doubt.INCOMPLETE: 1}), Counter[Doubt](), Counter({Doubt.JUMP: 2})]
     assert sorted(reports, key=gravity) == [reports[1], reports[0], reports[3], reports[2]]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from models.rules.wording import capital, counted, percent_text, period_name
+from models.rules.wording import capital, counted, moment_text, percent_text, period_name
 
 
 def test_it_counts_in_words_that_agree() -> None:
@@ -42,3 +43,15 @@ def test_it_names_a_month_as_the_country_does() -> None:
 )
 def test_it_shows_a_percent_by_the_locale_and_nothing_as_a_dash(value: Decimal | None, locale: str, text: str) -> None:
     assert percent_text(value, locale) == text
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (datetime(2027, 4, 8, 15, 5, tzinfo=UTC), "08/04/2027 09:05"),
+        (datetime(2027, 4, 8, 3, 0, tzinfo=UTC), "07/04/2027 21:00"),  # still the day before
+        (None, "—"),  # what has not happened
+    ],
+)
+def test_it_tells_a_moment_by_the_clock_of_the_institution(moment: datetime | None, text: str) -> None:
+    assert moment_text(moment, "America/El_Salvador", "es_SV") == text

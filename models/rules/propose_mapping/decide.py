@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.rules.cell import cell_text, fold
-from models.rules.headings.heading import normal
 from models.rules.headings.words import Role
 from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import Doubts, letters, times
@@ -121,20 +120,17 @@ def _ask_which(found: Decided, several: Sequence[Guess], best: Guess) -> None:
 def _pick_by_place(found: Decided) -> None:
     """Indicator and base line stand beside the item that they are of: the last ones before the figures count."""
     leaf_place = found.leaf.name.index
+    levels = {level.name.index for level in found.tree.levels}
     for role in (Role.INDICATOR, Role.BASELINE, Role.ORG_UNIT):
-        several = [guess for guess in found.guesses if guess.role is role and guess is not found.leaf.name]
+        alike = [guess for guess in found.guesses if guess.role is role and guess.index not in levels]
+        several = alike
         if role is Role.INDICATOR:
-            several = [guess for guess in several if not _of_result(guess)] or several
+            several = [guess for guess in alike if not _of_result(guess)] or alike
         if not several:
             continue
         best = min(several, key=lambda guess: (_distance(guess, leaf_place), -guess.look.filled))
         found.single[role] = best
-        found.descriptions += [guess for guess in several if guess is not best]
-        found.descriptions += [
-            guess
-            for guess in found.guesses
-            if guess.role is role and guess not in several and guess is not found.leaf.name
-        ]
+        found.descriptions += [guess for guess in alike if guess is not best]
         if len(several) > 1:
             _ask_which(found, several, best)
 
@@ -163,7 +159,7 @@ def _place_the_rest(found: Decided) -> None:
         money = found.single.get(role)
         if money is not None and (not found.figures.money or _too_long(money)):
             found.descriptions.append(found.single.pop(role))
-    _leave_what_cannot_be_text(found, used)
+    _leave_what_cannot_be_text(found)
 
 
 def _place_note(found: Decided) -> None:
@@ -201,19 +197,16 @@ def _too_long(guess: Guess) -> bool:
     return longest > (_LONGEST_PROJECT if guess.role is Role.PROJECT else 2 * _LONGEST_PROJECT)
 
 
-def _leave_what_cannot_be_text(found: Decided, used: set[int]) -> None:
-    kept, seen = [], set(used)
+def _leave_what_cannot_be_text(found: Decided) -> None:
+    kept = []
     for guess in sorted(found.descriptions, key=lambda guess: guess.index):
-        if guess.index in seen:
-            continue
-        seen.add(guess.index)
         if guess.look.unreadable:
             found.left_out[guess.index] = "tiene celdas con error"
         elif _varies(found, guess):
             found.left_out[guess.index] = "cambia de una fila a otra del mismo elemento"
             message = f"«{guess.heading.label}» cambia de una fila a otra del mismo elemento y no se lee."
             found.doubts.add("attribute_varies", message, guess.index)
-        elif guess.look.filled:
+        else:
             kept.append(guess)
     found.descriptions = kept
     named = [guess for guess in found.guesses if guess.role is Role.UNKNOWN and guess.index in found.left_out]
@@ -244,6 +237,5 @@ def _tell_levels(found: Decided) -> None:
             message = f"«{level.name.heading.label}» se numera de arriba abajo, porque {level.code_fault}."
             found.doubts.add("codes_unusable", message, level.name.index)
     for guess in found.tree.attributes:
-        if guess.role is Role.LEVEL and normal(guess.heading.text):
-            message = f"«{guess.heading.label}» parece un nivel y no contiene a los demás: queda como texto."
-            found.doubts.add("level_not_nested", message, guess.index)
+        message = f"«{guess.heading.label}» parece un nivel y no contiene a los demás: queda como texto."
+        found.doubts.add("level_not_nested", message, guess.index)

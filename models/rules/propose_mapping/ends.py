@@ -104,9 +104,10 @@ def _groups(decided: Decided, ends: Ends) -> None:
             _leave_titles(decided, ends, kind.rows)
             continue
         ends.groups.append(Group(kind.rows[0].column or 0, code, tuple(one_line(row.text) for row in kind.rows), rule))
-    shown = ", ".join(f"{row.number} («{one_line(row.text)[:30]}»)" for row in sections[:4])
-    message = f"Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo."
-    decided.doubts.add("title_rows", message)
+    if ends.groups:
+        shown = ", ".join(f"{row.number} («{one_line(row.text)[:30]}»)" for row in sections[:4])
+        message = f"Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo."
+        decided.doubts.add("title_rows", message)
 
 
 def _outline(decided: Decided, ends: Ends) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from time import monotonic
 from typing import Any
 
@@ -42,9 +43,16 @@ def test_it_ends_soon(formula: str) -> None:
     assert monotonic() - start < 45  # a few seconds on an idle machine
 
 
-def test_it_says_that_it_gave_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calculation, "READS", 100_000)
-    assert any("muy grande" in note for note in result(column("=SUM(B:B)+SUM(B:B)+SUM(B:B)")).notes)
+@pytest.mark.parametrize(
+    ("formula", "reads"),
+    [
+        ("=SUM(B:B)+SUM(B:B)+SUM(B:B)", 100_000),  # while it computes
+        (BUSY["a long chain"], 500),  # while it looks for the order in which to compute
+    ],
+)
+def test_it_says_that_it_gave_up(monkeypatch: pytest.MonkeyPatch, formula: str, reads: int) -> None:
+    monkeypatch.setattr(calculation, "READS", reads)
+    assert any("muy grande" in note for note in result(column(formula)).notes)
 
 
 def test_it_follows_a_chain_of_thousands_without_recursion() -> None:
@@ -78,3 +86,8 @@ def test_it_keeps_so_many_findings_and_counts_the_rest() -> None:
 def test_it_finds_nothing_in_an_empty_workbook() -> None:
     assert audit_workbook(AuditBook([])).findings == ()
     assert result([]).tables == ()
+
+
+def test_it_does_not_judge_figures_that_no_spreadsheet_holds() -> None:
+    huge = Decimal("9E999999")
+    assert told(sheet_of([HEAD, *([f"m{i}", huge, i] for i in range(5)), ["Total", "=SUBTOTAL(9,B2:B6)", None]])) == []

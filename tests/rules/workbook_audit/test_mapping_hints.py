@@ -10,14 +10,15 @@ import pytest
 
 from models.rules.cell import cell_name
 from models.rules.mapping import (
+    CodeRule,
     ColumnRef,
     IndicatorMap,
     LevelMap,
     Mapping,
+    Match,
     PeriodMap,
     PlanHead,
     ReadingRule,
-    Match,
     Source,
     TableMap,
     TotalMap,
@@ -81,7 +82,7 @@ def hints(**changes: Any) -> Hints:
 
 
 BOOK = AuditBook([sheet_of(ROWS, "Oculta")])
-A_LEVEL = LevelMap("activity", name=column(1))
+A_LEVEL = LevelMap("activity", name=column(1), code=CodeRule.NAME)
 MISSING = ColumnRef(heading="Otra")
 
 

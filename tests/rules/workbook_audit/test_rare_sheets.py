@@ -10,7 +10,7 @@ import pytest
 
 from models.rules.cell import ErrorCell
 from tests.rules.workbook_audit.sheets import put, sheet_of, told
-from tests.rules.workbook_audit.test_faults import four_years, groups, letters_of_months, quarters
+from tests.rules.workbook_audit.test_faults import four_years, groups, letters_of_months, levels, quarters
 from tests.rules.workbook_audit.test_more_faults import by_condition, counted, signed, small
 
 Rows = list[list[Any]]
@@ -108,7 +108,19 @@ def nothing_adds_up() -> Rows:
     return [["Valor A", "Valor B", "Total"], *([i, i + 3, 9 * i] for i in range(1, 8))]
 
 
-HEALTHY = [shares, two_years, money, served, weighed, weighed_under_titles, beside]
+def people() -> Rows:
+    """Women and men of each year with their sum; the year is no figure that is added up."""
+    rows: Rows = [["Año", "Mujeres", "Hombres", "Total"]]
+    return rows + [[2019 + i, 7 * i, 5 * i, 12 * i] for i in range(1, 8)]
+
+
+def planned_total() -> Rows:
+    """The total of a year that no column of the year adds up to."""
+    rows: Rows = [["Código", "Meta", "Avance físico", "Total 2027"]]
+    return rows + [[f"M{i}", f"Meta {i}", 2 * i, 9 * i] for i in range(1, 8)]
+
+
+HEALTHY = [people, planned_total, shares, two_years, money, served, weighed, weighed_under_titles, beside]
 
 
 @pytest.mark.parametrize("rows", [*HEALTHY, percents_with_a_total, nothing_adds_up], ids=lambda rows: rows.__name__)
@@ -142,6 +154,11 @@ NO_FAULT: list[tuple[Callable[[], Rows], dict[str, Any]]] = [
     ),
     # the columns of different quarters are not the same thing in two years
     (two_years, {"E1": "Avance T1 2026", "H1": "Avance T2 2027", **{f"H{r}": f"=F{r}/G{r}%%" for r in YEARS}}),
+    # a word that is a number among words; a column called weights whose figures are none
+    (quarters, {"C5": "12"}),
+    (weighed, {"C2": 3000, "C3": 4000}),
+    # a row above the headings with a truth in it
+    (lambda: [[True, "Corte", 2027], *planned_total()], {}),
     # a figure called a total that the rows above it do not add up to, and nothing else of a total
     (signed, {"C6": 95}),
     # the mean of other rows: this one meets no condition; and conditions that cannot be told
@@ -177,6 +194,9 @@ FAULTS: list[tuple[Callable[[], Rows], dict[str, Any], list[tuple[str, str]]]] =
     # a total of one part; a total among blank ones
     (quarters, {"F5": None, "G5": None, "H5": None, "I5": 99}, [("total_differs", "I5")]),
     (letters_of_months, {"O4": 99, "O5": None}, [("total_differs", "O4")]),
+    # a row of a level whose total is no level of its parts either; a mark that nobody knows
+    (quarters, {"D5": "Mantenimiento", "E5": 8, "F5": 8, "G5": 8, "H5": 8, "I5": 99}, [("total_differs", "I5")]),
+    (levels, {"C5": "Por definir"}, [("total_differs", "H5")]),
     # a figure of another size that is nobody's thousand
     (small, {"D3": 0.1}, [("scale_differs", "D3")]),
     (served, {"D3": 17_000}, [("scale_differs", "D3")]),

@@ -136,14 +136,14 @@ def test_it_names_no_year_where_there_is_no_usual_one(progress: tuple[str, ...])
     assert findings(sheet_of(three_years(*progress))) == []
 
 
-def stored(changes: dict[str, Any], formulas: dict[str, str]) -> AuditResult:
+def stored(changes: dict[str, Any], formulas: dict[str, str], *, recalculates: bool = False) -> AuditResult:
     """Audit totals of four quarters whose results the file keeps."""
     rows: Rows = [["Código", "Meta", "T1", "T2", "T3", "T4", "Total"]]
     rows += [[f"M{i}", f"Meta {i}", i, 2 * i, 3 * i, 4 * i, 10 * i] for i in range(1, 9)]
     sheet = put(sheet_of(rows), changes)
     sheet.formulas |= {place(f"G{row}"): f"SUM(C{row}:F{row})" for row in range(2, 10)}
     sheet.formulas |= {place(cell): formula for cell, formula in formulas.items()}
-    return audit_workbook(AuditBook([sheet]))
+    return audit_workbook(AuditBook([sheet], recalculates=recalculates))
 
 
 STORED = [
@@ -157,6 +157,11 @@ STORED = [
 @pytest.mark.parametrize(("changes", "formulas", "kinds"), STORED)
 def test_it_compares_what_the_file_keeps(changes: dict[str, Any], formulas: dict[str, str], kinds: list[str]) -> None:
     assert [found.kind for found in stored(changes, formulas).findings] == kinds
+
+
+def test_a_zero_that_the_program_computes_on_opening_is_not_old() -> None:
+    result = stored({"G4": 0}, {}, recalculates=True)
+    assert (result.findings, result.filled) == ((), {("Metas", 3, 6): 30})
 
 
 def summary(formula: str, last: Any) -> list[AuditSheet]:
