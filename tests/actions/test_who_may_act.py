@@ -12,6 +12,8 @@ from models.actions.ask_trial_mail import ask_trial_mail
 from models.actions.change_preset import change_bands, rename_terms
 from models.actions.choose_notices import choose_notices
 from models.actions.open_by_hand import open_by_hand
+from models.actions.open_year import open_year
+from models.actions.remind_units import remind_units
 from models.actions.retry_failed import retry_book, retry_delivery, retry_mails
 from models.actions.subscribe_calendar import end_subscription
 from models.actions.view_as import viewed_person
@@ -38,6 +40,12 @@ REFUSED: dict[str, tuple[str, Act, int]] = {
     "a period": ("analista", lambda actor, _story: opened(actor, MARCH), 403),
     "a period that runs": ("planificacion", lambda actor, _story: opened(actor, "2027-04"), 409),
     "a period without a plan": ("planificacion", lambda actor, _story: opened(actor, "2026-12"), 409),
+    "a year": ("analista", lambda actor, _story: open_year(institution().id, 2027, [], actor, NOW), 403),
+    "a reminder of what is not open": (
+        "analista",
+        lambda actor, _story: remind_units("2027-06", None, actor, NOW),
+        409,
+    ),
     "a period that is open": ("planificacion", lambda actor, _story: opened(actor, MARCH), 409),
     "failed mails": ("enlace", lambda actor, _story: retry_mails(None, actor, NOW), 403),
     "a mail that did not fail": ("analista", lambda actor, _story: retry_mails(7, actor, NOW), 409),
