@@ -40,8 +40,8 @@ def test_it_gives_no_whole_result_where_a_row_left_out_is_an_error() -> None:
     ("day", "typed"),
     [
         (date(2027, 2, 2), "«2-2» o «2.2»"),  # day and month alike
-        (date(2027, 3, 2), "«2-3» o «2.3» o «3-2»"),
-        (date(2031, 5, 1), "«1-5» o «1.5» o «5-31»"),  # the first of a month may be a month and a year
+        (date(2027, 3, 2), "«2-3», «2.3» o «3-2»"),
+        (date(2031, 5, 1), "«1-5», «1.5» o «5-31»"),  # the first of a month may be a month and a year
     ],
 )
 def test_it_says_what_may_have_been_typed_before_it_became_a_date(day: date, typed: str) -> None:
