@@ -81,6 +81,11 @@ class BudgetLineView(PlanningModelView):
     ]  # fmt: skip
     add_columns = show_columns
     edit_columns = add_columns
+    field_groups = (
+        (_("What it pays for"), ("plan_item", "org_unit", "year")),
+        (_("Where the money comes from"), ("funding_source", "expense_class", "project_code")),
+        (_("Amounts of the year"), ("initial", "current")),
+    )
     base_order = ("year", "desc")
     formatters_columns = {"initial": money, "current": money}
     related_views = [BudgetMonthView]

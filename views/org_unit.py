@@ -12,7 +12,7 @@ from models.rules.errors import RuleBroken
 from models.rules.sentence import say
 from models.tables.org_unit import OrgUnit
 from views.base import PlanningInterface, PlanningModelView, acting_reader
-from views.base.fields import STYLE
+from views.base.fields import SELECT
 from views.formats import day, yes_no
 
 
@@ -54,10 +54,14 @@ class OrgUnitView(PlanningModelView):
     show_columns = ["code", "name", "kind", "parent.name", "in_scope", "valid_from", "valid_to"]
     add_columns = ["code", "name", "kind", "parent", "in_scope", "valid_from", "valid_to"]
     edit_columns = add_columns
+    field_groups = (
+        (_("What it is and where it belongs"), ("code", "name", "kind", "parent")),
+        (_("Whether it reports, and since when"), ("in_scope", "valid_from", "valid_to")),
+    )
     base_order = ("code", "asc")
     deletable = True
     own_fields = {
-        "kind": SelectField(_("Kind"), choices=unit_kinds, render_kw=STYLE, validators=[InputRequired()]),
+        "kind": SelectField(_("Kind"), choices=unit_kinds, render_kw=SELECT, validators=[InputRequired()]),
     }
     formatters_columns = {"kind": kind_name, "in_scope": yes_no, "valid_from": day, "valid_to": day}
     constraint_messages = {

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Ministry, csrf_token
+from views.base import PlanningModelView
 from views.base.groups import grouped
 
 SignIn = Callable[[str], FlaskClient]
@@ -26,6 +28,20 @@ SignIn = Callable[[str], FlaskClient]
 )
 def test_it_puts_fields_under_headings(columns: list[str], groups: list[Any]) -> None:
     assert grouped(columns, (("One", ("a",)), ("Two", ("c", "d")))) == groups
+
+
+LONG_FORM = 7
+"""From so many fields on they stand under headings."""
+
+
+def test_the_fields_of_a_long_form_stand_under_headings(app: Flask) -> None:
+    views = [view for view in app.appbuilder.baseviews if isinstance(view, PlanningModelView)]  # type: ignore[attr-defined]
+    long = {type(view).__name__: view for view in views if len(view.add_columns) >= LONG_FORM}
+    assert {"PlanItemView", "IndicatorView", "AssignmentView", "OrgUnitView", "BudgetLineView"} <= {*long}
+    for name, view in long.items():
+        headings = [heading for heading, _columns in grouped(view.add_columns, view.field_groups)]
+        assert all(headings), f"{name} leaves fields without a heading"
+        assert len(headings) > 1, name
 
 
 @pytest.fixture
