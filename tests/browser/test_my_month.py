@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
 
+from models.scope import as_system
+from models.tables.base import db
+from models.tables.indicator import Indicator
+from models.tables.plan_item import PlanItem
+from models.tables.progress import Progress
 from tests.browser.conftest import PHONE, Window
 from tests.browser.gestures import button, field, link
 from tests.browser.long_month import lengthen_month
@@ -70,6 +79,39 @@ def test_it_says_what_is_no_number_and_keeps_what_stood(month: Page, watch: Watc
     expect(state(month, "F-02.2")).to_contain_text("no es un número")
     expect(field(month, "F-02.2")).to_have_attribute("aria-invalid", "true")
     assert stored(month, {"F-02.2": ""}) == {"F-02.2": before}
+
+
+def remember(site: Site, activity: str, period: str, value: int) -> None:
+    """Let the unit have reported one more month of an activity, as much as in January."""
+    with site.app.app_context(), as_system():
+        january = db.session.scalars(
+            select(Progress)
+            .join(Progress.indicator)
+            .join(Indicator.plan_item)
+            .where(PlanItem.code == activity, Progress.period == "2027-01")
+        ).one()
+        names = ("institution_id", "capture_sheet_id", "indicator_id", "org_unit_id")
+        copied = {name: getattr(january, name) for name in names}
+        db.session.add(Progress(**copied, period=period, actual=Decimal(value)))
+        db.session.commit()
+
+
+def test_it_warns_of_a_jump_and_stops_nobody(served: Site, open_window: Window) -> None:
+    for period in ("2026-11", "2026-12"):
+        remember(served, "F-02.2", period, 600)
+    month = open_month(open_window)
+    write_down(month, {"F-02.2": "1500"})
+    expect(state(month, "F-02.2")).to_contain_text("guardado")
+    expect(row(month, "F-02.2").get_by_text("Es más de tres veces su promedio")).to_have_count(0)
+    write_down(month, {"F-02.2": "9000"})
+    expect(field(month, "F-02.3")).to_be_focused()
+    expect(row(month, "F-02.2")).to_contain_text(
+        re.compile(r"Es más de tres veces su promedio \(\d+\S*\)\. Si es correcto, siga\.")
+    )
+    expect(field(month, "F-02.2")).not_to_have_attribute("aria-invalid", "true")
+    all_saved(month)
+    assert stored(month, {"F-02.2": ""}) == {"F-02.2": "9000"}
+    expect(row(month, "F-02.2")).to_contain_text("Es más de tres veces su promedio")
 
 
 def test_it_stops_at_two_meanings_and_takes_the_choice(month: Page, watch: Watch) -> None:
