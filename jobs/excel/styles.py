@@ -35,6 +35,7 @@ _KINDS: Mapping[str, Mapping[str, Property]] = {
     "text": {**_CELL, "text_wrap": True},
     "color": {**_CELL, "bold": True, "text_wrap": True, "align": "left", "indent": 1},
     "integer": {**_NUMBER, "num_format": "#,##0"},
+    "whole": {**_NUMBER, "num_format": "0"},  # years and ordinals
     "money": {**_NUMBER, "num_format": "#,##0.00"},
     # the number is in percent points: 87.22 is written as 87.22 and read as « 87.22 % »
     "percent": {**_NUMBER, "num_format": '0.00" %"'},

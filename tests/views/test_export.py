@@ -150,6 +150,19 @@ def test_cents_are_seen_in_a_workbook(money: None, sign_in: SignIn) -> None:
     assert [sheet.cell(2, column).number_format for column in (5, 6)] == ["#,##0.00", "#,##0"]
 
 
+def test_a_year_is_not_grouped_in_a_workbook(money: None, sign_in: SignIn) -> None:
+    assert workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx").cell(2, 3).number_format == "0"
+
+
+def test_a_workbook_prints_as_wide_as_a_page(money: None, sign_in: SignIn) -> None:
+    sheet = workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx")
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (
+        "landscape",
+        0,
+        "$1:$1",
+    )
+
+
 @pytest.mark.parametrize("path", ["/presupuesto/list/?_flt_0_year=2020", "/plan/list/?"])
 def test_it_has_no_totals_where_the_screen_has_none(money: None, sign_in: SignIn, path: str) -> None:
     sheet = workbook(sign_in("analista"), f"{path}&export=xlsx")

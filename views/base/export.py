@@ -42,7 +42,7 @@ BATCH = 1000
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """OWASP, « CSV Injection »; blanks before them are skipped."""
 HALF = Decimal("0.5")
-WIDTHS = {"text": 32.0, "date": 12.0, "integer": 14.0, "money": 16.0}
+WIDTHS = {"text": 32.0, "date": 12.0, "whole": 12.0, "integer": 14.0, "money": 16.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ def _xlsx(found: ExportedList) -> Response:
             if total:
                 table.total(total)
             sheet.freeze(table.first_row, 1)
+            sheet.print_setup("letter", f"{title} · {formats.day(business_now().date())}")
+            sheet.repeat(table.heading_row)
         content = io.BytesIO(path.read_bytes())
     return send_file(content, mimetype=XLSX, as_attachment=True, download_name=f"{found.name}.xlsx")
 
@@ -135,6 +137,8 @@ def _table_columns(headings: list[str], rows: list[list[Value]]) -> list[Column]
 
 def _kind(values: list[Value]) -> str:
     types = {type(value) for value in values} - {type(None)}
+    if types == {int}:
+        return "whole"
     if types and types <= {int, Decimal}:
         return "money" if any(isinstance(value, Decimal) and value % 1 for value in values) else "integer"
     return "date" if types == {date} else "text"
