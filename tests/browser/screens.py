@@ -100,7 +100,7 @@ def tour(visitor: Visitor, role: str, rows: Rows) -> Tour:
     Rows are those that are named, and those to which its pages lead.
     """
     made = Tour(visitor, role)
-    own = {route.path: _filled(route) for route in pages() if _may(route, role)}
+    own = {route.path: _filled(route) for route in pages() if opens(route, role)}
     for route, address in own.items():
         if "<" not in address:
             made.open(route, address)
@@ -122,7 +122,7 @@ def pages() -> list[Route]:
     return [route for route in routes() if route.method == "GET" and f"GET {route.path}" not in FILES]
 
 
-def _may(route: Route, role: str) -> bool:
+def opens(route: Route, role: str) -> bool:
     """Whether the role has such pages, if not of every row; those of the demo itself are looked at as nobody."""
     if route.path.startswith(IN_THE_DEMO):
         return role == NOBODY

@@ -1,6 +1,7 @@
 """Every screen of every role, at three widths and in dark: no rule of WCAG 2.2 A/AA or best practice is broken.
 
-A page whose marks were all seen before, on pages of other roles too, is not looked at again.
+A page whose marks were all seen before, on pages of other roles too, is not looked at again; each
+role's home is, and some page of every route, whoever was the first to open it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from playwright.sync_api import Page
 from tests.browser.axe import ALL, OF_COLORS, OF_LAYOUT, bring_axe, violations
 from tests.browser.conftest import DESK, HEIGHT, NARROW, PHONE, Window, username_of
 from tests.browser.marks import marks_of
-from tests.browser.screens import Screen, Tour, pages, roles
+from tests.browser.screens import Screen, Tour, opens, pages, roles
 
 FRAME = """() => ({
   h1: document.querySelectorAll('h1').length,
   main: document.querySelectorAll('main, [role=main]').length,
   lang: document.documentElement.lang.slice(0, 2),
 })"""
+HOME = "/"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -40,13 +42,26 @@ def test_it_is_for_everybody(
 ) -> None:
     found = tour_of(role)
     page = open_window(username_of(role))
-    problems = list(found.wrong)
+    problems, looked_at = list(found.wrong), set[str]()
     for screen in found.screens.values():
-        marks = {("route", screen.route), *marks_of(screen.html)}
+        marks = {_place(screen, role), *marks_of(screen.html)}
         if marks - seen:
             problems += [f"{role} {screen.address} {fault}" for fault in _faults(page, screen)]
+            looked_at.add(screen.route)
         seen |= marks
     assert not problems, "\n" + "\n".join(problems)
+    assert _own_routes(role) <= looked_at
+
+
+def _place(screen: Screen, role: str) -> Hashable:
+    """Where the page stands: its route; the home is another one for each role."""
+    return ("home", role) if screen.route == HOME else ("route", screen.route)
+
+
+def _own_routes(role: str) -> set[str]:
+    """Home, and the routes that no other role opens."""
+    may_open = {route.path: {each for each in roles() if opens(route, each)} for route in pages()}
+    return {path for path, who in may_open.items() if who == {role} or (path == HOME and role in who)}
 
 
 def _faults(page: Page, screen: Screen) -> list[str]:
