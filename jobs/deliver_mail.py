@@ -13,6 +13,7 @@ from models.actions.settle_mail import SentText, mark_failed, mark_for_retry, ma
 from models.clock import business_now, real_now
 from models.queries.muted_notices import muted_notices
 from models.rules.optional_notice import optional_notice
+from models.rules.sentence import say
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.outbox_mail import OutboxMail
@@ -77,10 +78,10 @@ def _send(mail: OutboxMail, connection: PostConnection) -> int:
 def _letter(mail: OutboxMail, recipient: User | None) -> Letter | None:
     """What the recipient is to read; None, with the reason at the mail, for who is gone or does without it."""
     if recipient is None or not recipient.active:
-        mark_suppressed(mail, "La persona ya no tiene cuenta activa.")
+        mark_suppressed(mail, say("La persona ya no tiene cuenta activa."))
         return None
     if optional_notice(mail.kind, mail.step) in muted_notices(recipient.id):
-        mark_suppressed(mail, "La persona eligió no recibir este aviso.")
+        mark_suppressed(mail, say("La persona eligió no recibir este aviso."))
         return None
     try:
         return write_letter(mail)

@@ -20,6 +20,7 @@ from models.rules.wording import capital, period_name
 from models.scope import reading_as
 from models.tables.institution import Institution
 from views.base import PlanningView
+from views.reader_language import in_reader_language
 from views.words import word_of
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
@@ -40,9 +41,9 @@ class CalendarFeedView(PlanningView):
         owner = owner_of(secret, now)
         if owner is None:
             abort(404)
-        reader, institution = owner
+        reader, institution, language = owner
         today = local_day(institution.id, now)
-        with reading_as(reader), force_locale(institution.locale):
+        with reading_as(reader), force_locale(language):
             entries = [each for each in agenda(reader, today - BACK, today + AHEAD, now) if each.concerns_me]
             known = versions(institution.id)
             events = [_event(each, institution, known) for each in entries]
@@ -54,9 +55,9 @@ def _event(entry: AgendaEntry, institution: Institution, known: Versions) -> Cal
     """Subject, period and reason of the date; what an extension was granted for stays inside."""
     deadline = entry.deadline
     own = f"-{entry.unit_id}" if entry.unit_id is not None and not entry.instead else ""
-    period = period_name(str(deadline.period), institution.locale)
+    period = in_reader_language(period_name(str(deadline.period), institution.locale))
     hour = deadline.due_at.strftime("%H:%M")
-    why = _("Extension of the deadline") if entry.unit_id is not None else capital(deadline.why)
+    why = _("Extension of the deadline") if entry.unit_id is not None else in_reader_language(capital(deadline.why))
     return CalendarEvent(
         uid=f"{institution.code}-{deadline.rule}-{str(deadline.period).replace('/', '_')}{own}@rumbo",
         sequence=known.sequence(deadline.rule, deadline.period),

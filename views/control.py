@@ -28,7 +28,7 @@ from models.tables.org_unit import OrgUnit
 from views.base import PlanningView, acting_reader, typed_text
 from views.control_frame import control_tabs
 from views.control_words import EXTENDED_SIGN, LATE_SIGN, MARK_LOOKS, look_of
-from views.formats import locale_code
+from views.formats import names_locale
 from views.formats import period as period_words
 from views.trail_words import act_words
 from views.words import word_of
@@ -149,6 +149,6 @@ def _short_period(code: str) -> str:
     """« mar » for a month, « T1 », « S2 », « B3 » for the others; the year stands above them."""
     span = Period.parse(code)
     if span.kind is PeriodKind.MONTH:
-        return str(format_date(span.start, "MMM", locale=locale_code())).rstrip(".")
-    letter = {PeriodKind.QUARTER: "T", PeriodKind.SEMESTER: "S", PeriodKind.BIMONTH: "B"}.get(span.kind)
+        return str(format_date(span.start, "MMM", locale=names_locale())).rstrip(".")
+    letter = {PeriodKind.QUARTER: _("Q"), PeriodKind.SEMESTER: _("S"), PeriodKind.BIMONTH: "B"}.get(span.kind)
     return f"{letter}{span.number}" if letter else str(span.year)

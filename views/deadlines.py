@@ -31,7 +31,7 @@ from models.tables.base import db
 from models.tables.non_working_day import NonWorkingDay
 from views.base import PlanningView, acting_reader
 from views.deadline_words import STATE_LOOKS
-from views.formats import locale_code
+from views.formats import names_locale
 from views.words import word_of
 
 YEARS = range(2000, 2099)
@@ -132,7 +132,7 @@ def _whose(reader: Reader) -> str:
 
 def _weekday_names() -> list[str]:
     """« lunes » to « domingo »."""
-    names = get_day_names(locale=locale_code())
+    names = get_day_names(locale=names_locale())
     return [names[number] for number in range(WEEK)]
 
 

@@ -20,6 +20,7 @@ from models.queries.explore.tree import Tree, TreeNode
 from models.rules.money import Coherence
 from models.rules.wording import color_mark, color_word
 from views.formats import percent, period, terms
+from views.reader_language import in_reader_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _heat(heat: Heat) -> dict[str, Any]:
 def _cell(unit: str, point: TrendPoint) -> dict[str, Any]:
     known = point.color is not None
     figure = percent(point.percent) if point.percent is not None else _("no figure")
-    word = f" · {color_word(point.color or 'grey', point.state)}" if known else ""
+    word = f" · {in_reader_language(color_word(point.color or 'grey', point.state))}" if known else ""
     return {
         "value": _number(point.percent),
         "color": point.color or "none",
@@ -106,7 +107,7 @@ def _node(node: TreeNode, at: str) -> dict[str, Any]:
         "code": node.code,
         "value": max(node.activities, 1),
         "color": node.color,
-        "text": f"{node.code} {node.name}\n{figure}{color_word(node.color, node.state)}",
+        "text": f"{node.code} {node.name}\n{figure}{in_reader_language(color_word(node.color, node.state))}",
         "url": url_for("DashboardDetailView.item", item_id=node.item_id, period=at),
     }
 

@@ -45,8 +45,13 @@ def locale_code() -> str:
 
 def page_locale() -> str:
     """What the page is written in, as its `lang` says: in Spanish also of which country."""
+    return names_locale().replace("_", "-")
+
+
+def names_locale() -> str:
+    """Whose names of days and months are shown: in Spanish the country's own, such as « setiembre »."""
     language = page_language()
-    return locale_code().replace("_", "-") if language == Language.SPANISH else language
+    return locale_code() if language == Language.SPANISH else language
 
 
 def zone_name() -> str:
@@ -92,8 +97,7 @@ def moment(value: datetime | None) -> str:
 
 def weekday(value: date) -> str:
     """« jue »."""
-    language = locale_code() if page_language() == Language.SPANISH else page_language()
-    return str(format_date(value, "EEE", locale=language)).rstrip(".")
+    return str(format_date(value, "EEE", locale=names_locale())).rstrip(".")
 
 
 def long_weekday(value: date) -> str:

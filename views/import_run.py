@@ -8,9 +8,15 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from models.rules.import_problems import IMPORT_MESSAGES
+from models.rules.mapping_messages import ALL_MESSAGES
+from models.rules.sentence import again
 from models.tables.import_run import ImportRun
 from views.base import PlanningInterface, PlanningModelView
+from views.reader_language import in_reader_language
 from views.trail_words import TABLE_WORDS
+
+_MESSAGES = ALL_MESSAGES | IMPORT_MESSAGES
 
 
 def counted(counts: Mapping[str, Mapping[str, int]]) -> str:
@@ -26,7 +32,13 @@ def _changes(each: Mapping[str, int]) -> str:
 
 def listed(problems: Sequence[Any]) -> str:
     """The messages, one after the other."""
-    return " ".join(str(one.get("message", "")) if isinstance(one, Mapping) else str(one) for one in problems) or "—"
+    return " ".join(_message(one) if isinstance(one, Mapping) else str(one) for one in problems) or "—"
+
+
+def _message(problem: Mapping[str, Any]) -> str:
+    """As it was stored, or in the reader's language by the sentence of its code."""
+    message, code = str(problem.get("message", "")), problem.get("code")
+    return in_reader_language(again(message, _MESSAGES[code].text)) if code in _MESSAGES else message
 
 
 class ImportRunView(PlanningModelView):

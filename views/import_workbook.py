@@ -21,10 +21,12 @@ from models.queries.workbook_draft import PreviewSheet, WorkbookReading, draft_w
 from models.rules.errors import RuleBroken
 from models.rules.package_problems import Problem
 from models.rules.propose_mapping.propose import Proposal
+from models.rules.propose_mapping.toml_text import remarks_by
 from models.tables.base import db
 from views.base import PlanningView, acting_reader, typed_text
 from views.import_shelf import ask_audit, own_shelf, own_workbook, workbook_gone
 from views.package_words import sheet_in_words
+from views.reader_language import reader_catalogue
 
 MOST_SHOWN = 200
 Answer = Response | str | tuple[str, int]
@@ -137,7 +139,9 @@ def _posted() -> tuple[KeptWorkbook | None, str]:
 
 
 def _draft(book: KeptWorkbook, sheet: str) -> Proposal:
-    return draft_workbook(book.path, book.name, sheet or None, acting_reader().institution_id or 0, business_now())
+    institution_id = acting_reader().institution_id or 0
+    with remarks_by(reader_catalogue()):
+        return draft_workbook(book.path, book.name, sheet or None, institution_id, business_now())
 
 
 def _draft_or_drop(book: KeptWorkbook, sheet: str) -> None:

@@ -6,16 +6,14 @@ Words alone change with it. Figures and days are written, and read, as the insti
 from __future__ import annotations
 
 from flask import Flask, g
-from flask_babel import Domain, get_babel, get_locale
+from flask_babel import get_babel, get_locale
 
+from models.files.sentence_catalogue import sentences_in
 from models.rules.language import Language
-from models.rules.sentence import Sentence
+from models.rules.sentence import Find, Sentence
 
 LANGUAGE_NAMES = {Language.SPANISH: "Español", Language.ENGLISH: "English"}
 """Each language as its own readers call it."""
-
-SENTENCES = Domain(domain="sentences")
-"""Spanish templates → another language, apart from the texts of screens, which go from English to Spanish."""
 
 
 def reader_language() -> Language:
@@ -30,11 +28,16 @@ def page_language() -> str:
     return str(locale.language) if locale else Language.SPANISH.value
 
 
+def reader_catalogue() -> Find:
+    """What finds the sentences of the lower floors in the language of this page."""
+    return sentences_in(Language(page_language()))
+
+
 def in_reader_language(text: str) -> str:
     """A sentence or a word of the lower floors as the reader reads it; any other text is data and stays."""
     if not isinstance(text, Sentence) or page_language() == Language.SPANISH:
         return text
-    return text.said(SENTENCES.get_translations().ugettext)
+    return text.said(reader_catalogue())
 
 
 def install_language(app: Flask) -> None:

@@ -18,6 +18,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from jobs.excel.styles import Styles
 from jobs.excel.text_height import row_height
 from models.rules.errors import RuleBroken
+from models.rules.sentence import Find, Sentence, said, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,8 +30,16 @@ if TYPE_CHECKING:
     _Writer = Callable[[int, int, Any, Format], int]
 
 _TOO_LONG = -2  # XlsxWriter's code
-_LONGEST = 32_767  # UTF-16 units in a cell
-_LONGEST_NOTE = 2000
+_LONGEST, _LONGEST_NOTE = 32_767, 2000  # UTF-16 units in a cell; characters of a remark
+_PAGE = say("Página &P de &N")
+_CELL_TOO_LONG = say(
+    "El texto de la celda {cell} de la hoja «{sheet}» pasa de 32 767 caracteres, el límite de Excel. "
+    "Acórtelo y genere de nuevo el libro."
+)
+_SHEET_FULL = say(
+    "La celda {cell} de la hoja «{sheet}» queda fuera de lo que admite Excel (1 048 576 filas y 16 384 columnas). "
+    "Genere el libro de una parte menor del plan."
+)
 _PAPERS = {"letter": 1, "legal": 5, "a3": 8, "a4": 9}
 
 
@@ -55,20 +64,21 @@ Value = str | int | Decimal | date | Formula | Link | None
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself in its properties; `made_at` has a zone, and makes the same file come out again."""
+    """What the file says of itself; `made_at` has a zone and makes it come out the same; `find` is its language."""
 
     title: str
     author: str
     made_at: datetime
+    find: Find = str
 
 
 class Sheet:
     """One sheet, written from top to bottom: in constant memory a row that is left behind is gone."""
 
-    def __init__(self, workbook: Workbook, name: str) -> None:
-        self.name = name
+    def __init__(self, workbook: Workbook, name: str, find: Find = str) -> None:
+        self.name, self._find = said(name, find), find
         self.row = 0
-        self._sheet = workbook.add_worksheet(name)
+        self._sheet = workbook.add_worksheet(self.name)
         self._sheet.hide_gridlines(2)
         self._sheet.outline_settings(visible=True, symbols_below=False)
         self._writers: dict[type, _Writer] = {
@@ -104,6 +114,7 @@ class Sheet:
 
     def note(self, col: int, text: str) -> None:
         """Hang a remark on a cell of the row at the cursor; what is longer than a reader can take in is cut."""
+        text = said(text, self._find)
         lines = text.count("\n") + len(text) // 40 + 1
         options = {"author": "Rumbo", "x_scale": 2.6, "y_scale": max(1.0, min(6.0, lines / 4))}
         self._sheet.write_comment(self.row, col, text[:_LONGEST_NOTE], options)
@@ -126,7 +137,8 @@ class Sheet:
         self._sheet.fit_to_pages(1, pages)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         # in a footer « & » begins a command
-        self._sheet.set_footer(f"&L&9{footer.replace('&', '&&')}&R&9Página &P de &N")
+        left, right = said(footer, self._find).replace("&", "&&"), said(_PAGE, self._find)
+        self._sheet.set_footer(f"&L&9{left}&R&9{right}")
 
     def repeat(self, last_row: int) -> None:
         """Print the rows down to `last_row` again on each page."""
@@ -162,6 +174,7 @@ class Sheet:
         return int(self._sheet.write_url(row, col, f"internal:{link.target}", look, link.text))
 
     def _put_text(self, row: int, col: int, text: str, look: Format) -> int:
+        text = said(text, self._find)
         if text.startswith("<r>") and text.endswith("</r>"):
             # in constant memory XlsxWriter would take such a text for its own markup and pass it on unescaped
             if len(text.encode("utf-16-le")) // 2 > _LONGEST:
@@ -170,18 +183,8 @@ class Sheet:
         return self._sheet.write_string(row, col, text, look)
 
     def _refused(self, col: int, code: int) -> RuleBroken:
-        cell = xl_rowcol_to_cell(self.row, col)
-        if code == _TOO_LONG:
-            message = (
-                f"El texto de la celda {cell} de la hoja «{self.name}» pasa de 32 767 caracteres, el límite de Excel. "
-                "Acórtelo y genere de nuevo el libro."
-            )
-            return RuleBroken("cell_too_long", message)
-        message = (
-            f"La celda {cell} de la hoja «{self.name}» queda fuera de lo que admite Excel "
-            "(1 048 576 filas y 16 384 columnas). Genere el libro de una parte menor del plan."
-        )
-        return RuleBroken("sheet_full", message)
+        name, message = ("cell_too_long", _CELL_TOO_LONG) if code == _TOO_LONG else ("sheet_full", _SHEET_FULL)
+        return RuleBroken(name, Sentence(message, {"cell": xl_rowcol_to_cell(self.row, col), "sheet": self.name}))
 
 
 class Book:
@@ -196,13 +199,15 @@ class Book:
             "strings_to_numbers": False,
         }
         self._workbook = Workbook(str(path), options)
-        self.styles = Styles(self._workbook)
+        self.styles, self._find = Styles(self._workbook), about.find
         created = about.made_at.astimezone(UTC).replace(tzinfo=None)
-        self._workbook.set_properties({"title": about.title, "author": about.author, "created": created})
+        self._workbook.set_properties(
+            {"title": said(about.title, about.find), "author": about.author, "created": created}
+        )
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet after the last."""
-        return Sheet(self._workbook, name)
+        return Sheet(self._workbook, name, self._find)
 
     def bar_chart(self) -> ChartBar:
         """Return a new chart of stacked horizontal bars, to be placed on a sheet."""

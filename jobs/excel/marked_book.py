@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jobs.excel.book import About, new_book
 from jobs.excel.marked_findings import CELLS, FINDINGS, REVIEW, SURE, write_findings
 from models.rules.cell import ErrorCell, UncachedFormula, is_blank
+from models.rules.sentence import Find, Lower, in_a_row, said, say
 from models.rules.workbook_audit.finding import KINDS, Finding
 from models.rules.workbook_audit.formula.values import Fault
 
@@ -29,24 +30,24 @@ _WIDEST, _NARROWEST = 40, 9
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
-def write_marked_book(book: AuditBook, result: AuditResult, path: Path, made_at: datetime) -> None:
-    """Write the findings and a copy of the audited sheets to `path` (.xlsx), whole or not at all.
+def write_marked_book(book: AuditBook, result: AuditResult, path: Path, made_at: datetime, find: Find = str) -> None:
+    """Write the findings and a copy of the audited sheets to `path` (.xlsx), whole or not at all; said by `find`.
 
     Raises `RuleBroken` where a text is longer than a cell can hold; what stood at `path` is then untouched.
     """
     audited = {name for name, *_ in result.tables}
     sheets = [sheet for sheet in book.sheets if sheet.name in audited]
-    names = _names(sheets)
-    with new_book(path, About("Auditoría del libro", "Rumbo", made_at)) as marked:
+    names = _names(sheets, find)
+    with new_book(path, About(say("Auditoría del libro"), "Rumbo", made_at, find)) as marked:
         write_findings(marked, result, names)
         for sheet in sheets:
             found = [finding for finding in result.findings if finding.where.sheet == sheet.name]
             _SheetCopy(marked, sheet, result).write(names[sheet.name], found)
 
 
-def _names(sheets: list[AuditSheet]) -> dict[str, str]:
+def _names(sheets: list[AuditSheet], find: Find) -> dict[str, str]:
     """Give each sheet a name that a workbook takes, none equal to another or to those of the findings."""
-    taken = {FINDINGS.casefold(), CELLS.casefold()}
+    taken = {said(FINDINGS, find).casefold(), said(CELLS, find).casefold()}
     names = {}
     for sheet in sheets:
         plain = sheet.name.translate(_FORBIDDEN).strip("'")[:28] or "Hoja"
@@ -87,7 +88,7 @@ class _SheetCopy:
         fill = {} if not found else SURE if any(finding.sure for finding in found) else REVIEW
         sheet.write(column, self._value(cell, row, column), self._look(cell, (row, column), fill))
         if found:
-            sheet.note(column, "\n\n".join(_remark(finding) for finding in found))
+            sheet.note(column, in_a_row((_remark(finding) for finding in found), "\n\n"))
 
     def _value(self, cell: Cell, row: int, column: int) -> Value:
         if isinstance(cell, UncachedFormula) or (self._source.name, row, column) in self._filled:
@@ -118,10 +119,11 @@ class _SheetCopy:
 
 def _plain(cell: object) -> Value:
     if isinstance(cell, bool):
-        return "VERDADERO" if cell else "FALSO"
+        return say("VERDADERO") if cell else say("FALSO")
     return cell if isinstance(cell, str | int | Decimal | date) else None
 
 
 def _remark(finding: Finding) -> str:
-    head = KINDS[finding.kind] if finding.sure else f"Revise: {KINDS[finding.kind].lower()}"
-    return f"{head}\n{finding.message}\n{finding.effect}"
+    kind = KINDS[finding.kind]
+    head = kind if finding.sure else say("Revise: {kind}", kind=Lower(kind))
+    return in_a_row((head, finding.message, finding.effect), "\n")

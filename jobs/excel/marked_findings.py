@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jobs.excel.book import Link
 from jobs.excel.table import Column, Table
 from models.rules.cell import cell_name
+from models.rules.sentence import say
 from models.rules.workbook_audit.finding import KINDS
 
 if TYPE_CHECKING:
@@ -20,33 +21,33 @@ if TYPE_CHECKING:
 
 SURE: Mapping[str, Property] = {"bg_color": "#FBD9D7", "font_color": "#8E1B13"}
 REVIEW: Mapping[str, Property] = {"bg_color": "#FFF1C2", "font_color": "#6B4E00"}
-FINDINGS, CELLS = "Hallazgos", "Celdas"
+FINDINGS, CELLS = say("Hallazgos"), say("Celdas")
 _LINK: Mapping[str, Property] = {"underline": 1, "font_color": "#163F73"}
 _CENTRED: Mapping[str, Property] = {"align": "center"}
 _GROUPS = (
-    Column("N.º", 5, "integer"),
-    Column("Certeza", 12),
-    Column("Qué pasa", 24),
-    Column("Hoja", 16),
-    Column("Columnas", 11),
-    Column("Celdas", 8, "integer"),
-    Column("La que más pesa", 10),
-    Column("Las primeras", 20),
-    Column("Por qué", 52),
-    Column("Efecto en el resultado", 52),
+    Column(say("N.º"), 5, "integer"),
+    Column(say("Certeza"), 12),
+    Column(say("Qué pasa"), 24),
+    Column(say("Hoja"), 16),
+    Column(say("Columnas"), 11),
+    Column(say("Celdas"), 8, "integer"),
+    Column(say("La que más pesa"), 10),
+    Column(say("Las primeras"), 20),
+    Column(say("Por qué"), 52),
+    Column(say("Efecto en el resultado"), 52),
 )
 _EACH = (
-    Column("N.º", 5, "integer"),
-    Column("Hoja", 18),
-    Column("Celda", 10),
-    Column("Qué pasa", 26),
-    Column("Certeza", 10),
-    Column("Dice", 18),
-    Column("Debería decir", 20),
-    Column("Por qué", 60),
-    Column("Efecto en el resultado", 60),
+    Column(say("N.º"), 5, "integer"),
+    Column(say("Hoja"), 18),
+    Column(say("Celda"), 10),
+    Column(say("Qué pasa"), 26),
+    Column(say("Certeza"), 10),
+    Column(say("Dice"), 18),
+    Column(say("Debería decir"), 20),
+    Column(say("Por qué"), 60),
+    Column(say("Efecto en el resultado"), 60),
 )
-_NOTHING = "No se encontró ningún problema."
+_NOTHING = say("No se encontró ningún problema.")
 
 
 def write_findings(marked: Book, result: AuditResult, names: Mapping[str, str]) -> None:
@@ -57,8 +58,8 @@ def write_findings(marked: Book, result: AuditResult, names: Mapping[str, str]) 
 
 def _write_groups(marked: Book, result: AuditResult, names: Mapping[str, str]) -> None:
     sheet, styles = marked.sheet(FINDINGS), marked.styles
-    sheet.print_setup("letter", "Auditoría del libro")
-    sheet.line(["Hallazgos en el libro"], [styles.get("title")], lines=2)
+    sheet.print_setup("letter", say("Auditoría del libro"))
+    sheet.line([say("Hallazgos en el libro")], [styles.get("title")], lines=2)
     for remark in _remarks(result):
         sheet.line([remark], [styles.get("context")])
     sheet.skip()
@@ -77,11 +78,19 @@ def _write_groups(marked: Book, result: AuditResult, names: Mapping[str, str]) -
 def _remarks(result: AuditResult) -> list[str]:
     sure = sum(group.sure > 0 for group in result.groups)
     cells = sum(group.count for group in result.groups)
-    counted = f"{len(result.groups)} hallazgos en {cells} celdas, {sure} de ellos con algo seguro."
-    order = "Primero lo seguro, y dentro de eso lo que más cambia el resultado."
-    colors = "En rojo, lo que está mal; en amarillo, lo que una persona debe revisar."
-    places = f"Cada celda está en la hoja «{CELLS}» y marcada en su lugar."
-    return [f"{counted} {order}", f"{colors} {places}", *result.notes]
+    how_many = say(
+        "{count} hallazgos en {cells} celdas, {sure} de ellos con algo seguro. "
+        "Primero lo seguro, y dentro de eso lo que más cambia el resultado.",
+        count=len(result.groups),
+        cells=cells,
+        sure=sure,
+    )
+    places = say(
+        "En rojo, lo que está mal; en amarillo, lo que una persona debe revisar. "
+        "Cada celda está en la hoja «{sheet}» y marcada en su lugar.",
+        sheet=CELLS,
+    )
+    return [how_many, places, *result.notes]
 
 
 def _group_line(number: int, group: Group, names: Mapping[str, str]) -> list[Value]:
@@ -103,9 +112,9 @@ def _write_cells(marked: Book, result: AuditResult, names: Mapping[str, str]) ->
     if not result.findings:
         return
     sheet, styles = marked.sheet(CELLS), marked.styles
-    sheet.print_setup("letter", "Auditoría del libro: las celdas")
-    sheet.line(["Cada celda"], [styles.get("title")], lines=2)
-    sheet.line(["El número es el del hallazgo en la hoja «Hallazgos»."], [styles.get("context")])
+    sheet.print_setup("letter", say("Auditoría del libro: las celdas"))
+    sheet.line([say("Cada celda")], [styles.get("title")], lines=2)
+    sheet.line([say("El número es el del hallazgo en la hoja «{sheet}».", sheet=FINDINGS)], [styles.get("context")])
     _write_counts(sheet, marked, result)
     table = Table(sheet, styles, _EACH)
     sheet.freeze(table.first_row, 3)
@@ -124,7 +133,7 @@ def _write_counts(sheet: Sheet, marked: Book, result: AuditResult) -> None:
     """Say so where only the first findings of a kind are listed."""
     left_out = sum(result.counts.values()) - len(result.findings)
     if left_out:
-        told = f"De cada clase están las primeras mil celdas; faltan {left_out}."
+        told = say("De cada clase están las primeras mil celdas; faltan {count}.", count=left_out)
         sheet.line([told], [marked.styles.get("context")])
     sheet.skip()
 
@@ -135,7 +144,7 @@ def _cell_line(number: int, finding: Finding, names: Mapping[str, str]) -> list[
         finding.where.sheet,
         _link(finding, names),
         KINDS[finding.kind],
-        "Seguro" if finding.sure else "Revise",
+        say("Seguro") if finding.sure else say("Revise"),
         finding.value,
         finding.expected,
         finding.message,

@@ -8,6 +8,9 @@ from functools import lru_cache
 from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
+from models.rules.language import Language
+from models.rules.sentence import Find, said, say
+
 MOST_LINES = 15
 
 
@@ -22,8 +25,12 @@ class Line:
 
     def __str__(self) -> str:
         """The line as plain text."""
-        said = f"{self.text}: {self.sign}" if self.sign else self.text
-        return f"{said}; {self.note}" if self.note else said
+        whole = f"{self.text}: {self.sign}" if self.sign else self.text
+        return f"{whole}; {self.note}" if self.note else whole
+
+    def said(self, find: Find) -> Line:
+        """The line in another language."""
+        return Line(said(self.text, find), said(self.sign, find), self.color, said(self.note, find))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Listing:
     heading: str
     lines: tuple[Line, ...]
     most: int = MOST_LINES
+    more: str = say("… y {count} más.")
 
     @property
     def shown(self) -> tuple[Line, ...]:
@@ -43,7 +51,12 @@ class Listing:
     def rest(self) -> str:
         """« … y 3 más. », or nothing."""
         more = len(self.lines) - self.most
-        return f"… y {more} más." if more > 0 else ""
+        return self.more.format(count=more) if more > 0 else ""
+
+    def said(self, find: Find) -> Listing:
+        """The listing in another language."""
+        lines = tuple(line.said(find) for line in self.lines)
+        return Listing(said(self.heading, find), lines, self.most, said(self.more, find))
 
     def __str__(self) -> str:
         """Heading, one dash a line, and how many more there are."""
@@ -61,23 +74,35 @@ class Door:
         """Label and address; a link that wraps is no link, so it has a line of its own."""
         return f"{self.label}:\n{self.address}"
 
+    def said(self, find: Find) -> Door:
+        """The link with its label in another language."""
+        return Door(said(self.label, find), self.address)
+
 
 Part = str | Listing | Door
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A whole letter: its parts in order, why it came, whom to ask (or nobody), and who signs."""
+    """A whole letter: its parts in order, why it came, whom to ask (or nobody), who signs, and its language."""
 
     parts: tuple[Part, ...]
     why: str
     ask: str
     signed: str
+    language: Language = Language.SPANISH
+    greeting: str = say("Buen día:")
+
+    def said(self, language: Language, find: Find) -> Body:
+        """The letter in another language."""
+        parts = tuple(part.said(find) if isinstance(part, Listing | Door) else said(part, find) for part in self.parts)
+        why, ask, greeting = (said(text, find) for text in (self.why, self.ask, self.greeting))
+        return Body(parts, why, ask, self.signed, language, greeting)
 
     def as_text(self) -> str:
         """The letter for a reader without styles."""
-        said = ["Buen día:", *(str(part) for part in self.parts), self.why, self.ask, self.signed]
-        return "\n\n".join(part for part in said if part) + "\n"
+        whole = [self.greeting, *(str(part) for part in self.parts), self.why, self.ask, self.signed]
+        return "\n\n".join(part for part in whole if part) + "\n"
 
     def as_html(self, subject: str) -> str:
         """The letter as a page; mail programs drop style sheets, so every style goes into its element."""

@@ -8,6 +8,7 @@ from jobs.build_consolidation import build_consolidation, workbook_path
 from jobs.letters.body import Door
 from jobs.letters.frame import Writer, link
 from jobs.post import LARGEST_ATTACHMENT, Letter
+from models.rules.sentence import say
 from models.tables.base import db
 from models.tables.export_run import ExportRun
 
@@ -23,11 +24,15 @@ def consolidation(writer: Writer) -> Letter:
     address = link(f"/consolidado/{run.id}/")
     word = writer.term("consolidation")
     letter = writer.letter(
-        f"{word} de {writer.period}",
-        f"{word} de {writer.period}, con los datos que había al hacerlo.",
-        "El libro va adjunto." if fits else "El libro es grande para un correo.",
-        Door("Ver el libro en Rumbo" if fits else "Descargar el libro", address),
-        f"Huella SHA-256 del libro: {run.sha256}\nCabeza de la bitácora: {run.audit_head or 'aún sin sellar'}",
-        why="su función recibe el consolidado de cada periodo",
+        say("{word} de {period}", word=word, period=writer.period),
+        say("{word} de {period}, con los datos que había al hacerlo.", word=word, period=writer.period),
+        say("El libro va adjunto.") if fits else say("El libro es grande para un correo."),
+        Door(say("Ver el libro en Rumbo") if fits else say("Descargar el libro"), address),
+        say(
+            "Huella SHA-256 del libro: {hash}\nCabeza de la bitácora: {head}",
+            hash=run.sha256,
+            head=run.audit_head or say("aún sin sellar"),
+        ),
+        why=say("su función recibe el consolidado de cada periodo"),
     )
     return replace(letter, workbook=path, workbook_name=run.file_name) if fits else letter

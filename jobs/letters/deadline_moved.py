@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobs.letters.body import Door
 from jobs.letters.frame import Writer, link
 from jobs.post import Letter
+from models.rules.sentence import say
 
 
 def deadline_moved(writer: Writer) -> Letter:
@@ -12,9 +13,14 @@ def deadline_moved(writer: Writer) -> Letter:
     data = writer.mail.data
     before, after = writer.moment(data["before"]), writer.moment(data["after"])
     return writer.letter(
-        f"Cambió el plazo de {writer.period}: ahora {after}",
-        f"El plazo para {writer.period} cambió: vencía el {before} y ahora vence el {after}.",
-        f"Motivo: {data['reason']}",
-        Door("Ver los plazos", link("/plazos/")),
-        why="se le había avisado la fecha anterior",
+        say("Cambió el plazo de {period}: ahora {after}", period=writer.period, after=after),
+        say(
+            "El plazo para {period} cambió: vencía el {before} y ahora vence el {after}.",
+            period=writer.period,
+            before=before,
+            after=after,
+        ),
+        say("Motivo: {reason}", reason=data["reason"]),
+        Door(say("Ver los plazos"), link("/plazos/")),
+        why=say("se le había avisado la fecha anterior"),
     )

@@ -6,6 +6,7 @@ from jobs.letters.body import Door, Line, Listing, listed
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.warning_content import ItemFigure, warning_content
+from models.rules.sentence import in_a_row, say
 from models.rules.wording import color_mark, color_word, percent_text
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
@@ -16,31 +17,37 @@ def early_warning(writer: Writer) -> Letter:
     mail = writer.mail
     content = warning_content(mail.institution_id, mail.period).get(mail.data["org_unit_id"])
     if content is None:
-        raise NotNeeded("La dependencia no tiene proyectos ni funciones que avisar.")
+        raise NotNeeded(say("La dependencia no tiene proyectos ni funciones que avisar."))
     unit = db.session.get_one(OrgUnit, mail.data["org_unit_id"])
     parts: list[Listing] = []
     if content.projects:
         lines = [_line(project, writer) for project in content.projects]
-        parts.append(listed(f"Proyectos estratégicos en los que participa {unit.name}:", lines, 60))
+        parts.append(listed(say("Proyectos estratégicos en los que participa {unit}:", unit=unit.name), lines, 60))
     if content.functions:
         lines = [_line(function, writer, _counts(function)) for function in content.functions]
-        parts.append(listed("Funciones con actividades en rojo, en amarillo o sin reporte:", lines, 60))
+        parts.append(listed(say("Funciones con actividades en rojo, en amarillo o sin reporte:"), lines, 60))
     return writer.letter(
-        f"{writer.term('early_warning')} de {writer.period}: {unit.name}",
-        f"{writer.term('early_warning')} de {writer.period}.",
+        say("{word} de {period}: {unit}", word=writer.term("early_warning"), period=writer.period, unit=unit.name),
+        say("{word} de {period}.", word=writer.term("early_warning"), period=writer.period),
         *parts,
-        "Revise con las personas responsables que las acciones registradas sean adecuadas y se estén aplicando.",
-        Door("Ver el tablero", link("/tablero/", period=mail.period)),
-        why=f"dirige {unit.name}",
+        say("Revise con las personas responsables que las acciones registradas sean adecuadas y se estén aplicando."),
+        Door(say("Ver el tablero"), link("/tablero/", period=mail.period)),
+        why=say("dirige {unit}", unit=unit.name),
     )
 
 
 def _line(item: ItemFigure, writer: Writer, note: str = "") -> Line:
     mark, word = color_mark(item.color, item.state), color_word(item.color, item.state)
     percent = percent_text(item.percent, writer.institution.locale)
-    return Line(f"{item.code} {item.name}", f"{percent} {mark} {word}", item.color, note)
+    return Line(
+        f"{item.code} {item.name}",
+        say("{percent} {mark} {word}", percent=percent, mark=mark, word=word),
+        item.color,
+        note,
+    )
 
 
 def _counts(item: ItemFigure) -> str:
-    words = (("red", "en rojo"), ("yellow", "en amarillo"), ("no_report", "sin reporte"))
-    return ", ".join(f"{item.counts[key]} {word}" for key, word in words if item.counts.get(key))
+    words = (("red", say("en rojo")), ("yellow", say("en amarillo")), ("no_report", say("sin reporte")))
+    found = [say("{count} {word}", count=item.counts[key], word=word) for key, word in words if item.counts.get(key)]
+    return in_a_row(found, ", ")

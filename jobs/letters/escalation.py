@@ -6,6 +6,7 @@ from jobs.letters.body import Door, listed
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.queries.sheet_board import sheet_board
+from models.rules.sentence import Sentence, say
 from models.rules.wording import counted
 
 
@@ -19,12 +20,16 @@ def escalation(writer: Writer) -> Letter:
         if row.org_unit_id in concerned and not row.is_sent and not row.is_exempt
     ]
     if not silent:
-        raise NotNeeded("Las unidades ya enviaron su reporte.")
+        raise NotNeeded(say("Las unidades ya enviaron su reporte."))
     units = sorted({f"{row.unit_name} ({row.plan_code})" for row in silent})
     return writer.letter(
-        f"Sin reporte de {writer.period}: {counted(len(units), 'pendiente', 'pendientes')}",
-        listed(f"El plazo de {writer.period} terminó y falta el reporte de:", units, 60),
-        "Todavía se puede enviar: quedará marcado como tardío.",
-        Door("Ver el estado", link(mail.data["path"], period=mail.period)),
-        why=mail.data["why"],
+        say(
+            "Sin reporte de {period}: {count}",
+            period=writer.period,
+            count=counted(len(units), say("pendiente"), say("pendientes")),
+        ),
+        listed(say("El plazo de {period} terminó y falta el reporte de:", period=writer.period), units, 60),
+        say("Todavía se puede enviar: quedará marcado como tardío."),
+        Door(say("Ver el estado"), link(mail.data["path"], period=mail.period)),
+        why=Sentence(mail.data["why"]),
     )

@@ -13,9 +13,13 @@ from sqlalchemy import select
 from jobs.letters.body import Body, Part
 from jobs.post import Letter
 from models.clock import business_now
+from models.files.sentence_catalogue import sentences_in
+from models.queries.language_of import language_of
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.whom_to_ask import whom_to_ask
+from models.rules.language import Language
+from models.rules.sentence import said, say
 from models.rules.wording import moment_text, period_name
 from models.tables.base import db
 from models.tables.institution import Institution
@@ -32,6 +36,7 @@ class Writer:
 
     mail: OutboxMail
     institution: Institution
+    language: Language = Language.SPANISH
 
     @property
     def period(self) -> str:
@@ -48,8 +53,10 @@ class Writer:
 
     def letter(self, subject: str, *parts: Part, why: str) -> Letter:
         """The finished letter: greeting, parts, why this person gets it and whom to ask, as text and as a page."""
-        whole = f"[Rumbo] {subject}"
-        body = Body(parts, f"Recibe este correo porque {why}.", self._ask(), self.institution.name)
+        find = sentences_in(self.language)
+        whole = f"[Rumbo] {said(subject, find)}"
+        reason = say("Recibe este correo porque {why}.", why=why)
+        body = Body(parts, reason, self._ask(), self.institution.name).said(self.language, find)
         return Letter(whole, body.as_text(), body.as_html(whole))
 
     def _ask(self) -> str:
@@ -57,12 +64,12 @@ class Writer:
         reader = db.session.scalar(select(User.email).where(User.id == self.mail.recipient_id))
         day = local_day(self.institution.id, business_now())
         asked = [address for address in whom_to_ask(self.institution.id, day) if address != reader]
-        return f"Si tiene preguntas, escriba a {' o '.join(asked)}." if asked else ""
+        return say("Si tiene preguntas, escriba a {asked}.", asked=" o ".join(asked)) if asked else ""
 
 
 def writer_of(mail: OutboxMail) -> Writer:
-    """The writer for a mail of the outbox."""
-    return Writer(mail, db.session.get_one(Institution, mail.institution_id))
+    """The writer for a mail of the outbox, in the language of who is to read it."""
+    return Writer(mail, db.session.get_one(Institution, mail.institution_id), language_of(mail.recipient_id))
 
 
 def link(path: str, **query: str) -> str:

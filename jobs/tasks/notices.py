@@ -6,6 +6,7 @@ from jobs.tasks.desk import SUPERSEDED, Desk, Result, units_of
 from models.queries.unit_deadline import running_extensions
 from models.queries.warning_content import warning_content
 from models.rules.roles import Role
+from models.rules.sentence import say
 from models.rules.workflow import SheetState
 
 
@@ -35,7 +36,7 @@ def escalate(desk: Desk) -> Result:
     mails = 0
     for person, units in concerned.items():
         path = "/mi-mes/" if person in liaisons else "/control/"
-        data = {"org_unit_ids": units, "path": path, "why": "el reporte de estas unidades no llegó a tiempo"}
+        data = {"org_unit_ids": units, "path": path, "why": say("el reporte de estas unidades no llegó a tiempo")}
         mails += desk.write("escalation", "silent-units", [person], data)
     return Result("escalated", mails)
 

@@ -15,11 +15,10 @@ from typing import Any, BinaryIO
 from models.files.child_nursery import TIME_IS_UP
 from models.files.limits import Limits
 from models.files.nursery import NURSERY
-from models.files.refusal import refusal
+from models.files.refusal import refusal, retold
 from models.files.sheet_scan import UNCACHED
 from models.files.workbook_check import FileKind
 from models.rules.cell import ErrorCell, UncachedFormula
-from models.rules.errors import RuleBroken
 
 
 def _cell_or_line(found: dict[str, Any]) -> Any:  # noqa: ANN401 -- a cell, or a line as it is
@@ -45,7 +44,7 @@ class ChildLines:
         found = self._next_whole_line()
         if "refused" in found:
             code, message = found["refused"], found.get("message")
-            raise RuleBroken(code, message) if message else refusal(code)
+            raise retold(code, message) if message else refusal(code)
         if "ended" in found:
             raise refusal(_why_silent(found["ended"]))
         return found

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from models.files.kept_workbook import KeptWorkbook, Shelf, kept_workbook
+from models.rules.sentence_json import packed, unpacked
 
 PATIENCE = timedelta(minutes=5)
 """An audit that began longer ago and told nothing has died; it is not tried again until somebody asks."""
@@ -64,12 +65,12 @@ class KeptAudit:
 
     def tell(self, document: object) -> None:
         """Keep what it found, as JSON."""
-        self._write(_TOLD, json.dumps(document, ensure_ascii=False))
+        self._write(_TOLD, json.dumps(packed(document), ensure_ascii=False))
         self._file(_BEGUN).unlink(missing_ok=True)
 
     def told(self) -> Any:  # noqa: ANN401 -- what JSON may hold
         """Give what it found."""
-        return json.loads(self._file(_TOLD).read_text(encoding="utf-8"))
+        return unpacked(json.loads(self._file(_TOLD).read_text(encoding="utf-8")))
 
     def _file(self, suffix: str) -> Path:
         return self.book.path.with_name(f"audit-{self.key}{suffix}")

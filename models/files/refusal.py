@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.rules.errors import RuleBroken
-from models.rules.sentence import Sentence, say
+from models.rules.sentence import Sentence, again, say
 
 REFUSALS = {
     "file_missing": say("No se encontró el archivo o la carpeta «{name}». Revise el nombre."),
@@ -48,3 +48,8 @@ REFUSALS = {
 def refusal(code: str, **words: str | int) -> RuleBroken:
     """Give the exception for a code of the catalogue, its sentence filled with `words`."""
     return RuleBroken(code, Sentence(REFUSALS[code], words))
+
+
+def retold(code: str, message: str) -> RuleBroken:
+    """Give the exception that another process told as text."""
+    return RuleBroken(code, again(message, REFUSALS.get(code, "")))

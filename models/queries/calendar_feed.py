@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from models.queries.local_day import local_day
 from models.queries.reader_of import reader_of
+from models.rules.language import Language
 from models.rules.period import Period
 from models.scope import Reader, as_system
 from models.tables.announced_deadline import AnnouncedDeadline
@@ -20,6 +21,7 @@ from models.tables.base import db
 from models.tables.calendar_feed import CalendarFeed
 from models.tables.deadline_extension import DeadlineExtension
 from models.tables.institution import Institution
+from models.tables.person import Person
 from models.tables.preset_version import PresetVersion
 
 
@@ -33,11 +35,15 @@ def feed_of(reader: Reader) -> datetime | None:
     return db.session.scalar(select(CalendarFeed.made_at).where(CalendarFeed.user_id == reader.user_id))
 
 
-def owner_of(secret: str, now: datetime) -> tuple[Reader, Institution] | None:
-    """The person whose address it is, with today's rights; None for a wrong secret and for a closed account."""
+def owner_of(secret: str, now: datetime) -> tuple[Reader, Institution, Language] | None:
+    """The person whose address it is, with today's rights, and their language.
+
+    None for a wrong secret and for a closed account.
+    """
     question = (
-        select(CalendarFeed.user_id, Institution)
+        select(CalendarFeed.user_id, Institution, Person.language)
         .join(Institution, Institution.id == CalendarFeed.institution_id)
+        .join(Person, Person.user_id == CalendarFeed.user_id)
         .join(User, User.id == CalendarFeed.user_id)
         .where(CalendarFeed.secret_sha256 == hash_of(secret), User.active.is_(True))
     )
@@ -45,8 +51,8 @@ def owner_of(secret: str, now: datetime) -> tuple[Reader, Institution] | None:
         found = db.session.execute(question).one_or_none()
         if found is None:
             return None
-        user_id, institution = found
-        return reader_of(user_id, local_day(institution.id, now)), institution
+        user_id, institution, language = found
+        return reader_of(user_id, local_day(institution.id, now)), institution, language
 
 
 @dataclass(frozen=True, slots=True)

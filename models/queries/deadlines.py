@@ -12,6 +12,7 @@ from models.queries.preset_in_use import calendar_of, preset_in_use
 from models.rules.deadline import Deadline, DeadlineRule
 from models.rules.deadline_kind import DayType, Subject
 from models.rules.due_date import deadline_of, deadlines_for_year, event_rules
+from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.preset import Preset
 from models.rules.sentence import say
@@ -42,9 +43,9 @@ def announced_deadlines(institution_id: int) -> dict[tuple[str, Period], Deadlin
     """Give the dates that people were told, by rule and period."""
     told = AnnouncedDeadline.__table__
     rows = db.session.execute(select(told).where(told.c.institution_id == institution_id)).mappings()
-    preset = preset_in_use(institution_id).preset
-    day_types = {rule.id: rule.due.day_type for rule in preset.deadlines}
-    found = [_announced(row, day_types.get(row["rule"], DayType.BD), ZoneInfo(preset.timezone)) for row in rows]
+    preset, calendar = preset_in_use(institution_id).preset, calendar_of(institution_id)
+    rules = {rule.id: rule for rule in preset.deadlines}
+    found = [_announced(row, rules.get(row["rule"]), calendar, preset.timezone) for row in rows]
     return {(deadline.rule, deadline.period): deadline for deadline in found}
 
 
@@ -66,17 +67,26 @@ def _counted(rule: DeadlineRule, period: Period, calendar: WorkCalendar, timezon
     return deadline_of(rule, period, calendar, ZoneInfo(timezone))
 
 
-def _announced(row: RowMapping, day_type: DayType, zone: ZoneInfo) -> Deadline:
+def _announced(row: RowMapping, rule: DeadlineRule | None, calendar: WorkCalendar, timezone: str) -> Deadline:
+    period = Period.parse(row["period"])
+    why = _told_why(row["why"], rule, period, calendar, timezone) if rule else row["why"]
     return Deadline(
         rule=row["rule"],
         subject=Subject(row["subject"]),
-        period=Period.parse(row["period"]),
+        period=period,
         opens=row["opens"],
         nominal_due=row["nominal_due"],
         effective_due=row["effective_due"],
-        due_at=row["due_at"].astimezone(zone),
-        day_type=day_type,
-        why=say("{why}; se movió: {reason}", why=row["why"], reason=row["moved_reason"])
-        if row["moved_reason"]
-        else row["why"],
+        due_at=row["due_at"].astimezone(ZoneInfo(timezone)),
+        day_type=rule.due.day_type if rule else DayType.BD,
+        why=say("{why}; se movió: {reason}", why=why, reason=row["moved_reason"]) if row["moved_reason"] else why,
     )
+
+
+def _told_why(told: str, rule: DeadlineRule, period: Period, calendar: WorkCalendar, timezone: str) -> str:
+    """The reason that people were told, as a sentence again where today's rule and calendar still give it."""
+    try:
+        counted = _counted(rule, period, calendar, timezone).why
+    except RuleBroken:  # the rule no longer has such a period
+        return told
+    return counted if counted == told else told

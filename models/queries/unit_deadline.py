@@ -12,6 +12,7 @@ from sqlalchemy import select
 from models.queries.capture_deadline import capture_deadline
 from models.queries.preset_in_use import preset_in_use
 from models.rules.deadline import Deadline
+from models.rules.sentence import say
 from models.tables.base import db
 from models.tables.deadline_extension import DeadlineExtension
 
@@ -37,7 +38,9 @@ def extended(institution_id: int, deadline: Deadline, extension: DeadlineExtensi
     if extension is None:
         return deadline
     due_at = extension.due_at.astimezone(ZoneInfo(preset_in_use(institution_id).preset.timezone))
-    return replace(deadline, effective_due=due_at.date(), due_at=due_at, why=f"prórroga: {extension.reason}")
+    return replace(
+        deadline, effective_due=due_at.date(), due_at=due_at, why=say("prórroga: {reason}", reason=extension.reason)
+    )
 
 
 def extensions(institution_id: int, periods: Collection[str]) -> dict[tuple[int, str], DeadlineExtension]:

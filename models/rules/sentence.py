@@ -6,6 +6,7 @@ template by template; `tests/structure/test_sentences.py` wants every template i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
@@ -40,17 +41,17 @@ class Sentence(str):
         """The same sentence from a catalogue; its values are data unless they are sentences."""
         if not self.values:
             return find(self.template)
-        return find(self.template).format(**{name: _said(value, find) for name, value in self.values.items()})
+        return find(self.template).format(**{name: said(value, find) for name, value in self.values.items()})
 
 
-class Capital(Sentence):
-    """A sentence that begins with a capital, in whatever language it is said."""
+class _Cased(Sentence):
+    """A sentence with other letters, in whatever language it is said."""
 
     __slots__ = ()
 
     def __new__(cls, text: Sentence) -> Self:
-        """Take what is to begin with a capital."""
-        sentence = str.__new__(cls, capitalized(text))
+        """Take what is to have other letters."""
+        sentence = str.__new__(cls, cls.cased(text))
         sentence.template, sentence.values = text.template, {"text": text}
         return sentence
 
@@ -59,8 +60,35 @@ class Capital(Sentence):
         return (self.values["text"],)
 
     def said(self, find: Find) -> str:
-        """The text from a catalogue, then its capital."""
-        return capitalized(_said(self.values["text"], find))
+        """The text from a catalogue, then its letters."""
+        return self.cased(said(self.values["text"], find))
+
+    @staticmethod
+    def cased(text: str) -> str:
+        """The text with these letters."""
+        raise NotImplementedError
+
+
+class Capital(_Cased):
+    """A sentence that begins with a capital."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def cased(text: str) -> str:
+        """The text with its first letter as a capital."""
+        return text[:1].upper() + text[1:]
+
+
+class Lower(_Cased):
+    """A sentence in small letters."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def cased(text: str) -> str:
+        """The text in small letters."""
+        return text.lower()
 
 
 def say(template: str, **values: object) -> Sentence:
@@ -71,16 +99,24 @@ def say(template: str, **values: object) -> Sentence:
     return Sentence(template, values)
 
 
+def again(text: str, template: str) -> str:
+    """Give the sentence that a stored text was, where the template gives it; otherwise the text."""
+    known: set[str] = set()
+    pattern = ""
+    for place, piece in enumerate(re.split(r"\{(\w+)\}", template)):
+        is_field = place % 2 == 1
+        pattern += (f"(?P={piece})" if piece in known else f"(?P<{piece}>.*)") if is_field else re.escape(piece)
+        known |= {piece} if is_field else set()
+    found = re.fullmatch(pattern, text)
+    return Sentence(template, found.groupdict()) if found else text
+
+
 def in_a_row(parts: Iterable[str], between: str = " ") -> Sentence:
     """Join texts so that each of them can still be said in another language."""
     named = {f"part{place}": part for place, part in enumerate(parts)}
     return Sentence(between.join(f"{{{name}}}" for name in named), named)
 
 
-def _said(value: object, find: Find) -> Any:  # noqa: ANN401 -- a date or a figure keeps its kind for the template
+def said(value: Any, find: Find) -> Any:  # noqa: ANN401 -- a date or a figure keeps its kind for the template
+    """Give a sentence from a catalogue; any other text or value is data and stays."""
     return value.said(find) if isinstance(value, Sentence) else value
-
-
-def capitalized(text: str) -> str:
-    """The text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]

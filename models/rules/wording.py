@@ -14,7 +14,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from models.rules.period import Period, PeriodKind
-from models.rules.sentence import Capital, Sentence, capitalized, say
+from models.rules.sentence import Capital, Sentence, say
 
 COLOR_WORDS = {
     "green": say("verde"),
@@ -86,7 +86,7 @@ _NAMES_OF_DAYS = (
 
 def capital(text: str) -> str:
     """« Sin reporte »: the text as a cell or a heading begins."""
-    return Capital(text) if isinstance(text, Sentence) else capitalized(text)
+    return Capital(text) if isinstance(text, Sentence) else Capital.cased(text)
 
 
 def counted(many: int, one: str, more: str) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -39,8 +40,8 @@ def read(visitor: Visitor, path: str) -> Page:
     return page
 
 
-def crawl(visitor: Visitor) -> tuple[list[str], dict[str, str]]:
-    """Faults of all pages, and the title of one page of each kind."""
+def crawl(visitor: Visitor, wrong: Callable[[Page], list[str]] = faults) -> tuple[list[str], dict[str, str]]:
+    """What is wrong on all pages, and the title of one page of each kind."""
     waiting, seen, kinds = ["/", "/registros/", "/contrasena/"], set[str](), Counter[str]()
     problems, titles = list[str](), dict[str, str]()
     while waiting:
@@ -50,7 +51,7 @@ def crawl(visitor: Visitor) -> tuple[list[str], dict[str, str]]:
         seen.add(path)
         kinds[kind_of(path)] += 1
         page = read(visitor, path)
-        problems += [f"{path}: {fault}" for fault in faults(page)]
+        problems += [f"{path}: {fault}" for fault in wrong(page)]
         problems += [] if page.status == 200 else [f"{path}: {page.status}"]
         titles.setdefault(kind_of(page.address), " ".join(page.title.split()))
         targets = (urldefrag(urljoin(path, link)).url for link in page.links)

@@ -16,6 +16,7 @@ from jobs.letters.write import LETTERS
 from models.actions.queue_mail import MailOrder, queue_mail
 from models.tables.base import db
 from tests.conftest import rows
+from tests.english_page import spanish_in
 from tests.factories import institution
 from tests.faults.conftest import MOVED
 from tests.post_office import PostOffice, body, page_of
@@ -67,6 +68,26 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     press(sign_in("analista"), f"/control/{MARCH}/remind", f"/control/{MARCH}/remind")
     deliver_mail()
     return post_office
+
+
+@pytest.fixture
+def english_readers(story: Story) -> None:
+    """Everybody chose English."""
+    db.session.execute(db.text("UPDATE person SET language = 'en'"))
+    db.session.commit()
+
+
+def test_it_writes_every_kind_of_letter_in_its_readers_language(
+    english_readers: None, month: PostOffice, subtests: Any
+) -> None:
+    assert len({row[0] for row in rows("SELECT kind FROM outbox_mail WHERE state = 'sent'")}) == len(LETTERS)
+    for mail in month.mails:
+        with subtests.test(subject=str(mail["Subject"])):
+            text = body(mail)
+            assert text.startswith("Good day:")
+            assert "You get this mail because" in text
+            assert page_of(mail).language == "en"
+            assert not spanish_in([str(mail["Subject"]).removeprefix("[Rumbo] "), *text.splitlines()])
 
 
 def test_it_writes_every_kind_of_letter_well(month: PostOffice, subtests: Any) -> None:

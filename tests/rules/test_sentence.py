@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models.rules.sentence import Capital, Sentence, in_a_row, say
+from models.rules.sentence import Capital, Sentence, again, in_a_row, say
 from models.rules.wording import capital
 
 ENGLISH = {
@@ -58,3 +58,18 @@ def test_it_can_be_copied(said: Sentence) -> None:
     copied = deepcopy(said)
     assert copied == said
     assert in_english(copied) == in_english(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "values"),
+    [
+        ("Falta la hoja «plan».", "Falta la hoja «{sheet}».", {"sheet": "plan"}),
+        ("De 3 a 3, y 4.", "De {one} a {one}, y {two}.", {"one": "3", "two": "4"}),
+        ("De 3 a 5, y 4.", "De {one} a {one}, y {two}.", None),
+        ("Otra cosa.", "Falta la hoja «{sheet}».", None),
+    ],
+)
+def test_it_is_found_again_in_a_stored_text(text: str, template: str, values: dict[str, str] | None) -> None:
+    found = again(text, template)
+    assert found == text
+    assert values is None or (isinstance(found, Sentence) and found.values == values)

@@ -19,7 +19,8 @@ from rq.serializers import JSONSerializer
 from jobs.allowed import AllowedJob
 from jobs.queue import connection, queue
 from models.tables.base import db
-from tests.conftest import Ministry, rows
+from tests.conftest import Ministry, csrf_token, rows
+from tests.english_page import spanish_in
 from tests.factories import make_unit, make_user
 from tests.views.test_import_workbook import draft_of, press
 
@@ -97,6 +98,21 @@ def test_it_shows_the_findings_when_a_worker_has_found_them(analyst: FlaskClient
     assert "POA: H4 (una celda)" in told(again)
     assert "data-waits" not in again
     assert rows("SELECT counted > 0, error FROM job_run WHERE name = 'audit_workbooks'") == [(True, "")]
+
+
+def test_it_tells_them_in_the_readers_language(analyst: FlaskClient, work: Callable[[], None]) -> None:
+    analyst.post("/idioma/", data={"csrf_token": csrf_token(analyst, "/importar/"), "language": "en"})
+    _key, mapping, page = draft_of(analyst, content())
+    work()
+    found = told(analyst.get(waiting(page)).text)
+    with analyst.get(waiting(page).replace(PLACE, f"{PLACE}libro")) as answer:
+        marked = openpyxl.load_workbook(io.BytesIO(answer.data))
+    shown = [str(cell.value) for cells in marked["Findings"].iter_rows() for cell in cells if cell.value]
+    assert marked["POA"]["H4"].comment.text.startswith("A total is not the sum of its parts")
+    assert not spanish_in(shown)
+    assert "A total is not the sum of its parts" in found
+    assert "# Draft of the mapping of" in mapping
+    assert not spanish_in([*found.split(". "), *mapping.splitlines()])
 
 
 def test_it_gives_the_workbook_with_its_cells_marked(analyst: FlaskClient, work: Callable[[], None]) -> None:

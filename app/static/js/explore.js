@@ -205,6 +205,7 @@ function tree({ tree: nodes, words }, narrow) {
   };
 }
 
+const LOCALE = document.documentElement.lang.startsWith("en") ? "EN" : "ES";
 const PICTURES = { heat, curve, money, tree };
 
 /** Draw everything anew in the theme and width of now. */
@@ -214,7 +215,7 @@ function draw(data) {
     box.hidden = false;
     const name = box.dataset.picture;
     if (name === "heat") box.style.height = `${Math.max(data.heat.rows.length * 26 + 60, 160)}px`;
-    const chart = charts.get(name) ?? echarts.init(box, null, { renderer: "svg", locale: "ES" });
+    const chart = charts.get(name) ?? echarts.init(box, null, { renderer: "svg", locale: LOCALE });
     charts.set(name, chart);
     chart.resize();
     chart.setOption(PICTURES[name](data, narrow), { notMerge: true });

@@ -13,6 +13,7 @@ from models.rules.propose_mapping.dressed_number import bare_number
 from models.rules.propose_mapping.look import Look, is_number
 from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.toml_text import Value
+from models.rules.sentence import say
 
 _COMMA = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]+,[0-9]{1,2}|[0-9]+,[0-9]{4,}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _POINT = re.compile(
@@ -28,27 +29,50 @@ def check_numbers(table: FoundTable, column: int, doubts: Doubts, *, texts_kept:
     look, name = table.looks[column], f"«{table.heading(column)}» ({column_letters(column)})"
     dressed = set(look.dressed) if look.is_measured else set()
     if dressed:
-        message = f"{name} lleva la unidad dentro del número, como «{look.dressed[0]}»: se quita con «suffixes»."
-        doubts.add("units_inside", f"{message} Revise que la unidad de medida sea esa.", column)
+        message = say(
+            "{name} lleva la unidad dentro del número, como «{dressed}»: se quita con «suffixes». "
+            "Revise que la unidad de medida sea esa.",
+            name=name,
+            dressed=look.dressed[0],
+        )
+        doubts.add("units_inside", message, column)
     texts = [text for text in look.texts_of() if text not in dressed]
     if texts and not texts_kept:
         shown = ", ".join(f"«{text[:30]}»" for text in texts[:4])
-        message = (
-            f"{name} mezcla números y texto, como {shown}. Corrija las celdas o dígalo con «missing» o «suffixes»."
+        message = say(
+            "{name} mezcla números y texto, como {shown}. Corrija las celdas o dígalo con «missing» o «suffixes».",
+            name=name,
+            shown=shown,
         )
         doubts.add("mixed_column", message, column)
+    _check_cells(look, name, column, doubts)
+
+
+def _check_cells(look: Look, name: str, column: int, doubts: Doubts) -> None:
+    """Note errors, dates and figures with two meanings."""
     if look.unreadable:
-        message = f"{name} tiene {times(look.unreadable, 'celda', 'celdas')} con error o sin resultado. Corríjalas."
+        message = say(
+            "{name} tiene {times} con error o sin resultado. Corríjalas.",
+            name=name,
+            times=times(look.unreadable, say("celda"), say("celdas")),
+        )
         doubts.add("error_cells", message, column)
     if look.dates:
-        message = (
-            f"{name} tiene {times(look.dates, 'fecha', 'fechas')} entre sus números. Revise el formato de las celdas."
+        message = say(
+            "{name} tiene {times} entre sus números. Revise el formato de las celdas.",
+            name=name,
+            times=times(look.dates, say("fecha"), say("fechas")),
         )
         doubts.add("dates_in_numbers", message, column)
     either = [text for _row, text in look.cells if isinstance(text, str) and _EITHER.fullmatch(bare_number(text))]
     if either:
-        message = f"{name}: «{either[0].strip()}» puede ser mil o un decimal ({times(len(either), 'celda', 'celdas')})."
-        doubts.add("ambiguous_number", f"{message} Escríbalo sin separador de miles.", column)
+        message = say(
+            "{name}: «{either}» puede ser mil o un decimal ({times}).",
+            name=name,
+            either=either[0].strip(),
+            times=times(len(either), say("celda"), say("celdas")),
+        )
+        doubts.add("ambiguous_number", say("{message} Escríbalo sin separador de miles.", message=message), column)
 
 
 def percent_rule(look: Look, heading: str) -> str:
@@ -100,7 +124,13 @@ def check_scale(table: FoundTable, columns: Sequence[int], doubts: Doubts) -> No
         ]
     if found:
         shown = ", ".join(cell for cell, _column in found[:5])
-        message = f"{times(len(found), 'celda está', 'celdas están')} cien veces lejos del resto de su fila: {shown}."
+        message = say(
+            "{times} cien veces lejos del resto de su fila: {shown}.",
+            times=times(len(found), say("celda está"), say("celdas están")),
+            shown=shown,
+        )
         doubts.add(
-            "thousands_as_decimals", f"{message} Revise si un separador de miles se leyó como decimal.", found[0][1]
+            "thousands_as_decimals",
+            say("{message} Revise si un separador de miles se leyó como decimal.", message=message),
+            found[0][1],
         )

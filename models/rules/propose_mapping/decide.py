@@ -11,12 +11,14 @@ from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import Doubts, letters, times
 from models.rules.propose_mapping.figures import find_figures
 from models.rules.propose_mapping.guess import Guess, guess_columns
+from models.rules.propose_mapping.leave import leave_what_cannot_be_text
 from models.rules.propose_mapping.office import Office, fit_levels
 from models.rules.propose_mapping.outline import split_outline
 from models.rules.propose_mapping.table import FoundTable
 from models.rules.propose_mapping.titles import title_kinds
 from models.rules.propose_mapping.tree import Tree, TreeLevel, find_tree, identity
 from models.rules.propose_mapping.weights import place_weights
+from models.rules.sentence import say
 
 _LONGEST_PROJECT = 60
 _ONE_OF_A_KIND = (
@@ -87,7 +89,10 @@ def _finest(table: FoundTable, guesses: Sequence[Guess], tree: Tree, doubts: Dou
         identities
     ):
         return tree
-    message = f"«{leaf.name.heading.label}» se repite con indicadores distintos: cada uno se lee como un elemento."
+    message = say(
+        "«{label}» se repite con indicadores distintos: cada uno se lee como un elemento.",
+        label=leaf.name.heading.label,
+    )
     doubts.add("several_indicators", message, named.index)
     return Tree((*tree.levels, TreeLevel(named, tuple(names))), tree.attributes)
 
@@ -113,8 +118,13 @@ def _pick_single(found: Decided) -> None:
 
 def _ask_which(found: Decided, several: Sequence[Guess], best: Guess) -> None:
     where = letters(*(guess.index for guess in several))
-    message = f"Las columnas {where} parecen del mismo dato: se lee {letters(best.index)} («{best.heading.label}»)."
-    found.doubts.add("two_candidates", f"{message} Confírmelo.", best.index)
+    message = say(
+        "Las columnas {where} parecen del mismo dato: se lee {letters} («{label}»).",
+        where=where,
+        letters=letters(best.index),
+        label=best.heading.label,
+    )
+    found.doubts.add("two_candidates", say("{message} Confírmelo.", message=message), best.index)
 
 
 def _pick_by_place(found: Decided) -> None:
@@ -159,7 +169,7 @@ def _place_the_rest(found: Decided) -> None:
         money = found.single.get(role)
         if money is not None and (not found.figures.money or _too_long(money)):
             found.descriptions.append(found.single.pop(role))
-    _leave_what_cannot_be_text(found)
+    leave_what_cannot_be_text(found)
 
 
 def _place_note(found: Decided) -> None:
@@ -179,8 +189,12 @@ def _place_indicator(found: Decided) -> None:
     blanks = len(found.table.rows) - named.look.filled if named is not None else 0
     if named is not None and blanks:
         found.descriptions.append(found.single.pop(Role.INDICATOR))
-        message = f"«{named.heading.label}» está vacía en {times(blanks, 'fila', 'filas')}: "
-        found.doubts.add("indicator_blank", f"{message}el indicador toma el nombre del elemento.", named.index)
+        message = say(
+            "«{label}» está vacía en {rows}: el indicador toma el nombre del elemento.",
+            label=named.heading.label,
+            rows=times(blanks, say("fila"), say("filas")),
+        )
+        found.doubts.add("indicator_blank", message, named.index)
     code = found.single.get(Role.INDICATOR_CODE)
     if code is not None and not _tells_indicators_apart(found, code):
         found.descriptions.append(found.single.pop(Role.INDICATOR_CODE))
@@ -197,45 +211,25 @@ def _too_long(guess: Guess) -> bool:
     return longest > (_LONGEST_PROJECT if guess.role is Role.PROJECT else 2 * _LONGEST_PROJECT)
 
 
-def _leave_what_cannot_be_text(found: Decided) -> None:
-    kept = []
-    for guess in sorted(found.descriptions, key=lambda guess: guess.index):
-        if guess.look.unreadable:
-            found.left_out[guess.index] = "tiene celdas con error"
-        elif _varies(found, guess):
-            found.left_out[guess.index] = "cambia de una fila a otra del mismo elemento"
-            message = f"«{guess.heading.label}» cambia de una fila a otra del mismo elemento y no se lee."
-            found.doubts.add("attribute_varies", message, guess.index)
-        else:
-            kept.append(guess)
-    found.descriptions = kept
-    named = [guess for guess in found.guesses if guess.role is Role.UNKNOWN and guess.index in found.left_out]
-    if named:
-        where = ", ".join(f"{letters(guess.index)} («{guess.heading.label[:40]}»)" for guess in named[:12])
-        message = f"{times(len(named), 'columna con datos queda', 'columnas con datos quedan')} fuera: {where}."
-        found.doubts.add("unknown_columns", f"{message} Léalas o confirme que sobran.", named[0].index)
-
-
-def _varies(found: Decided, guess: Guess) -> bool:
-    """Tell whether the rows of one item say different things in a column."""
-    first: dict[tuple[str, ...], str] = {}
-    texts = [fold(cell_text(cell)) for cell in found.table.cells(guess.index)]
-    pairs = zip(identity(found.table, found.tree), texts, strict=True)
-    return any(text and first.setdefault(item, text) != text for item, text in pairs)
-
-
 def _tell_levels(found: Decided) -> None:
     for level, code in zip(found.tree.levels, found.fit.codes, strict=True):
         if code is None:
             found.descriptions.append(level.name)
             found.left_out.pop(level.name.index, None)
-            message = (
-                f"El tipo de plan no tiene un nivel para «{level.name.heading.label}»: queda como texto del elemento."
+            message = say(
+                "El tipo de plan no tiene un nivel para «{label}»: queda como texto del elemento.",
+                label=level.name.heading.label,
             )
             found.doubts.add("level_without_place", message, level.name.index)
         elif level.code_fault and found.fit.codes:
-            message = f"«{level.name.heading.label}» se numera de arriba abajo, porque {level.code_fault}."
+            message = say(
+                "«{label}» se numera de arriba abajo, porque {code_fault}.",
+                label=level.name.heading.label,
+                code_fault=level.code_fault,
+            )
             found.doubts.add("codes_unusable", message, level.name.index)
     for guess in found.tree.attributes:
-        message = f"«{guess.heading.label}» parece un nivel y no contiene a los demás: queda como texto."
+        message = say(
+            "«{label}» parece un nivel y no contiene a los demás: queda como texto.", label=guess.heading.label
+        )
         found.doubts.add("level_not_nested", message, guess.index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.rules.cell import column_letters
+from models.rules.sentence import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Doubts:
 def letters(*columns: int) -> str:
     """Name columns in a sentence: `B`, `B y C`, `B, C y D`."""
     names = [column_letters(column) for column in columns]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} y {names[-1]}"
+    return names[0] if len(names) == 1 else say("{words} y {last}", words=", ".join(names[:-1]), last=names[-1])
 
 
 def times(count: int, one: str, many: str) -> str:
     """Give a count with its word."""
-    return f"{count} {one if count == 1 else many}"
+    return say("{many} {noun}", many=count, noun=one if count == 1 else many)

@@ -12,6 +12,7 @@ from models.rules.propose_mapping.sample import cell_at
 from models.rules.propose_mapping.table import OddRow
 from models.rules.propose_mapping.titles import Block, find_block, title_kinds
 from models.rules.propose_mapping.toml_text import Value, line
+from models.rules.sentence import say
 
 _MOST_TEXTS = 20
 
@@ -77,11 +78,11 @@ def _totals(decided: Decided, ends: Ends) -> None:
         rule: dict[str, Value] = {"column": column_letters(column), "is" if short is texts else "starts": short}
         ends.skips.append(("totales", rule))
     if numbers:
-        ends.skips.append(("totales sin rótulo", {"rows": numbers}))
+        ends.skips.append((say("totales sin rótulo"), {"rows": numbers}))
     if table.totals:
         message = f"{times(len(table.totals), 'fila de totales no se lee', 'filas de totales no se leen')}: "
-        message += ", ".join(f"{row.number}" + ("" if row.text else " (sin rótulo)") for row in table.totals[:8])
-        decided.doubts.add("total_rows", f"{message}. Confirme que son totales.")
+        message += ", ".join(f"{row.number}" + ("" if row.text else say(" (sin rótulo)")) for row in table.totals[:8])
+        decided.doubts.add("total_rows", say("{message}. Confirme que son totales.", message=message))
 
 
 def _stands_in_data(decided: Decided, column: int, text: str) -> bool:
@@ -106,7 +107,7 @@ def _groups(decided: Decided, ends: Ends) -> None:
         ends.groups.append(Group(kind.rows[0].column or 0, code, tuple(one_line(row.text) for row in kind.rows), rule))
     if ends.groups:
         shown = ", ".join(f"{row.number} («{one_line(row.text)[:30]}»)" for row in sections[:4])
-        message = f"Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo."
+        message = say("Hay filas que solo nombran un grupo: {shown}. Se leen como un nivel. Confírmelo.", shown=shown)
         decided.doubts.add("title_rows", message)
 
 
@@ -115,18 +116,24 @@ def _outline(decided: Decided, ends: Ends) -> None:
     for level, code in decided.outline:
         if code is None:
             rule: dict[str, Value] = {"column": column_letters(level.code), "is": level.codes}
-            ends.skips.append(("nivel que el tipo de plan no tiene", rule))
+            ends.skips.append((say("nivel que el tipo de plan no tiene"), rule))
     if decided.outline:
         count = sum(len(level.codes) for level, _code in decided.outline)
-        message = f"{times(count, 'fila es', 'filas son')} de niveles superiores y sus cifras no se leen. "
-        decided.doubts.add("outline", f"{message}Si el libro crece, agregue los códigos nuevos.")
+        message = say(
+            "{times} de niveles superiores y sus cifras no se leen. ",
+            times=times(count, say("fila es"), say("filas son")),
+        )
+        decided.doubts.add("outline", say("{message}Si el libro crece, agregue los códigos nuevos.", message=message))
 
 
 def _leave_titles(decided: Decided, ends: Ends, rows: Sequence[OddRow]) -> None:
     numbers = ", ".join(str(row.number) for row in rows[:10])
-    message = f"Las filas {numbers} parecen títulos y no se leen: nada las distingue, o el plan no tiene su nivel."
+    message = say(
+        "Las filas {numbers} parecen títulos y no se leen: nada las distingue, o el plan no tiene su nivel.",
+        numbers=numbers,
+    )
     decided.doubts.add("titles_unread", message)
-    ends.skips.append(("títulos de grupo", {"rows": [row.number for row in rows]}))
+    ends.skips.append((say("títulos de grupo"), {"rows": [row.number for row in rows]}))
 
 
 def _rule_of_group(decided: Decided, rows: Sequence[OddRow], word: str, kinds: int) -> dict[str, Value] | None:
@@ -155,7 +162,10 @@ def _repeats(decided: Decided, ends: Ends) -> None:
     column = next(at for at, cell in enumerate(last_head.cells) if not is_blank(cell))
     rule: dict[str, Value] = {"column": column_letters(column), "is": [one_line(cell_text(last_head.cells[column]))]}
     ends.skips.append(("encabezado repetido", rule))
-    message = f"El encabezado se repite en {times(len(table.repeats), 'fila', 'filas')}: se leyó como una sola tabla."
+    message = say(
+        "El encabezado se repite en {times}: se leyó como una sola tabla.",
+        times=times(len(table.repeats), say("fila"), say("filas")),
+    )
     decided.doubts.add("repeated_heading", message)
 
 
@@ -176,13 +186,19 @@ def _stop(decided: Decided, ends: Ends) -> None:
     if is_full and ends_it and not ends.groups:
         ends.stop_column = key.index
         ends.lines.append(
-            line("stop", {"column": column_letters(key.index), "blank": True}, "donde ya no hay elementos")
+            line("stop", {"column": column_letters(key.index), "blank": True}, say("donde ya no hay elementos"))
         )
     else:
-        ends.lines.append(line("last_row", last, "si el libro crece, corríjalo"))
-    shown = f" («{one_line(first.text)[:40]}»)" if first.text else " (sin rótulo)"
+        ends.lines.append(line("last_row", last, say("si el libro crece, corríjalo")))
+    shown = say(" («{text}»)", text=one_line(first.text)[:40]) if first.text else say(" (sin rótulo)")
     doubts.add(
-        "rows_behind", f"La tabla termina en la fila {last}; desde la {first.number}{shown} no se lee. Confírmelo."
+        "rows_behind",
+        say(
+            "La tabla termina en la fila {last}; desde la {number}{shown} no se lee. Confírmelo.",
+            last=last,
+            number=first.number,
+            shown=shown,
+        ),
     )
 
 
@@ -190,8 +206,8 @@ def _tell_side(decided: Decided) -> None:
     """A table beside this one is not read."""
     aside = sorted(decided.table.side)
     if aside:
-        message = f"Al lado hay otra tabla, en las columnas {letters(*aside)}: no se lee."
-        decided.doubts.add("side_table", f"{message} Confírmelo.", aside[0])
+        message = say("Al lado hay otra tabla, en las columnas {letters}: no se lee.", letters=letters(*aside))
+        decided.doubts.add("side_table", say("{message} Confírmelo.", message=message), aside[0])
 
 
 def _skipped(decided: Decided) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.rules.headings.heading import period_text
+from models.rules.sentence import say
 
 Key = tuple[int | None, tuple[str, int] | None]
 """The year, None for the one that the whole table is of, and the part of it, None for all."""
@@ -36,7 +37,7 @@ class Figures:
         """Leave out the stages of spending, which only finance loads."""
         for fields in self.money.values():
             for name in _EXECUTION & fields.keys():
-                self.left_out[fields.pop(name)] = "la ejecución del gasto la carga finanzas"
+                self.left_out[fields.pop(name)] = say("la ejecución del gasto la carga finanzas")
         self.money = {key: fields for key, fields in self.money.items() if fields}
 
     @property

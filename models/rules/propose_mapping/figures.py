@@ -12,6 +12,7 @@ from models.rules.propose_mapping.figure_columns import Figures, Key
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.sums import check_sums
 from models.rules.propose_mapping.table import FoundTable
+from models.rules.sentence import say
 
 _MOST_ALIKE = 3
 
@@ -44,7 +45,9 @@ def _percents_that_are_figures(guesses: Sequence[Guess], numbers: Sequence[Guess
     measures = {guess.index: measure_of(guess.heading.text) for guess in percents}
     planned = {_key(guess) for guess in percents if measures[guess.index] == "planned"}
     kept = [(guess, measures[guess.index]) for guess in percents if _key(guess) in planned]
-    return [guess.turned(Role(measure), "es una meta en porcentaje") for guess, measure in kept if measure is not None]
+    return [
+        guess.turned(Role(measure), say("es una meta en porcentaje")) for guess, measure in kept if measure is not None
+    ]
 
 
 def _key(guess: Guess) -> Key:
@@ -65,29 +68,47 @@ class _Work:
             return first
         where = letters(*(guess.index for guess in candidates))
         differing = self._differing(candidates)
-        if differing and len(candidates) > _MOST_ALIKE:
-            self._leave(candidates, "otras columnas parecen del mismo dato")
-            message = f"Las columnas {where} parecen del mismo dato y no se sabe cuál vale: ninguna se lee."
-            self.doubts.add("many_candidates", message, first.index)
-            return None
         if not differing:
-            self._leave(candidates[1:], f"repite la columna {letters(first.index)}")
+            self._leave(candidates[1:], say("repite la columna {letters}", letters=letters(first.index)))
             return first
+        rows = times(differing, say("fila"), say("filas"))
+        if len(candidates) > _MOST_ALIKE:
+            self._leave_all(candidates, where)
+            return None
         if len({guess.heading.text for guess in candidates}) == 1:
-            self._leave(candidates, "otra columna tiene el mismo encabezado y otro contenido")
-            message = f"«{first.heading.label}» está en las columnas {where} con contenido distinto en "
-            message += (
-                f"{times(differing, 'fila', 'filas')}: ninguna se lee. Escriba cuál vale y deje la otra en «ignore»."
-            )
-            self.doubts.add("duplicate_heading", message, first.index)
+            self._leave_twins(candidates, where, rows)
             return None
         best = max(candidates, key=_plainness)
-        self._leave([guess for guess in candidates if guess is not best], f"se lee {letters(best.index)} en su lugar")
-        message = f"Las columnas {where} parecen del mismo dato y difieren en {times(differing, 'fila', 'filas')}: "
-        self.doubts.add(
-            "two_candidates", f"{message}se lee {letters(best.index)} («{best.heading.label}»). Confírmelo.", best.index
+        reason = say("se lee {letters} en su lugar", letters=letters(best.index))
+        self._leave([guess for guess in candidates if guess is not best], reason)
+        message = say(
+            "Las columnas {where} parecen del mismo dato y difieren en {rows}: se lee {letters} "
+            "(«{label}»). Confírmelo.",
+            where=where,
+            rows=rows,
+            letters=letters(best.index),
+            label=best.heading.label,
         )
+        self.doubts.add("two_candidates", message, best.index)
         return best
+
+    def _leave_all(self, candidates: Sequence[Guess], where: str) -> None:
+        self._leave(candidates, say("otras columnas parecen del mismo dato"))
+        message = say(
+            "Las columnas {where} parecen del mismo dato y no se sabe cuál vale: ninguna se lee.", where=where
+        )
+        self.doubts.add("many_candidates", message, candidates[0].index)
+
+    def _leave_twins(self, candidates: Sequence[Guess], where: str, rows: str) -> None:
+        self._leave(candidates, say("otra columna tiene el mismo encabezado y otro contenido"))
+        message = say(
+            "«{label}» está en las columnas {where} con contenido distinto en {rows}: ninguna se lee. "
+            "Escriba cuál vale y deje la otra en «ignore».",
+            label=candidates[0].heading.label,
+            where=where,
+            rows=rows,
+        )
+        self.doubts.add("duplicate_heading", message, candidates[0].index)
 
     def _differing(self, candidates: Sequence[Guess]) -> int:
         columns = [self.table.cells(guess.index) for guess in candidates]
@@ -111,7 +132,7 @@ def _usable(work: _Work, numbers: Sequence[Guess]) -> list[Guess]:
         if guess.heading.is_horizon:
             continue
         if words & {"acumulado", "acumulada"} and len(numbers) > 2:
-            work.figures.left_out[guess.index] = "es un acumulado; Rumbo acumula los periodos"
+            work.figures.left_out[guess.index] = say("es un acumulado; Rumbo acumula los periodos")
             continue
         found.append(guess)
     return found
@@ -138,7 +159,7 @@ def _place_horizon(work: _Work, numbers: Sequence[Guess]) -> None:
     horizon = [guess for guess in numbers if guess.heading.is_horizon and guess.role is not Role.ACTUAL]
     for guess in numbers:
         if guess.heading.is_horizon and guess.role is Role.ACTUAL:
-            work.figures.left_out[guess.index] = "es lo ejecutado de todos los años; Rumbo lo calcula"
+            work.figures.left_out[guess.index] = say("es lo ejecutado de todos los años; Rumbo lo calcula")
     if not horizon:
         return
     if not work.figures.planned:
@@ -146,7 +167,7 @@ def _place_horizon(work: _Work, numbers: Sequence[Guess]) -> None:
         work.figures.horizon = chosen.index if chosen is not None else None
         return
     for guess in horizon:
-        work.figures.described[guess.index] = (
+        work.figures.described[guess.index] = say(
             "es la meta de todos los años; valen las de cada año y esta queda como texto"
         )
 
@@ -156,7 +177,7 @@ def _money(work: _Work, guesses: Sequence[Guess]) -> None:
     grouped: dict[tuple[Key, str], list[Guess]] = defaultdict(list)
     for guess in guesses:
         if guess.heading.is_horizon or (guess.heading.is_total and guess.heading.year is None and named):
-            work.figures.left_out[guess.index] = "es un total de otras columnas de dinero"
+            work.figures.left_out[guess.index] = say("es un total de otras columnas de dinero")
             continue
         grouped[_key(guess), _field(guess)].append(guess)
     for (key, name), candidates in grouped.items():
@@ -169,10 +190,10 @@ def _money(work: _Work, guesses: Sequence[Guess]) -> None:
 
 
 _SUPPOSED = {
-    ("planned_or_actual", "planned"): "no dice si es lo programado o lo ejecutado: se lee como lo programado",
-    ("planned_or_actual", "actual"): "no dice si es lo programado o lo ejecutado: se lee como lo ejecutado",
-    ("vague_money", "initial"): "es dinero y no dice de qué etapa: se lee como «initial», el presupuesto inicial",
-    ("vague_money", "programmed"): "es dinero y no dice de qué etapa: se lee como «programmed», lo programado",
+    ("planned_or_actual", "planned"): say("no dice si es lo programado o lo ejecutado: se lee como lo programado"),
+    ("planned_or_actual", "actual"): say("no dice si es lo programado o lo ejecutado: se lee como lo ejecutado"),
+    ("vague_money", "initial"): say("es dinero y no dice de qué etapa: se lee como «initial», el presupuesto inicial"),
+    ("vague_money", "programmed"): say("es dinero y no dice de qué etapa: se lee como «programmed», lo programado"),
 }
 
 
@@ -180,8 +201,21 @@ def _tell_supposed(work: _Work) -> None:
     """Columns that were understood in the same way, and may mean something else, are told together."""
     for (code, meant), guesses in work.supposed.items():
         first = guesses[0]
-        others = f" (y las columnas {letters(*(each.index for each in guesses[1:]))})" if len(guesses) > 1 else ""
-        work.doubts.add(code, f"«{first.heading.label}»{others} {_SUPPOSED[code, meant]}. Confírmelo.", first.index)
+        others = (
+            say(" (y las columnas {letters})", letters=letters(*(each.index for each in guesses[1:])))
+            if len(guesses) > 1
+            else ""
+        )
+        work.doubts.add(
+            code,
+            say(
+                "«{label}»{others} {supposed}. Confírmelo.",
+                label=first.heading.label,
+                others=others,
+                supposed=_SUPPOSED[code, meant],
+            ),
+            first.index,
+        )
 
 
 def _field(guess: Guess) -> str:

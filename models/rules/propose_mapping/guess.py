@@ -12,6 +12,7 @@ from models.rules.headings.month_columns import name_months
 from models.rules.headings.words import Role
 from models.rules.propose_mapping.look import Look, has_day_first
 from models.rules.propose_mapping.table import FoundTable
+from models.rules.sentence import say
 
 _FEW = 14
 MARKED = ({"planned", "actual"}, {"physical", "money"})
@@ -47,12 +48,12 @@ def guess_columns(table: FoundTable) -> list[Guess]:
 
 
 _Found = tuple[Role, str, str]
-_ASIDE: _Found = (Role.LEFT_OUT, "es de otra tabla, que está al lado", "")
+_ASIDE: _Found = (Role.LEFT_OUT, say("es de otra tabla, que está al lado"), "")
 
 
 def _alone(heading: Heading, look: Look) -> _Found:
     if not look.filled:
-        return Role.EMPTY, "no tiene datos", ""
+        return Role.EMPTY, say("no tiene datos"), ""
     for ask in _QUESTIONS:
         found = ask(heading, look)
         if found is not None:
@@ -73,9 +74,9 @@ def _by_content(heading: Heading, look: Look) -> _Found | None:
         return None
     marks = [row_mark(text) for text in texts]
     if set(marks) in MARKED and not words.STATE.search(heading.text):
-        return Role.MARK, "dice de cada fila qué cifras tiene", ""
+        return Role.MARK, say("dice de cada fila qué cifras tiene"), ""
     if words.MONTH_COLUMN.search(heading.text) and all(read_heading(text).period for text in texts):
-        return Role.PERIOD, "sus celdas son periodos", ""
+        return Role.PERIOD, say("sus celdas son periodos"), ""
     if words.text_role(heading.text) in {Role.ACCUMULATION, Role.DIRECTION}:
         return _accumulation_or_direction(texts)
     return None
@@ -85,20 +86,20 @@ def _accumulation_or_direction(texts: list[str]) -> _Found:
     up_or_down = sum(direction(text) is not None and accumulation(text) != "sum" for text in texts)
     sums = sum(accumulation(text) is not None for text in texts)
     if up_or_down > sums:
-        return Role.DIRECTION, "dice si el indicador debe subir, bajar o mantenerse", ""
-    return Role.ACCUMULATION, "dice cómo se acumula el indicador", ""
+        return Role.DIRECTION, say("dice si el indicador debe subir, bajar o mantenerse"), ""
+    return Role.ACCUMULATION, say("dice cómo se acumula el indicador"), ""
 
 
 def _dates_of_periods(heading: Heading, look: Look) -> _Found | None:
     """`ene-27` below « Mes », which a spreadsheet made a date of."""
     if look.filled == look.dates and words.MONTH_COLUMN.search(heading.text):
-        return Role.PERIOD, "sus celdas son fechas, una por periodo", ""
+        return Role.PERIOD, say("sus celdas son fechas, una por periodo"), ""
     return None
 
 
 def _state(heading: Heading, look: Look) -> _Found | None:
     if words.STATE.search(heading.text) and not look.is_numeric:
-        return Role.LEFT_OUT, "es un estado; Rumbo lo calcula", ""
+        return Role.LEFT_OUT, say("es un estado; Rumbo lo calcula"), ""
     return None
 
 
@@ -109,7 +110,7 @@ def _percent(heading: Heading, look: Look) -> _Found | None:
         or words.text_role(heading.text) is Role.WEIGHT
     ):
         return None
-    return Role.PERCENT, "es un porcentaje; Rumbo lo calcula de nuevo", ""
+    return Role.PERCENT, say("es un porcentaje; Rumbo lo calcula de nuevo"), ""
 
 
 def _special_number(heading: Heading, look: Look) -> _Found | None:
@@ -125,9 +126,9 @@ def _special_number(heading: Heading, look: Look) -> _Found | None:
 
 def _time_of_row(heading: Heading, look: Look) -> _Found | None:
     if words.YEAR_COLUMN.search(heading.text) and all(1990 <= value <= 2060 for value in look.plain_numbers):
-        return Role.YEAR, "sus celdas son años", ""
+        return Role.YEAR, say("sus celdas son años"), ""
     if words.MONTH_COLUMN.search(heading.text) and heading.period is None and _are_small(look):
-        return Role.PERIOD, "sus celdas son números de mes o trimestre", ""
+        return Role.PERIOD, say("sus celdas son números de mes o trimestre"), ""
     return None
 
 
@@ -139,16 +140,16 @@ def _code(heading: Heading, look: Look) -> _Found | None:
     if not words.CODE.search(heading.text) or look.codes * 10 < look.filled * 6:
         return None
     if words.text_role(heading.text) is Role.INDICATOR:
-        return Role.INDICATOR_CODE, "son códigos de indicador", ""
-    return Role.CODE, "son códigos", ""
+        return Role.INDICATOR_CODE, say("son códigos de indicador"), ""
+    return Role.CODE, say("son códigos"), ""
 
 
 def _attribute(heading: Heading, look: Look) -> _Found | None:
     if not words.ATTRIBUTE.search(heading.text) or (look.is_numeric and heading.year is not None):
         return None
     if look.is_numeric and "mga" not in heading.words:
-        return Role.LEFT_OUT, "es una cifra que un plan no lleva", ""
-    return Role.DESCRIPTION, "es un atributo; se guarda como texto con su nombre", ""
+        return Role.LEFT_OUT, say("es una cifra que un plan no lleva"), ""
+    return Role.DESCRIPTION, say("es un atributo; se guarda como texto con su nombre"), ""
 
 
 def _money(heading: Heading, look: Look) -> _Found | None:
@@ -157,7 +158,7 @@ def _money(heading: Heading, look: Look) -> _Found | None:
         return None
     if _is_physical(heading):
         return None
-    return Role.MONEY, "su encabezado es de dinero", field
+    return Role.MONEY, say("su encabezado es de dinero"), field
 
 
 def _is_physical(heading: Heading) -> bool:
@@ -177,38 +178,38 @@ _QUESTIONS: tuple[Callable[[Heading, Look], _Found | None], ...] = (
 )
 
 _NAMED = {
-    Role.UNIT: "su encabezado es el de la unidad de medida",
-    Role.BASELINE: "su encabezado es el de la línea base",
-    Role.WEIGHT: "su encabezado es el de un peso",
-    Role.PROJECT: "son códigos de proyecto de inversión",
-    Role.FUNDING: "es la fuente de financiamiento",
-    Role.NOTE: "son observaciones",
-    Role.ORG_UNIT: "es la unidad que responde",
-    Role.START: "son fechas de inicio",
-    Role.END: "son fechas de fin",
-    Role.INDICATOR: "son nombres de indicadores",
+    Role.UNIT: say("su encabezado es el de la unidad de medida"),
+    Role.BASELINE: say("su encabezado es el de la línea base"),
+    Role.WEIGHT: say("su encabezado es el de un peso"),
+    Role.PROJECT: say("son códigos de proyecto de inversión"),
+    Role.FUNDING: say("es la fuente de financiamiento"),
+    Role.NOTE: say("son observaciones"),
+    Role.ORG_UNIT: say("es la unidad que responde"),
+    Role.START: say("son fechas de inicio"),
+    Role.END: say("son fechas de fin"),
+    Role.INDICATOR: say("son nombres de indicadores"),
 }
 
 
 def _plain_number(heading: Heading) -> _Found:
     measure = words.measure_of(heading.text)
     if measure == "actual":
-        return Role.ACTUAL, "su encabezado es de lo ejecutado", ""
+        return Role.ACTUAL, say("su encabezado es de lo ejecutado"), ""
     if measure == "planned":
-        return Role.PLANNED, "su encabezado es de lo programado", ""
+        return Role.PLANNED, say("su encabezado es de lo programado"), ""
     if heading.period is not None or heading.year is not None or heading.is_total:
-        return Role.FIGURE, "su encabezado es un periodo y no dice si es lo programado o lo ejecutado", ""
-    return Role.UNKNOWN, "no se reconoce su encabezado", ""
+        return Role.FIGURE, say("su encabezado es un periodo y no dice si es lo programado o lo ejecutado"), ""
+    return Role.UNKNOWN, say("no se reconoce su encabezado"), ""
 
 
 def _plain_text(heading: Heading, look: Look) -> _Found:
     text = heading.text
     if words.EVIDENCE.search(text):
-        return Role.LEFT_OUT, "son evidencias; se adjuntan en Rumbo", ""
+        return Role.LEFT_OUT, say("son evidencias; se adjuntan en Rumbo"), ""
     role = words.text_role(text)
     rank = words.level_rank(text)
     if role in {Role.START, Role.END} and not (look.dates or has_day_first(look)):
-        return Role.DESCRIPTION, "no son fechas que se puedan leer; se guardan como texto", ""
+        return Role.DESCRIPTION, say("no son fechas que se puedan leer; se guardan como texto"), ""
     if text == "unidad":
         short = look.mean_letters <= 15
         return (Role.UNIT, _NAMED[Role.UNIT], "") if short else (Role.ORG_UNIT, _NAMED[Role.ORG_UNIT], "")
@@ -219,7 +220,7 @@ def _plain_text(heading: Heading, look: Look) -> _Found:
 
 def _level(text: str, rank: int | None, look: Look) -> _Found:
     if rank is not None and look.is_text:
-        return Role.LEVEL, "su encabezado es el de un nivel del plan", ""
-    if normal(text) in {"nombre", "descripcion", "denominacion", "detalle", "nombre del elemento"}:
-        return Role.LEVEL, "son nombres", ""
-    return Role.UNKNOWN, "no se reconoce su encabezado", ""
+        return Role.LEVEL, say("su encabezado es el de un nivel del plan"), ""
+    if normal(text) in {"nombre", "descripcion", "denominacion", "detalle", say("nombre del elemento")}:
+        return Role.LEVEL, say("son nombres"), ""
+    return Role.UNKNOWN, say("no se reconoce su encabezado"), ""

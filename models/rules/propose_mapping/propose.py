@@ -24,7 +24,7 @@ from models.rules.propose_mapping.uses import used_columns
 from models.rules.propose_mapping.write_head import plan_lines, span_of, unit_lines, year_of
 from models.rules.propose_mapping.write_levels import remarks
 from models.rules.propose_mapping.write_table import table_lines
-from models.rules.sentence import say
+from models.rules.sentence import in_a_row, say
 
 _MOST_SHEETS = 40
 _DAYS = {Role.START, Role.END}
@@ -35,7 +35,9 @@ class NoTable(RuleBroken):
 
     def __init__(self) -> None:
         """Say what can be done."""
-        message = "Ninguna hoja visible tiene una tabla con encabezados sobre datos. Revise el libro o diga la hoja."
+        message = say(
+            "Ninguna hoja visible tiene una tabla con encabezados sobre datos. Revise el libro o diga la hoja."
+        )
         super().__init__("no_table", message, status=422)
 
 
@@ -95,7 +97,10 @@ def _tables(samples: Sequence[SheetSample], doubts: Doubts, only_sheet: str | No
     hidden = [each.name for each in samples if each.hidden and not each.rows]
     if hidden:
         shown = ", ".join(f"«{name}»" for name in hidden[:8])
-        doubts.add("hidden_sheets", f"Hay hojas ocultas que no se miraron: {shown}. Si una hace falta, muéstrela.")
+        doubts.add(
+            "hidden_sheets",
+            say("Hay hojas ocultas que no se miraron: {shown}. Si una hace falta, muéstrela.", shown=shown),
+        )
     named = [each for each in samples if only_sheet is None or fold(each.name) == fold(only_sheet)]
     found = [table for sample in named[:_MOST_SHEETS] if (table := find_table(sample)) is not None]
     best = max(found, key=_worth, default=None)
@@ -105,9 +110,14 @@ def _tables(samples: Sequence[SheetSample], doubts: Doubts, only_sheet: str | No
     others = [table for table in found if table not in same and _worth(table) * 5 >= _worth(best)]
     if others:
         shown = ", ".join(f"«{table.sheet.name}»" for table in others[:8])
-        doubts.add("other_tables", f"También parecen tablas y no están en el borrador: {shown}. Pídalas por su nombre.")
+        doubts.add(
+            "other_tables",
+            say("También parecen tablas y no están en el borrador: {shown}. Pídalas por su nombre.", shown=shown),
+        )
     if not best.sheet.is_whole:
-        doubts.add("long_sheet", f"«{best.sheet.name}» es larga: se miraron sus primeras y sus últimas filas.")
+        doubts.add(
+            "long_sheet", say("«{name}» es larga: se miraron sus primeras y sus últimas filas.", name=best.sheet.name)
+        )
     return same
 
 
@@ -134,15 +144,15 @@ def _text(decided: Sequence[Decided], file_name: str, office: Office, doubts: Do
     headings = [guess.heading.text for guess in first.guesses]
     lines += [
         "[reading]",
-        line("locale", locale_of(headings, looks, office, doubts), "cómo se escriben los números en texto"),
+        line("locale", locale_of(headings, looks, office, doubts), say("cómo se escriben los números en texto")),
     ]
     marks = missing_marks(looks)
-    lines += [line("missing", marks, "quieren decir «sin dato»: confírmelo")] if marks else []
+    lines += [line("missing", marks, say("quieren decir «sin dato»: confírmelo"))] if marks else []
     if any(has_day_first(guess.look) for each in decided for role, guess in each.single.items() if role in _DAYS):
-        lines.append(line("dates", "day/month/year", "las fechas que son texto: confírmelo"))
+        lines.append(line("dates", "day/month/year", say("las fechas que son texto: confírmelo")))
     if needs_rounding(looks):
-        lines.append(line("round", value=True, comment="hay números con más decimales de los que se guardan"))
-        doubts.add("rounding", "Hay números con más decimales de los que se guardan: se redondean.")
+        lines.append(line("round", value=True, comment=say("hay números con más decimales de los que se guardan")))
+        doubts.add("rounding", say("Hay números con más decimales de los que se guardan: se redondean."))
     return [*lines, *unit_lines(decided, office, doubts), *bodies]
 
 
@@ -158,9 +168,14 @@ def _figure_looks(decided: Decided) -> list[Look]:
 
 
 def _with_doubts(lines: Sequence[str], doubts: Sequence[Doubt], file_name: str) -> str:
-    head = comment(f"Borrador del mapeo de «{one_line(file_name)}», hecho por Rumbo para que usted lo termine.")
+    head = comment(
+        say("Borrador del mapeo de «{text}», hecho por Rumbo para que usted lo termine.", text=one_line(file_name))
+    )
     if doubts:
-        head += ["#", *comment("Decida primero lo siguiente; después pruebe con import-plan --mapping y --dry-run.")]
+        head += [
+            "#",
+            *comment(say("Decida primero lo siguiente; después pruebe con import-plan --mapping y --dry-run.")),
+        ]
         head += remarks([_placed(doubt) for doubt in doubts])
     return "\n".join(_plain(each) for each in [*head, "", *lines]) + "\n"
 
@@ -171,12 +186,12 @@ def _plain(text: str) -> str:
 
 
 def _placed(doubt: Doubt) -> str:
-    place = " ".join(
-        part
-        for part in (f"hoja «{doubt.sheet}»" if doubt.sheet else "", doubt.column and f"columna {doubt.column}")
-        if part
+    places = (
+        say("hoja «{sheet}»", sheet=doubt.sheet) if doubt.sheet else "",
+        say("columna {column}", column=doubt.column) if doubt.column else "",
     )
-    return f"({place}) {doubt.message}" if place else doubt.message
+    place = in_a_row(part for part in places if part)
+    return say("({place}) {message}", place=place, message=doubt.message) if place else doubt.message
 
 
 def _columns(decided: Decided) -> list[ColumnGuess]:
@@ -184,7 +199,7 @@ def _columns(decided: Decided) -> list[ColumnGuess]:
     found = []
     for guess in decided.guesses:
         examples = tuple(dict.fromkeys(one_line(cell_text(cell))[:40] for _row, cell in guess.look.cells[:12]))[:3]
-        use = used.get(guess.index, "no se lee")
+        use = used.get(guess.index, say("no se lee"))
         told = decided.figures.described if guess.index in used else decided.left_out
         reason = told.get(guess.index) or guess.reason
         place = column_letters(guess.index)

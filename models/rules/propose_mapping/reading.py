@@ -8,6 +8,7 @@ from models.rules.propose_mapping.content import separators
 from models.rules.propose_mapping.doubt import Doubts
 from models.rules.propose_mapping.look import Look
 from models.rules.propose_mapping.office import Office
+from models.rules.sentence import say
 
 _WORDS = {
     "es_PE": {"pim", "pia", "devengado", "ubigeo", "oei", "aei", "aoi", "pliego", "soles"},
@@ -23,18 +24,22 @@ def locale_of(headings: Sequence[str], looks: Sequence[Look], office: Office, do
     likely = max(_WORDS, key=lambda locale: len(words & _WORDS[locale]))
     guessed = office.locale or (likely if words & _WORDS[likely] else "es_SV")
     if commas and points:
-        message = (
-            f"Hay números en texto con coma decimal ({commas}) y con punto decimal ({points}). Corrija unos u otros."
+        message = say(
+            "Hay números en texto con coma decimal ({commas}) y con punto decimal ({points}). Corrija unos u otros.",
+            commas=commas,
+            points=points,
         )
         doubts.add("two_separators", message)
     if commas > points and guessed not in _DECIMAL_COMMA:
         guessed = "es_CO"
-        doubts.add("locale", "Los números en texto llevan coma decimal: se leen como en Colombia (es_CO).")
+        doubts.add("locale", say("Los números en texto llevan coma decimal: se leen como en Colombia (es_CO)."))
     elif points > commas and guessed in _DECIMAL_COMMA:
         guessed = "es_PE"
-        doubts.add("locale", "Los números en texto llevan punto decimal: se leen como en Perú (es_PE).")
+        doubts.add("locale", say("Los números en texto llevan punto decimal: se leen como en Perú (es_PE)."))
     elif not office.locale:
-        doubts.add("locale", f"No se sabe cómo escribe números la institución: se supuso {guessed}.")
+        doubts.add(
+            "locale", say("No se sabe cómo escribe números la institución: se supuso {guessed}.", guessed=guessed)
+        )
     return guessed
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from models.rules.cell import cell_text, fold
 from models.rules.propose_mapping.decided import Decided
+from models.rules.sentence import say
 
 
 def number_again(decided: Sequence[Decided]) -> None:
@@ -34,11 +35,13 @@ def _number(decided: Sequence[Decided], place: int) -> None:
     for each in decided:
         level = each.tree.levels[place]
         if level.code is not None:
-            each.left_out[level.code.index] = "sus códigos se repiten de una hoja a otra"
+            each.left_out[level.code.index] = say("sus códigos se repiten de una hoja a otra")
         levels = list(each.tree.levels)
-        levels[place] = replace(level, code=None, code_fault="los códigos se repiten de una hoja a otra")
+        levels[place] = replace(level, code=None, code_fault=say("los códigos se repiten de una hoja a otra"))
         each.tree = replace(each.tree, levels=tuple(levels))
     first = decided[0]
     label = first.tree.levels[place].name.heading.label
-    message = f"«{label}» se numera de arriba abajo, porque los códigos empiezan de nuevo en cada hoja."
+    message = say(
+        "«{label}» se numera de arriba abajo, porque los códigos empiezan de nuevo en cada hoja.", label=label
+    )
     first.doubts.add("codes_unusable", message, first.tree.levels[place].name.index)

@@ -10,6 +10,7 @@ from models.rules.propose_mapping.doubt import Doubts, letters, times
 from models.rules.propose_mapping.figure_columns import Figures, Key, Total
 from models.rules.propose_mapping.look import is_number
 from models.rules.propose_mapping.table import FoundTable
+from models.rules.sentence import say
 
 
 def check_sums(table: FoundTable, figures: Figures, kept: dict[Key, int], doubts: Doubts) -> None:
@@ -22,10 +23,16 @@ def check_sums(table: FoundTable, figures: Figures, kept: dict[Key, int], doubts
         if not differing:
             del kept[(year, None)]
             figures.totals.append(Total(column, parts))
-            figures.left_out[column] = f"es la suma de {letters(*parts)}; se comprueba y no se guarda"
+            figures.left_out[column] = say(
+                "es la suma de {letters}; se comprueba y no se guarda", letters=letters(*parts)
+            )
             continue
-        message = f"En {times(differing, 'fila', 'filas')} las columnas {letters(*parts)} no suman la columna "
-        message += f"{letters(column)}: se leen las partes y el total. Decida cuáles valen."
+        message = say(
+            "En {times} las columnas {letters} no suman la columna ",
+            times=times(differing, say("fila"), say("filas")),
+            letters=letters(*parts),
+        )
+        message += say("{letters}: se leen las partes y el total. Decida cuáles valen.", letters=letters(column))
         doubts.add("parts_differ", message, column)
 
 

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from models.rules.cell import column_letters
+from models.rules.sentence import Find, said
+
+_find: ContextVar[Find] = ContextVar("find", default=str)
+"""What says remarks and reasons in the language of who reads the mapping; in Spanish unless somebody says so."""
 
 Value = str | int | bool | Sequence[str] | Sequence[int] | Mapping[str, "Value"]
+
+
+@contextmanager
+def remarks_by(find: Find) -> Iterator[None]:
+    """Write remarks and reasons by a catalogue until the block ends."""
+    token = _find.set(find)
+    try:
+        yield
+    finally:
+        _find.reset(token)
 
 
 def written(value: Value) -> str:
@@ -17,7 +33,7 @@ def written(value: Value) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+        return json.dumps(said(value, _find.get()), ensure_ascii=False).replace("\x7f", "\\u007F")
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key_of(key)} = {written(each)}" for key, each in value.items()) + "}"
     return "[" + ", ".join(written(each) for each in value) + "]"
@@ -31,14 +47,14 @@ def key_of(text: str) -> str:
 
 def line(key: str, value: Value, comment: str = "") -> str:
     """Write a key with its value, and a remark behind it."""
-    remark = f"  # {' '.join(comment.split())}" if comment else ""
+    remark = f"  # {' '.join(said(comment, _find.get()).split())}" if comment else ""
     return f"{key_of(key)} = {written(value)}{remark}"
 
 
 def comment(text: str, width: int = 116) -> list[str]:
     """Write a text as lines of remarks."""
     lines, current = [], "#"
-    for word in text.split():
+    for word in said(text, _find.get()).split():
         if len(current) + len(word) + 1 > width and current != "#":
             lines.append(current)
             current = "#  "

@@ -13,6 +13,7 @@ from models.rules.headings.words import Role, level_rank
 from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.look import is_number
 from models.rules.propose_mapping.table import FoundTable
+from models.rules.sentence import say
 
 _CODE = r"(?:[A-Za-zÁÉÍÓÚÑáéíóúñ]{1,12}[ .\-]?){0,2}[0-9]+(?:[.\-][0-9A-Za-z]+)*"
 _SEPARATORS = (". ", ".- ", ") ", ": ", " - ", " – ", ".-", "-", " ")
@@ -160,12 +161,12 @@ def _checked(table: FoundTable, level: TreeLevel, code: Guess | None, above: Tre
     pairs = [(fold(cell_text(cell)), key) for cell, key in zip(cells, level.keys, strict=True) if cell is not None]
     blanks = len(cells) - len(pairs)
     if blanks and not level.fill_down:
-        return replace(level, code_fault=f"la columna de sus códigos está vacía en {blanks} filas")
+        return replace(level, code_fault=say("la columna de sus códigos está vacía en {blanks} filas", blanks=blanks))
     if not _is_one_to_one(pairs):
         parents = above.keys if above is not None else ("",) * len(level.keys)
         below = [(f"{parent}\n{text}", key) for (text, key), parent in zip(pairs, parents, strict=False)]
         if above is None or len(below) != len(level.keys) or not _is_one_to_one(below):
-            return replace(level, code_fault="un mismo código tiene varios nombres, o un nombre varios códigos")
+            return replace(level, code_fault=say("un mismo código tiene varios nombres, o un nombre varios códigos"))
         return replace(level, code=code, within_parent=True)
     return replace(level, code=code)
 

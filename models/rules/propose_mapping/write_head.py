@@ -13,6 +13,7 @@ from models.rules.propose_mapping.decided import Decided
 from models.rules.propose_mapping.doubt import Doubts, times
 from models.rules.propose_mapping.office import Office, unit_kind_of
 from models.rules.propose_mapping.toml_text import line
+from models.rules.sentence import say
 
 _MOST_UNITS = 200
 
@@ -42,7 +43,10 @@ def span_of(decided: Sequence[Decided], file_name: str, office: Office, doubts: 
     if not known:
         doubts.add(
             "no_year",
-            f"El libro no dice de qué año es: se puso {office.today.year}. Corríjalo en [plan] y en los periodos.",
+            say(
+                "El libro no dice de qué año es: se puso {year}. Corríjalo en [plan] y en los periodos.",
+                year=office.today.year,
+            ),
         )
         known = [office.today.year]
     return _stretched((min(known), max(known)), decided[0], doubts)
@@ -54,8 +58,14 @@ def _stretched(span: tuple[int, int], first: Decided, doubts: Doubts) -> tuple[i
     length = span[1] - span[0] + 1
     if shape is None or shape.years[0] <= length <= shape.years[1]:
         return span
-    message = f"Las columnas son de {length} años y un plan «{shape.code}» dura de {shape.years[0]} a {shape.years[1]}."
-    doubts.add("years", f"{message} Revise las fechas.")
+    message = say(
+        "Las columnas son de {length} años y un plan «{code}» dura de {years} a {most}.",
+        length=length,
+        code=shape.code,
+        years=shape.years[0],
+        most=shape.years[1],
+    )
+    doubts.add("years", say("{message} Revise las fechas.", message=message))
     return span[0], span[0] + max(length, shape.years[0]) - 1
 
 
@@ -67,7 +77,7 @@ def year_of(decided: Decided, file_name: str, span: tuple[int, int], doubts: Dou
             return years.pop()
     keys = [*decided.figures.keys, *decided.figures.money]
     if any(key[0] is None for key in keys) and span[0] != span[1]:
-        message = f"Hay columnas de cifras sin año: se leen de {span[0]}. Confírmelo."
+        message = say("Hay columnas de cifras sin año: se leen de {span}. Confírmelo.", span=span[0])
         doubts.add("column_without_year", message)
     return span[0]
 
@@ -82,11 +92,12 @@ def plan_lines(
     code = re.sub("[^A-Z0-9]+", "-", normal(stem).upper()).strip("-")[:40].strip("-") or "PLAN"
     if shape is None:
         doubts.add(
-            "no_plan_type", "No se sabe de qué institución es: escriba el tipo de plan y los códigos de sus niveles."
+            "no_plan_type",
+            say("No se sabe de qué institución es: escriba el tipo de plan y los códigos de sus niveles."),
         )
     lines = [
         "[plan]",
-        line("code", code, "con este código se vuelve a importar"),
+        line("code", code, say("con este código se vuelve a importar")),
         line("name", titles[0] if titles else stem[:200]),
     ]
     lines += [
@@ -94,10 +105,10 @@ def plan_lines(
     ]
     lines += [f"from = {span[0]}-01-01", f"to = {span[1]}-12-31"]
     if office.top_unit is not None:
-        lines.append(line("org_unit", office.top_unit, "responde de lo que no diga otra unidad"))
+        lines.append(line("org_unit", office.top_unit, say("responde de lo que no diga otra unidad")))
     elif not any(Role.ORG_UNIT in each.single for each in decided):
         lines.append('# org_unit = "CÓDIGO"')
-        doubts.add("no_unit", "Ninguna columna dice qué unidad responde: escriba org_unit en [plan].")
+        doubts.add("no_unit", say("Ninguna columna dice qué unidad responde: escriba org_unit en [plan]."))
     return lines
 
 
@@ -129,12 +140,16 @@ def _new_unit_lines(names: Sequence[str], office: Office, doubts: Doubts, column
         return []
     kind = unit_kind_of(names, office)
     shown = ", ".join(f"«{name[:40]}»" for name in names[:5])
-    verb = "no existe y se crearía" if len(names) == 1 else "no existen y se crearían"
+    verb = say("no existe y se crearía") if len(names) == 1 else say("no existen y se crearían")
     message = f"{times(len(names), 'unidad del libro', 'unidades del libro')} {verb}: {shown}. "
-    message += "Revise si es la misma escrita de dos maneras, y dígalo con [[org_units]] y «written»."
+    message += say("Revise si es la misma escrita de dos maneras, y dígalo con [[org_units]] y «written».")
     doubts.add("new_units", message, column)
     several = [name for name in names if re.search(r"[;/]|\sy\s.*(?:secretar|direcc|oficina)", name.casefold())]
     if several:
-        doubts.add("several_units", f"«{several[0][:60]}» parece nombrar varias unidades: solo una responde.", column)
+        doubts.add(
+            "several_units",
+            say("«{several}» parece nombrar varias unidades: solo una responde.", several=several[0][:60]),
+            column,
+        )
     lines = ["", "# Las unidades que no existen se crean con este tipo.", "[new_org_units]", line("kind", kind)]
     return [*lines, *([line("parent", office.top_unit)] if office.top_unit is not None else [])]

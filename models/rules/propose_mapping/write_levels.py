@@ -15,6 +15,7 @@ from models.rules.propose_mapping.guess import Guess
 from models.rules.propose_mapping.look import Look
 from models.rules.propose_mapping.toml_text import Value, comment, line, source
 from models.rules.propose_mapping.tree import TreeLevel, identity
+from models.rules.sentence import Sentence, in_a_row, say
 
 _LABEL = 60
 
@@ -48,7 +49,10 @@ def level_lines(decided: Decided) -> list[str]:
         found.append(line("name", _name(level), level.name.heading.label[:80]))
         if level.fill_down and (not is_leaf or Role.MARK in decided.single):
             found.append(line("fill_down", value=True))
-            message = f"«{level.name.heading.label}» tiene celdas vacías: cada una repite la de arriba. Confírmelo."
+            message = say(
+                "«{label}» tiene celdas vacías: cada una repite la de arriba. Confírmelo.",
+                label=level.name.heading.label,
+            )
             decided.doubts.add("fill_down", message, level.name.index)
         if place in decided.weights:
             found.append(_weight_line(decided, decided.weights[place]))
@@ -96,12 +100,12 @@ def _code_lines(decided: Decided, level: TreeLevel, prefix: str) -> list[str]:
             line(
                 "code",
                 "numbered",
-                "el libro no trae códigos que sirvan" if level.code_fault else "no hay columna de códigos",
+                say("el libro no trae códigos que sirvan") if level.code_fault else say("no hay columna de códigos"),
             )
         ]
     width = _lost_zeros(decided, level.code)
     found = [line("code", source(level.code.index, width=width), level.code.heading.label[:80])]
-    found += [line("prefix", prefix, "otro nivel usa los mismos códigos")] if prefix else []
+    found += [line("prefix", prefix, say("otro nivel usa los mismos códigos"))] if prefix else []
     return [*found, *([line("within_parent", value=True)] if level.within_parent else [])]
 
 
@@ -109,13 +113,17 @@ def _lost_zeros(decided: Decided, code: Guess) -> int:
     texts = [cell_text(cell) for _row, cell in code.look.cells]
     zeros = [text for text in texts if len(text) > 1 and text[0] == "0" and text.isdigit()]
     if any(value % 1 for value in code.look.plain_numbers):
-        message = f"«{code.heading.label}» tiene códigos que son números con decimales: 1.10 se ve igual que 1.1."
-        decided.doubts.add("code_from_number", f"{message} Revíselos.", code.index)
+        message = say(
+            "«{label}» tiene códigos que son números con decimales: 1.10 se ve igual que 1.1.", label=code.heading.label
+        )
+        decided.doubts.add("code_from_number", say("{message} Revíselos.", message=message), code.index)
     if not zeros or not code.look.numbers:
         return 0
     width = max(map(len, zeros))
-    message = (
-        f"«{code.heading.label}» tiene códigos con ceros a la izquierda y otros sin ellos: se leen de {width} cifras."
+    message = say(
+        "«{label}» tiene códigos con ceros a la izquierda y otros sin ellos: se leen de {width} cifras.",
+        label=code.heading.label,
+        width=width,
     )
     decided.doubts.add("lost_zeros", message, code.index)
     return width
@@ -156,8 +164,13 @@ def _tell_repeated(decided: Decided) -> None:
     found = identity(decided.table, decided.tree)
     more = len(found) - len(set(found))
     if more and not decided.single.keys() & {Role.MARK, Role.PERIOD, Role.YEAR, Role.FUNDING, Role.INDICATOR_CODE}:
-        message = f"{times(more, 'fila repite', 'filas repiten')} un elemento de otra: sus cifras chocarían."
-        decided.doubts.add("repeated_item", f"{message} Revise el nivel más bajo.", decided.leaf.name.index)
+        message = say(
+            "{times} un elemento de otra: sus cifras chocarían.",
+            times=times(more, say("fila repite"), say("filas repiten")),
+        )
+        decided.doubts.add(
+            "repeated_item", say("{message} Revise el nivel más bajo.", message=message), decided.leaf.name.index
+        )
 
 
 def indicator_lines(decided: Decided, frequency: str) -> list[str]:
@@ -178,25 +191,29 @@ def indicator_lines(decided: Decided, frequency: str) -> list[str]:
 def _indicator_name(decided: Decided) -> tuple[Value, str]:
     named = decided.indicator
     if named is None:
-        return _name(decided.leaf), "el nombre del elemento"
+        return _name(decided.leaf), say("el nombre del elemento")
     return column_letters(named.index), named.heading.label[:80]
 
 
 def _meaning_line(decided: Decided, key: str, guess: Guess | None, default: str) -> str:
     words = {"direction": direction, "accumulation": accumulation}
-    spoken = {"direction": "si los indicadores deben subir o bajar", "accumulation": "cómo se acumulan los periodos"}[
-        key
-    ]
+    spoken = {
+        "direction": say("si los indicadores deben subir o bajar"),
+        "accumulation": say("cómo se acumulan los periodos"),
+    }[key]
     known = {text: meant for text in _values(guess.look) if (meant := words[key](text)) is not None} if guess else {}
     if guess is None or not known:
-        decided.doubts.add(
-            f"no_{key}", f"El libro no dice {spoken}: se puso «{default}» para todos. Corríjalo si no es así."
-        )
-        return line(key, default, "supuesto")
+        said = say("El libro no dice {what}: se puso «{default}» para todos. Corríjalo si no es así.")
+        decided.doubts.add(f"no_{key}", Sentence(said, {"what": spoken, "default": default}))
+        return line(key, default, say("supuesto"))
     strange = [text for text in _values(guess.look) if text not in known]
     if strange or guess.look.filled < len(decided.table.rows):
-        shown = ", ".join(f"«{text}»" for text in strange[:5]) or "vacío"
-        message = f"No se sabe qué quiere decir {shown} en «{guess.heading.label}». Agréguelo en «values»."
+        shown = ", ".join(f"«{text}»" for text in strange[:5]) or say("vacío")
+        message = say(
+            "No se sabe qué quiere decir {shown} en «{label}». Agréguelo en «values».",
+            shown=shown,
+            label=guess.heading.label,
+        )
         decided.doubts.add(f"unknown_{key}", message, guess.index)
     return line(key, {"column": column_letters(guess.index), "values": known}, guess.heading.label[:80])
 
@@ -212,7 +229,11 @@ def _baseline_lines(decided: Decided) -> list[str]:
     texts = guess.look.texts_of()
     if texts:
         shown = ", ".join(f"«{text[:30]}»" for text in texts[:3])
-        message = f"«{guess.heading.label}» tiene textos que no son números, como {shown}: quedan en la descripción."
+        message = say(
+            "«{label}» tiene textos que no son números, como {shown}: quedan en la descripción.",
+            label=guess.heading.label,
+            shown=shown,
+        )
         decided.doubts.add("mixed_column", message, guess.index)
     check_numbers(decided.table, guess.index, decided.doubts, texts_kept=True)
     rule = "" if texts else percent_rule(guess.look, guess.heading.label)
@@ -223,4 +244,6 @@ def _baseline_lines(decided: Decided) -> list[str]:
 
 def remarks(messages: list[str]) -> list[str]:
     """Write doubts as remarks, numbered."""
-    return [row for number, message in enumerate(messages, start=1) for row in comment(f"{number}. {message}")]
+    return [
+        row for number, message in enumerate(messages, start=1) for row in comment(in_a_row((f"{number}.", message)))
+    ]

@@ -18,6 +18,7 @@ from models.rules.propose_mapping.toml_text import Value, line, source
 from models.rules.propose_mapping.uses import used_columns
 from models.rules.propose_mapping.write_levels import group_lines, indicator_lines, level_lines
 from models.rules.propose_mapping.write_money import mark_rule, money_lines
+from models.rules.sentence import say
 
 _FREQUENCIES = {"M": "month", "B": "bimonth", "Q": "quarter", "S": "semester"}
 
@@ -58,7 +59,7 @@ def _place_lines(decided: Decided, ends: Ends) -> list[str]:
     found.append(line("first_row", table.first_row - before))
     if block is not None:
         rule: Value = {"column": column_letters(block.column), "starts": block.starts}
-        found.append(line("repeat", rule, "cada bloque empieza con su título"))
+        found.append(line("repeat", rule, say("cada bloque empieza con su título")))
     return [*found, *ends.lines]
 
 
@@ -74,9 +75,13 @@ def _fill_down(decided: Decided) -> list[str]:
     blanks = len(decided.table.rows) - unit.look.filled if unit is not None else 0
     if unit is None or not blanks:
         return []
-    message = f"«{unit.heading.label}» está vacía en {times(blanks, 'fila', 'filas')}: cada una repite la de arriba."
-    decided.doubts.add("unit_blank", f"{message} Confírmelo.", unit.index)
-    return [line("fill_down", [column_letters(unit.index)], "celdas combinadas")]
+    message = say(
+        "«{label}» está vacía en {times}: cada una repite la de arriba.",
+        label=unit.heading.label,
+        times=times(blanks, say("fila"), say("filas")),
+    )
+    decided.doubts.add("unit_blank", say("{message} Confírmelo.", message=message), unit.index)
+    return [line("fill_down", [column_letters(unit.index)], say("celdas combinadas"))]
 
 
 def _headed(decided: Decided) -> list[int]:
@@ -108,7 +113,11 @@ def frequency_of(decided: Decided) -> str:
     if shape is None or finest in [str(each) for each in shape.indicator_frequencies]:
         return finest
     allowed = ", ".join(shape.indicator_frequencies) or str(shape.frequency)
-    message = f"Las columnas son de «{finest}» y el tipo de plan se mide por: {allowed}. Se puso lo que el tipo admite."
+    message = say(
+        "Las columnas son de «{finest}» y el tipo de plan se mide por: {allowed}. Se puso lo que el tipo admite.",
+        finest=finest,
+        allowed=allowed,
+    )
     decided.doubts.add("frequency", message)
     return str(shape.indicator_frequencies[0]) if shape.indicator_frequencies else str(shape.frequency)
 
@@ -172,8 +181,10 @@ def _told_period(decided: Decided, key: Key) -> tuple[str, int] | None:
     told = [read_heading(text).period for text in (decided.table.sheet.name, *decided.table.above)]
     found = next((period for period in told if period is not None), None)
     if found is not None:
-        message = f"Las cifras se leen de {period_text(0, found).removeprefix('0-')}, por su hoja o su título."
-        decided.doubts.add("period_from_title", f"{message} Confírmelo.")
+        message = say(
+            "Las cifras se leen de {period}, por su hoja o su título.", period=period_text(0, found).removeprefix("0-")
+        )
+        decided.doubts.add("period_from_title", say("{message} Confírmelo.", message=message))
     return found
 
 
@@ -195,8 +206,12 @@ def _figure_lines(decided: Decided, columns: dict[str, int | None]) -> Iterator[
         heading, look = decided.table.heading(column), decided.table.looks[column]
         percent = percent_rule(look, f"{heading} %" if has_percents else heading)
         if has_percents and not look.percent_texts:
-            word = "fracciones de 1" if percent == "fraction" else "puntos de 100"
-            message = f"«{heading}» acompaña a una columna de porcentajes: se lee como {word}. Confírmelo."
+            word = say("fracciones de 1") if percent == "fraction" else say("puntos de 100")
+            message = say(
+                "«{heading}» acompaña a una columna de porcentajes: se lee como {word}. Confírmelo.",
+                heading=heading,
+                word=word,
+            )
             decided.doubts.add("percent_beside", message, column)
         yield line(measure, source(column, percent=percent, **dress_rule(look)), heading[:80])
     note = decided.single.get(Role.NOTE)
@@ -220,10 +235,12 @@ def _tell_figures(decided: Decided) -> None:
     ]
     if zeros:
         count = sum(value == 0 for column in zeros for value in table.looks[column].plain_numbers)
-        message = (
-            f"{times(count, 'meta es', 'metas son')} 0 (columnas {letters(*zeros[:12])}): se leen como meta de cero. "
+        message = say(
+            "{times} 0 (columnas {letters}): se leen como meta de cero. ",
+            times=times(count, say("meta es"), say("metas son")),
+            letters=letters(*zeros[:12]),
         )
-        message += "Si quieren decir «no programada», escriba zero_not_programmed = true en esos periodos."
+        message += say("Si quieren decir «no programada», escriba zero_not_programmed = true en esos periodos.")
         decided.doubts.add("zero_targets", message, zeros[0])
     whole_years = [column for key, column in figures.planned.items() if key[1] is None]
     check_scale(table, whole_years, decided.doubts)
