@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -41,6 +42,29 @@ def test_it_shows_a_mail_as_mail_programs_do(caught: None, app: Flask, client: F
     answer = client.get("/demo/correos/page/pagina")
     assert "Hola" in answer.text
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_it_hands_out_what_is_attached(caught: None, app: Flask, client: FlaskClient) -> None:
+    mail = EmailMessage()
+    mail.set_content("Va el libro.")
+    mail.add_attachment(b"PK", maintype="application", subtype="octet-stream", filename="marzo.xlsx")
+    (Path(app.config["RUMBO_VAR"]) / "demo-mails" / "book.eml").write_bytes(mail.as_bytes())
+    address = re.search(r"/demo/correos/book/[0-9]+", client.get("/demo/correos/book/").text)
+    assert address is not None
+    answer = client.get(address[0])
+    assert (answer.data, "marzo.xlsx" in answer.headers["Content-Disposition"]) == (b"PK", True)
+
+
+@pytest.mark.parametrize("address", ["nobody/", "nobody/pagina", "nobody/0", "late/9"])
+def test_it_finds_nothing_that_was_not_caught(caught: None, client: FlaskClient, address: str) -> None:
+    assert client.get(f"/demo/correos/{address}").status_code == 404
+
+
+def test_there_are_no_caught_mails_outside_a_demo(
+    caught: None, app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "RUMBO_ENV", "test")
+    assert client.get("/demo/correos/").status_code == 404
 
 
 def test_it_finds_no_page_in_a_mail_of_text_alone(caught: None, client: FlaskClient) -> None:

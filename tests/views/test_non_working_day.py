@@ -22,6 +22,8 @@ APRIL = {"on": "2027-05-04", "name": "Duelo nacional", "kind": "decree"}
 """A Tuesday of the window of April, which nobody was told yet."""
 MARCH = {"on": "2027-04-06", "name": "Duelo nacional", "kind": "decree"}
 """A Tuesday of the window of March, which opened this morning: people were told."""
+A_SUNDAY = {"on": "2027-05-09", "is_working": "y"}
+"""Weekends are never made business days."""
 NEWS = "SELECT u.username, m.data FROM outbox_mail m JOIN ab_user u ON u.id = m.recipient_id"
 MOVED = f"{NEWS} WHERE m.kind = 'deadline_moved' AND m.step = 'moved' ORDER BY 1"
 
@@ -165,7 +167,9 @@ def test_a_day_that_somebody_changed_meanwhile_is_not_written_over(story: Story,
     assert own_days() == [("2027-05-04", "Feriado", False)]
 
 
-@pytest.mark.parametrize("typed", [{"on": "2027-02-30"}, {"on": ""}, {"name": ""}, {"kind": "x"}, {"on": "9999-12-31"}])
+@pytest.mark.parametrize(
+    "typed", [{"on": "2027-02-30"}, {"on": ""}, {"name": ""}, {"kind": "x"}, {"on": "9999-12-31"}, A_SUNDAY]
+)
 def test_it_takes_no_day_that_is_none(story: Story, sign_in: SignIn, typed: dict[str, str]) -> None:
     answer = press(sign_in("planificacion"), ADD, ADD, **(APRIL | typed), confirmed="y")
     assert answer.status_code == 422
