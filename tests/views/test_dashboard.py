@@ -134,6 +134,17 @@ def test_it_shows_a_unit_only_its_own(reported: Story, sign_in: SignIn, path: st
     assert sign_in("enlace2").get(f"/tablero/{address}?period={MARCH}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("unit", "status", "shown"),
+    [("{DGA}", 200, True), ("{DGT}", 200, False), ("DGA", 400, False), ("²", 400, False)],
+)
+def test_an_item_is_narrowed_to_a_unit(reported: Story, sign_in: SignIn, unit: str, status: int, shown: object) -> None:
+    asked = unit.format(**reported.units)
+    answer = sign_in("viceministro").get(f"/tablero/{reported.items['F-01']}/?period={MARCH}&unit={asked}")
+    assert answer.status_code == status
+    assert ("Faltó un auditor" in answer.text) is shown
+
+
 @pytest.mark.parametrize(("address", "status"), [("?period=marzo", 422), ("?period=2031-01", 200), ("", 200)])
 def test_it_takes_any_period(reported: Story, sign_in: SignIn, address: str, status: int) -> None:
     browser = sign_in("viceministro")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from models.tables.base import db
+from models.tables.budget_line import BudgetLine
+from models.tables.budget_month import BudgetMonth
+from models.tables.plan_item import PlanItem
 from tests.procedures.steps import MARCH, fill, send
 from tests.procedures.story import TOLD, Story
 
@@ -63,6 +68,21 @@ def test_it_hangs_each_node_under_one_that_is_shown(told: Story, sign_in: SignIn
         assert node["parent"] is None or node["parent"] in seen
         seen.add(node["id"])
     assert told.items["PE-01"] in seen
+
+
+def test_it_compares_what_advanced_with_what_was_paid(told: Story, sign_in: SignIn) -> None:
+    item = db.session.get_one(PlanItem, told.items["F-01"])
+    where = {"institution_id": item.institution_id, "plan_item_id": item.id, "org_unit_id": item.org_unit_id}
+    line = BudgetLine(**where, year=2027, funding_source="Fondo", initial=Decimal(1000), current=Decimal(1000))
+    db.session.add(line)
+    db.session.flush()
+    db.session.add(
+        BudgetMonth(institution_id=item.institution_id, budget_line_id=line.id, period=MARCH, accrued=Decimal(250))
+    )
+    db.session.commit()
+    (point,) = data(sign_in("viceministro"))["money"]
+    assert (point["name"], point["executed"]) == ("F-01", 25)
+    assert point["physical"] is not None
 
 
 def test_it_says_why_there_is_no_money_to_compare(told: Story, sign_in: SignIn) -> None:
