@@ -64,9 +64,7 @@ def listed(parts: Sequence[object], most: int = 5) -> str:
 
 
 def either(parts: Sequence[str]) -> str:
-    """Join what something may be."""
-    if len(parts) < 2:
-        return "".join(parts)
+    """Join what something may be: two things or more."""
     return say("{words} o {last}", words=", ".join(parts[:-1]), last=parts[-1])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -38,9 +38,9 @@ BUSY = {
 
 @pytest.mark.parametrize("formula", BUSY.values(), ids=BUSY)
 def test_it_ends_soon(formula: str) -> None:
-    start = monotonic()
+    start = process_time()
     result(column(formula))
-    assert monotonic() - start < 45  # a few seconds on an idle machine
+    assert process_time() - start < 45  # a few seconds of work, also while others work
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_it_passes_over_formulas_that_no_spreadsheet_would_hold() -> None:
 
 
 def test_it_reads_texts_of_any_length_quickly() -> None:
-    start = monotonic()
+    start = process_time()
     result([HEAD, *([("1," * 15_000), i, "x" * 30_000] for i in range(300))])
-    assert monotonic() - start < 10
+    assert process_time() - start < 10
 
 
 def test_it_keeps_so_many_findings_and_counts_the_rest() -> None:

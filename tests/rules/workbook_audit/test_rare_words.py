@@ -97,6 +97,8 @@ YEAR_BY_YEAR = [
     (two_years(), {f"H{r}": f"=IF(F{r}=0,0,G{r}/F{r})%%" for r in YEARS}, False, "Hoy da lo mismo en todas las filas"),
     # the same in one row of six
     (two_years(), {"G3": 22, **{f"H{r}": f"=F{r}/F{r}%%" for r in YEARS}}, True, "Cambian 5 de 6 filas."),
+    # another result in one row of six
+    (two_years(), {f"H{r}": f"=G{r}/MAX(F{r},20)%%" for r in YEARS}, True, "Cambia 1 de 6 filas."),
     # the other year has no such column
     (
         two_years(),
