@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from jobs.build_consolidation import build_consolidation
@@ -54,6 +55,17 @@ def test_waiting_mails_are_sent_now_on_record(book: int, story: Story, sign_in: 
     assert re.search(rf'<strong class="figure">{waiting}</strong>\s+en espera', page)
     assert press(admin, PAGE, f"{PAGE}delivery").status_code == 302
     assert [actor for actor, _ in told("retry_delivery")] == [story.people["admin"]]
+
+
+def test_what_is_asked_for_stays_written_down_where_the_queue_is_away(
+    book: int, app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = sign_in("planificacion")
+    head.get(PAGE)
+    monkeypatch.setitem(app.config, "RUMBO_QUEUE_URL", "unix:///nowhere/valkey.sock")
+    assert press(head, PAGE, f"{PAGE}book/{book}").status_code == 302
+    assert "La cola no responde" in head.get(PAGE).text
+    assert len(told("retry_book")) == 1
 
 
 def test_who_only_watches_finds_states_and_no_buttons(book: int, story: Story, sign_in: SignIn) -> None:

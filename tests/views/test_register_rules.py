@@ -15,7 +15,9 @@ from models.tables.plan_version import PlanVersion
 from tests.conftest import Ministry, rows
 from tests.factories import ItemSpec, make_item, make_plan
 from tests.views.test_registers import item_id, send
+from views.base import PlanningModelView
 from views.base.view import PlanningView, acting_reader
+from views.plan import PlanView
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -100,6 +102,27 @@ def test_a_list_is_narrowed_by_what_a_column_can_hold(
 def test_a_screen_says_where_it_stands_and_what_it_is_called() -> None:
     with pytest.raises(TypeError, match="does not declare route_base, class_permission_name"):
         type("Nameless", (PlanningView,), {})
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        ({"datamodel": object()}, "datamodel is not a PlanningInterface"),
+        ({"add_title": ""}, "does not declare add_title"),
+        ({"add_columns": ["code", "state"]}, "types state"),  # a step is no field of a form
+        ({"label_columns": {}}, "has no label for"),
+        ({"order_columns": ["ends_on", "org_unit"]}, "sorts by what it does not list: org_unit"),
+        ({"summed_columns": ["weight"]}, "sums what it does not list: weight"),
+    ],
+)
+def test_a_register_leaves_nothing_to_be_guessed(declared: dict[str, Any], words: str) -> None:
+    with pytest.raises(TypeError, match=words):
+        type("Careless", (PlanView,), declared)
+
+
+def test_a_register_declares_what_it_shows() -> None:
+    with pytest.raises(TypeError, match=r"does not declare datamodel, .*list_columns"):
+        type("Silent", (PlanningModelView,), {})
 
 
 @pytest.mark.usefixtures("system")

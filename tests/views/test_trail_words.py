@@ -39,6 +39,7 @@ def test_it_names_an_act(action: str, words: str) -> None:
         ("progress", {"color": "green"}, {"color": "red"}, [("color", "verde", "rojo")]),
         ("assignment", {"ends_on": "2027-03-01"}, {"ends_on": None}, [("hasta", "01/03/2027", "—")]),
         ("target", {"period": "2027-03", "id": 4}, {}, [("periodo", "marzo de 2027", "—")]),  # keys say nothing
+        ("target", {"period": "2027-13"}, {}, [("periodo", "2027-13", "—")]),  # there is no such month
         ("org_unit", {"in_scope": True}, {"in_scope": False}, [("reporta", "sí", "no")]),
     ],
 )
