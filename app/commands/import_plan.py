@@ -101,7 +101,7 @@ def _document(result: ImportResult) -> dict[str, Any]:
         "plan": result.plan,
         **{part: {kind: each[part] for kind, each in counts.items()} for part in ("created", "changed", "unchanged")},
         "rows_read": result.rows_read,
-        "problems": [asdict(problem) for problem in result.problems],
+        "problems": [problem._asdict() for problem in result.problems],
         "applied": result.applied,
     }
 

@@ -82,7 +82,7 @@ def check_money(
             line.months.append((period, Money(None, None, None, *stages)))
     lines |= new
     for line in lines.values():
-        for found in () if line.file_row is None else _breaks([line]):
+        for found in _breaks([line]) if line.months and line.file_row is not None else ():
             _note(work, line.file_row, found, refused=work.money_check is MoneyCheck.ROW)
     if work.money_check is MoneyCheck.UNIT:
         _check_units(work, lines.values())

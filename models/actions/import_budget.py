@@ -110,7 +110,8 @@ def _amounts(rows: Iterable[tuple[_LineKey, BudgetRow]]) -> dict[_LineKey, tuple
 
 def _filled(given: _Amounts, kept: tuple[Decimal, Decimal] | None) -> tuple[Decimal, ...]:
     """What the file does not say of a line stays, and begins at zero."""
-    return tuple(old if new is None else new for new, old in zip(given, kept or (_ZERO, _ZERO), strict=True))
+    (initial, current), (initial_before, current_before) = given, kept or (_ZERO, _ZERO)
+    return initial_before if initial is None else initial, current_before if current is None else current
 
 
 def _stages(row: BudgetRow) -> tuple[Decimal | None, ...]:

@@ -160,7 +160,7 @@ def _finish(work: PlanImport, order: ImportOrder, problems: Sequence[Problem]) -
         imported_at=work.now,
         imported_by=work.actor.name,
         counts=counted,
-        problems=[asdict(problem) for problem in problems],
+        problems=[problem._asdict() for problem in problems],
     )
     db.session.add(run)
     db.session.flush()

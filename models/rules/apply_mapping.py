@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.rules.cell import Row, Sheet, fold
 from models.rules.mapped_entities import Entities
@@ -49,9 +49,9 @@ class MappedWorkbook:
         if not problem.sheet:
             return problem
         if problem.row is None:
-            return replace(problem, sheet=MAPPING_ITSELF, column=f"{problem.sheet}.{problem.column or ''}".rstrip("."))
+            return problem._replace(sheet=MAPPING_ITSELF, column=f"{problem.sheet}.{problem.column or ''}".rstrip("."))
         at = self._at(problem.sheet, problem.row, problem.column)
-        return replace(problem, sheet=at.sheet, row=at.row, column=at.name, cell=at.cell)
+        return problem._replace(sheet=at.sheet, row=at.row, column=at.name, cell=at.cell)
 
     def _at(self, sheet: str, row: int, column: str | None) -> At:
         outputs = self.outputs.by_name()

@@ -35,8 +35,7 @@ class Place(NamedTuple):
     column: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong, where, and what to do. `code` is stable English, `message` finished Spanish."""
 
     sheet: str
