@@ -31,6 +31,7 @@ OWN_ACCOUNT = (
     "/contrasena/",
     "/mis-avisos/",
     "/tema/",
+    "/idioma/",
     "/plazos/suscripcion/make",
     "/plazos/suscripcion/end",
     "/ver-como/salir",
@@ -173,5 +174,5 @@ def test_x2_it_is_offered_no_button_that_writes(reported: Story, sign_in: SignIn
     control = sign_in("control")
     for address in (f"/control/{MARCH}/", "/tablero/", "/plan/list/", "/metas/list/", "/presupuesto/list/"):
         page = control.get(address).text
-        assert re.findall(r'<form\b[^>]*method="post"[^>]*action="([^"]*)"', page) == ["/tema/", "/logout/"]
+        assert re.findall(r'<form\b[^>]*method="post"[^>]*action="([^"]*)"', page) == ["/tema/", "/idioma/", "/logout/"]
         assert not [link for link in links(page) if re.search(r"/(add|edit|delete)\b", link)]

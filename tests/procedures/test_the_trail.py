@@ -117,7 +117,7 @@ def test_x3_it_offers_nobody_a_way_to_change_the_trail(acted: Story, sign_in: Si
         for page in (answer.text, browser.get(links(answer.text, f"/{trail}/show/")[0]).text):
             opened += 1
             assert not links(page, f"/{trail}/edit") + links(page, f"/{trail}/delete") + links(page, f"/{trail}/add")
-            assert forms_that_write(page) == ["/tema/", "/logout/"]
+            assert forms_that_write(page) == ["/tema/", "/idioma/", "/logout/"]
     assert opened == {"control": 4, "admin": 2}[person]
 
 
