@@ -33,7 +33,7 @@ def reminder(writer: Writer) -> Letter:
         unit=unit,
         due=due,
     )
-    return _letter(writer, sheets, opening, why=say("es enlace de {unit}", unit=unit))
+    return _letter(writer, sheets, opening, why=say("responde por el reporte de {unit}", unit=unit))
 
 
 def asked_reminder(writer: Writer) -> Letter:

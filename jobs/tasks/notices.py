@@ -15,10 +15,12 @@ def remind(desk: Desk) -> Result:
     window = desk.task.window
     if not desk.is_last or window is None or desk.now >= window.ends_at:
         return SUPERSEDED
-    mails, later = 0, running_extensions(desk.institution_id, desk.period, desk.now)
+    mails, later, liaisons = 0, running_extensions(desk.institution_id, desk.period, desk.now), _liaisons(desk)
     for unit in units_of(row for row in desk.board if not row.is_sent and not row.is_exempt):
         data = {"org_unit_id": unit, "due_at": later.get(unit, desk.task.deadline.due_at).isoformat()}
-        mails += desk.write("reminder", f"unit-{unit}", desk.recipients([unit]), data)
+        for person in desk.recipients([unit]):
+            opens_sheet = person in liaisons
+            mails += desk.write("reminder", f"unit-{unit}", [person], {**data, "opens_sheet": opens_sheet})
     return Result("reminded", mails)
 
 
@@ -32,8 +34,7 @@ def escalate(desk: Desk) -> Result:
     for unit in units_of(silent):
         for person in desk.recipients([unit]):
             concerned.setdefault(person, []).append(unit)
-    liaisons = {holder.user_id for holder in desk.people.holders if holder.role is Role.LIAISON}
-    mails = 0
+    mails, liaisons = 0, _liaisons(desk)
     for person, units in concerned.items():
         path = "/mi-mes/" if person in liaisons else "/control/"
         data = {"org_unit_ids": units, "path": path, "why": say("el reporte de estas unidades no llegó a tiempo")}
@@ -59,6 +60,11 @@ def ask_for_check(desk: Desk) -> Result:
     for unit in units_of(row for row in desk.board if row.state is SheetState.SUBMITTED):
         mails += desk.write("completeness", f"unit-{unit}", desk.recipients([unit]), {"org_unit_id": unit})
     return Result("asked", mails)
+
+
+def _liaisons(desk: Desk) -> set[int]:
+    """Those who have a sheet to open; a link to it would be refused to anybody else."""
+    return {holder.user_id for holder in desk.people.holders if holder.role is Role.LIAISON}
 
 
 def _head(desk: Desk, unit: int) -> list[int]:

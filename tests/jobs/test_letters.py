@@ -27,7 +27,7 @@ SignIn = Callable[[str], FlaskClient]
 PLACES = {
     "reminder": (
         "Faltan 6 de 6 actividades de marzo de 2027 – vence 07/04/2027 23:59",
-        "&show=missing",
+        "period=2027-03",
     ),
     "asked_reminder": ("Falta 1 de 1 actividad de marzo de 2027 – vence 07/04/2027 23:59", "period=2027-03"),
     "last_call": ("Falta 1 de 1 actividad de marzo de 2027 – vence 15/04/2027 23:59", "/mi-mes/?period=2027-03"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from jobs.deliver_mail import deliver_mail
 from jobs.schedule import due_tasks
 from jobs.sweep import sweep
 from jobs.tick import tick
@@ -21,6 +22,7 @@ from models.tables.outbox_mail import OutboxMail
 from tests.conftest import Ministry, rows
 from tests.factories import institution
 from tests.faults.conftest import queue_letters
+from tests.post_office import PostOffice, body
 from tests.procedures.steps import MARCH
 from tests.procedures.story import CONSOLIDATION, Story
 
@@ -43,6 +45,18 @@ def test_it_spares_people_reminders_of_a_window_that_ended(story: Story, tick_at
     report = tick_at("2027-04-20T12:00:00-06:00")
     reminded = {task["result"] for task in report.occurrences if task["task"].startswith("remind")}
     assert reminded <= {"superseded"}
+
+
+def test_it_reminds_each_with_a_page_that_he_may_open(story: Story, post_office: PostOffice) -> None:
+    deliver_mail()  # those of the opening morning
+    told = {str(mail["To"]): body(mail) for mail in post_office.mails}
+    for person, door in (
+        ("enlace2", "/mi-mes/?period=2027-03&unit=DGT&show=missing"),
+        ("jefatura2", "/tablero/?period=2027-03"),
+    ):
+        text = next(text for address, text in told.items() if f"{person}@" in address)
+        assert door in text
+        assert "porque responde por el reporte de Dirección DGT" in text
 
 
 def test_it_makes_one_digest_of_the_days_that_it_was_down(story: Story, tick_at: Callable[[str], Any]) -> None:
