@@ -10,6 +10,7 @@ import pytest
 
 from models.actions.ask_trial_mail import ask_trial_mail
 from models.actions.change_preset import change_bands, rename_terms
+from models.actions.choose_language import choose_language
 from models.actions.choose_notices import choose_notices
 from models.actions.open_by_hand import open_by_hand
 from models.actions.open_year import open_year
@@ -19,6 +20,7 @@ from models.actions.subscribe_calendar import end_subscription
 from models.actions.view_as import viewed_person
 from models.queries.reader_of import reader_of
 from models.rules.errors import RuleBroken
+from models.rules.language import Language
 from models.scope import Reader, reading_as
 from models.tables.base import db
 from models.tables.export_run import ExportRun
@@ -89,9 +91,12 @@ def test_it_opens_what_the_clock_has_not(story: Story) -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_nobody_chooses_no_notices() -> None:
+@pytest.mark.parametrize(
+    "choose", [lambda: choose_notices([], NOBODY, NOW), lambda: choose_language(Language.ENGLISH, NOBODY, NOW)]
+)
+def test_who_is_nobodys_person_chooses_nothing(choose: Callable[[], None]) -> None:
     with pytest.raises(RuleBroken) as refusal:
-        choose_notices([], NOBODY, NOW)
+        choose()
     assert refusal.value.status == 404
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from models.rules.wording import capital, counted, moment_text, percent_text, period_name
+from models.rules.wording import capital, counted, day_text, moment_text, percent_text, period_name
 
 
 def test_it_counts_in_words_that_agree() -> None:
@@ -55,3 +55,15 @@ def test_it_shows_a_percent_by_the_locale_and_nothing_as_a_dash(value: Decimal |
 )
 def test_it_tells_a_moment_by_the_clock_of_the_institution(moment: datetime | None, text: str) -> None:
     assert moment_text(moment, "America/El_Salvador", "es_SV") == text
+
+
+@pytest.mark.parametrize(
+    ("day", "locale", "text"),
+    [
+        (date(2027, 9, 8), "es_SV", "8 de septiembre de 2027"),
+        (date(2027, 9, 8), "es_PE", "8 de setiembre de 2027"),
+        (None, "es_SV", "—"),  # what has no date
+    ],
+)
+def test_it_tells_a_day_as_the_country_does(day: date | None, locale: str, text: str) -> None:
+    assert day_text(day, locale) == text
