@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 Find = Callable[[str], str]
 """From a Spanish template to the same in another language; what it does not know it gives back."""
@@ -45,9 +45,11 @@ class Sentence(str):
 
 
 class _Cased(Sentence):
-    """A sentence with other letters, in whatever language it is said."""
+    """A sentence with other letters, which `cased` gives to a text, in whatever language it is said."""
 
     __slots__ = ()
+
+    cased: ClassVar[staticmethod[[str], str]]
 
     def __new__(cls, text: Sentence) -> Self:
         """Take what is to have other letters."""
@@ -63,10 +65,9 @@ class _Cased(Sentence):
         """The text from a catalogue, then its letters."""
         return self.cased(said(self.values["text"], find))
 
-    @staticmethod
-    def cased(text: str) -> str:
-        """The text with these letters."""
-        raise NotImplementedError
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class Capital(_Cased):
@@ -74,10 +75,7 @@ class Capital(_Cased):
 
     __slots__ = ()
 
-    @staticmethod
-    def cased(text: str) -> str:
-        """The text with its first letter as a capital."""
-        return text[:1].upper() + text[1:]
+    cased = staticmethod(_capitalized)
 
 
 class Lower(_Cased):
@@ -85,10 +83,7 @@ class Lower(_Cased):
 
     __slots__ = ()
 
-    @staticmethod
-    def cased(text: str) -> str:
-        """The text in small letters."""
-        return text.lower()
+    cased = staticmethod(str.lower)
 
 
 def say(template: str, **values: object) -> Sentence:

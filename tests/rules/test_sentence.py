@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models.rules.sentence import Capital, Sentence, again, in_a_row, say
+from models.rules.sentence import Capital, Lower, Sentence, again, in_a_row, say
 from models.rules.wording import capital
 
 ENGLISH = {
@@ -35,6 +35,7 @@ def test_it_is_its_spanish_text() -> None:
         (say("sin {braces}"), "no {braces}"),  # without values nothing is filled
         (say("Nadie lo sabe"), "Nadie lo sabe"),
         (Capital(say("actividades")), "Activities"),
+        (Lower(say("Faltan {count} de {things}.", count=2, things="DGA")), "2 of dga are missing."),
         (in_a_row([say("actividades"), "DGA", say("actividades")], ", "), "activities, DGA, activities"),
         (in_a_row([]), ""),
     ],
