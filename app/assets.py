@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_compress import Compress
 from markupsafe import Markup
 from werkzeug.security import safe_join
@@ -34,9 +34,14 @@ def install_assets(app: Flask) -> None:
 
 def icon(name: str, look: str = "") -> Markup:
     """A drawing of the sprite beside words: it says nothing by itself."""
-    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        look, url_for(STATIC, filename=SPRITE), name
-    )
+    if "sprite" not in g:  # its address is asked once a page: some pages have dozens of drawings
+        g.sprite = url_for(STATIC, filename=SPRITE)
+    return _drawn(name, look, g.sprite)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, look: str, sprite: str) -> Markup:
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(look, sprite, name)
 
 
 def keep_for_a_year(response: Response) -> bool:
