@@ -370,7 +370,7 @@ def test_it_keeps_the_file_its_counts_and_its_warnings(loaded: Load) -> None:
     run = db.session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(1)).one()
     assert (run.file_name, run.counts["budget"]["changed"]) == ("plan.zip", 1)
     assert [problem["code"] for problem in run.problems] == ["chain_broken"]
-    lines = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "import_plan"))
+    lines = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "import_plan").order_by(AuditEntry.id))
     assert [line.detail["plan"] for line in lines] == ["PEI", "POA-2027", "POA-2027"]
 
 
