@@ -10,20 +10,18 @@ from sqlalchemy import Select, and_, func, select
 
 from models.queries.dashboard.items import ItemLine
 from models.queries.dashboard.skeleton import below
+from models.queries.money_at_cut import STAGES, spent_until
 from models.queries.preset_in_use import preset_in_use
 from models.rules.money import Comparison, Money, compare
 from models.rules.period import Period
 from models.tables.base import db
 from models.tables.budget_line import BudgetLine
-from models.tables.budget_month import BudgetMonth
 from models.tables.level import Level
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_item import PlanItem
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
 from models.tables.score import Score
-
-STAGES = ("programmed", "certified", "committed", "accrued", "paid")
 
 
 class MoneyLine(NamedTuple):
@@ -77,14 +75,9 @@ def comparison_of(institution_id: int, line: ItemLine, period: str) -> Compariso
 
 def _amounts(cut: Period) -> Select[Any]:
     """Sums of the lines of the year: initial, current, and each stage from the first of the year to the cut."""
-    months = (
-        select(BudgetMonth.budget_line_id, *(func.sum(getattr(BudgetMonth, stage)).label(stage) for stage in STAGES))
-        .where(BudgetMonth.period.like(f"{cut.end.year}-__"), BudgetMonth.period <= str(cut.parts("month")[-1]))
-        .group_by(BudgetMonth.budget_line_id)
-        .subquery()
-    )
-    spent = (func.sum(months.c[stage]) for stage in STAGES)
-    sums: tuple[Any, ...] = (func.sum(BudgetLine.initial), func.sum(BudgetLine.current), *spent)
+    spent = spent_until(cut)
+    stages = (func.sum(spent.c[stage]) for stage in STAGES)
+    sums: tuple[Any, ...] = (func.sum(BudgetLine.initial), func.sum(BudgetLine.current), *stages)
     return (
-        select(*sums).outerjoin(months, months.c.budget_line_id == BudgetLine.id).where(BudgetLine.year == cut.end.year)
+        select(*sums).outerjoin(spent, spent.c.budget_line_id == BudgetLine.id).where(BudgetLine.year == cut.end.year)
     )
