@@ -9,10 +9,20 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from models.rules.calendar import DayKind
+from models.rules.commitment import CommitmentState, Standing, StepKind
 from models.rules.deadline_kind import Subject
 from models.rules.indicator_kind import IndicatorKind
 from models.rules.language import Language
 from models.rules.measure import Accumulation, Direction, State
+from models.rules.meeting import Attendance, Capacity, MeetingKind, MeetingState
+from models.rules.meeting_words import (
+    ATTENDANCE_WORDS,
+    CAPACITY_WORDS,
+    COMMITMENT_STATE_WORDS,
+    COMMITMENT_STEP_WORDS,
+    MEETING_KIND_WORDS,
+    MEETING_STATE_WORDS,
+)
 from models.rules.period import PeriodKind
 from models.rules.roles import Role
 from models.rules.update_kind import UpdateKind
@@ -27,6 +37,13 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
     SheetState: SHEET_STATE_WORDS,
     PeriodState: PERIOD_STATE_WORDS,
     State: STATE_WORDS,
+    MeetingKind: MEETING_KIND_WORDS,
+    MeetingState: MEETING_STATE_WORDS,
+    Capacity: CAPACITY_WORDS,
+    Attendance: ATTENDANCE_WORDS,
+    CommitmentState: COMMITMENT_STATE_WORDS,
+    Standing: COMMITMENT_STATE_WORDS,
+    StepKind: COMMITMENT_STEP_WORDS,
     PlanState: {
         "draft": _("draft"),
         "submitted": _("sent"),

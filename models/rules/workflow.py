@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from models.rules.errors import RuleBroken
+from models.rules.meeting_words import COMMITMENT_STATE_WORDS, MEETING_STATE_WORDS
 from models.rules.roles import Role
 from models.rules.sentence import say
 from models.rules.wording import PERIOD_STATE_WORDS, SHEET_STATE_WORDS
@@ -71,7 +72,7 @@ class MailState(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person does to a sheet, a plan version or a period."""
+    """What a person does to a sheet, a plan version, a period, a meeting or a commitment."""
 
     SAVE = "save"
     SUBMIT = "submit"
@@ -82,9 +83,26 @@ class Action(StrEnum):
     PUT_IN_FORCE = "put_in_force"
     CLOSE = "close"
     REOPEN = "reopen"
+    CONVENE = "convene"
+    MOVE = "move"
+    CANCEL = "cancel"
+    HOLD = "hold"
+    DRAFT_MINUTES = "draft_minutes"
+    APPROVE = "approve"
+    COMMUNICATE = "communicate"
+    ASSIGN = "assign"
+    PROGRESS = "progress"
+    FULFIL = "fulfil"
+    EXTEND = "extend"
 
 
-_STATE_WORDS = SHEET_STATE_WORDS | PERIOD_STATE_WORDS | {"draft": say("borrador"), "in_force": say("vigente")}
+_STATE_WORDS = (
+    SHEET_STATE_WORDS
+    | PERIOD_STATE_WORDS
+    | COMMITMENT_STATE_WORDS
+    | MEETING_STATE_WORDS
+    | {"draft": say("borrador"), "in_force": say("vigente")}
+)
 _ACTION_WORDS = {
     Action.SAVE: say("guardar"),
     Action.SUBMIT: say("enviar"),
@@ -95,6 +113,17 @@ _ACTION_WORDS = {
     Action.PUT_IN_FORCE: say("poner en vigencia"),
     Action.CLOSE: say("cerrar"),
     Action.REOPEN: say("reabrir"),
+    Action.CONVENE: say("convocar"),
+    Action.MOVE: say("reprogramar"),
+    Action.CANCEL: say("cancelar"),
+    Action.HOLD: say("registrar la asistencia"),
+    Action.DRAFT_MINUTES: say("escribir el acta"),
+    Action.APPROVE: say("aprobar el acta"),
+    Action.COMMUNICATE: say("comunicar el acta"),
+    Action.ASSIGN: say("asignar"),
+    Action.PROGRESS: say("registrar el avance"),
+    Action.FULFIL: say("dar por cumplido"),
+    Action.EXTEND: say("prorrogar"),
 }
 
 S = TypeVar("S", bound=StrEnum)

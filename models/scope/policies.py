@@ -16,6 +16,7 @@ from flask_appbuilder.security.sqla.models import (
 )
 from flask_appbuilder.security.sqla.models import Role as FabRole
 
+from models.rules.meeting import KEEPERS as MEETING_KEEPERS
 from models.rules.roles import ASSIGNABLE, READS_ALL, Role
 from models.scope.policy import (
     Policy,
@@ -26,6 +27,12 @@ from models.scope.policy import (
     of_readable_item,
     of_readable_sheet,
     of_readable_unit,
+)
+from models.scope.visible_meetings import (
+    of_readable_commitment,
+    of_readable_meeting,
+    visible_commitments,
+    visible_meetings,
 )
 from models.scope.visible_rows import (
     own_assignments,
@@ -41,6 +48,7 @@ from models.scope.visible_rows import (
     visible_plans,
     visible_versions,
 )
+from models.tables.agenda_point import AgendaPoint
 from models.tables.alignment import Alignment
 from models.tables.announced_deadline import AnnouncedDeadline
 from models.tables.assignment import Assignment
@@ -51,16 +59,23 @@ from models.tables.budget_month import BudgetMonth
 from models.tables.business_clock import BusinessClock
 from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
+from models.tables.commitment import Commitment
+from models.tables.commitment_step import CommitmentStep
 from models.tables.deadline_extension import DeadlineExtension
+from models.tables.decision import Decision
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
 from models.tables.indicator import Indicator
 from models.tables.institution import Institution
 from models.tables.internal_activity import InternalActivity
+from models.tables.invitee import Invitee
 from models.tables.job_run import JobRun
 from models.tables.level import Level
 from models.tables.login_failure import LoginFailure
+from models.tables.meeting import Meeting
+from models.tables.meeting_remark import MeetingRemark
+from models.tables.minutes import Minutes
 from models.tables.non_working_day import NonWorkingDay
 from models.tables.occurrence import Occurrence
 from models.tables.org_unit import OrgUnit
@@ -84,6 +99,7 @@ from models.tables.value_change import ValueChange
 LIAISON, HEAD = Role.LIAISON, Role.DEPARTMENT_HEAD
 ANALYST, PLANNING_HEAD, DIRECTOR = Role.PLANNING_ANALYST, Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR
 CONTROL, FINANCE, ADMINISTRATOR = Role.INTERNAL_CONTROL, Role.FINANCE, Role.ADMINISTRATOR
+VICE_MINISTER, SECRETARY = Role.VICE_MINISTER, Role.SECRETARY
 
 EVERYBODY = frozenset(ASSIGNABLE)
 PLANNING = frozenset({ANALYST, PLANNING_HEAD})
@@ -138,12 +154,28 @@ POLICIES: dict[type[Any], Policy] = {
     Remark: Policy(of_readable_sheet(Remark.capture_sheet_id), CHECKERS, ("capture_sheet.org_unit",)),
     Evidence: Policy(
         visible_evidence,
-        UNITS | {ANALYST, FINANCE, Role.SECRETARY},
-        ("progress.org_unit", "internal_activity.capture_sheet.org_unit"),
+        UNITS | {ANALYST, FINANCE, SECRETARY},
+        (
+            "progress.org_unit",
+            "internal_activity.capture_sheet.org_unit",
+            "commitment_step.commitment.org_unit",
+        ),
     ),
     UpdateCheck: Policy(of_readable_unit(UpdateCheck.org_unit_id), PLANNING),
     Score: Policy(of_readable_item(Score.plan_item_id)),  # derived: written for the system only
     ScoreRun: Policy(all_readers),
+    # D. Governance
+    Meeting: Policy(visible_meetings, MEETING_KEEPERS),
+    AgendaPoint: Policy(of_readable_meeting(AgendaPoint.meeting_id), MEETING_KEEPERS),
+    # A unit's people say themselves that they were informed (S3-T2)
+    Invitee: Policy(of_readable_meeting(Invitee.meeting_id), MEETING_KEEPERS | UNITS, ("org_unit",)),
+    MeetingRemark: Policy(of_readable_meeting(MeetingRemark.meeting_id), MEETING_KEEPERS),
+    Decision: Policy(of_readable_meeting(Decision.meeting_id), frozenset({VICE_MINISTER, SECRETARY})),
+    Minutes: Policy(of_readable_meeting(Minutes.meeting_id), MEETING_KEEPERS),
+    Commitment: Policy(visible_commitments, MEETING_KEEPERS | UNITS, ("org_unit",)),
+    CommitmentStep: Policy(
+        of_readable_commitment(CommitmentStep.commitment_id), MEETING_KEEPERS | UNITS, ("commitment.org_unit",)
+    ),
     # What happens without a person, and the trail
     Occurrence: Policy(every_row),
     ImportRun: Policy(all_readers, PLANNING | {FINANCE}),

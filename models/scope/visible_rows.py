@@ -17,6 +17,7 @@ from models.scope.policy import (
     unless_all,
 )
 from models.scope.reader import Reader
+from models.scope.visible_meetings import of_readable_meeting, of_readable_step
 from models.tables.assignment import Assignment
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
@@ -124,8 +125,13 @@ def visible_participations(reader: Reader) -> ColumnElement[bool]:
 
 
 def visible_evidence(reader: Reader) -> ColumnElement[bool]:
-    """Files of lines that are read, and of the internal activities of own sheets."""
-    return or_(of_lines(reader), of_internal_activities(reader))
+    """Files of lines that are read, of internal activities of own sheets, of meetings and of steps of commitments."""
+    return or_(
+        of_lines(reader),
+        of_internal_activities(reader),
+        of_readable_meeting(Evidence.meeting_id)(reader),
+        of_readable_step(Evidence.commitment_step_id)(reader),
+    )
 
 
 def of_lines(reader: Reader) -> ColumnElement[bool]:
@@ -134,7 +140,10 @@ def of_lines(reader: Reader) -> ColumnElement[bool]:
     readable = of_readable_indicator(line.c.indicator_id)(reader)
     if reader.shared_items:
         readable = or_(readable, among(line.c.org_unit_id, reader.readable_units))
-    return unless_all(reader, lambda: Evidence.progress_id.in_(select(line.c.id).where(readable).correlate(None)))
+    all_of_them = Evidence.progress_id.is_not(None)
+    return (
+        all_of_them if reader.reads_all else Evidence.progress_id.in_(select(line.c.id).where(readable).correlate(None))
+    )
 
 
 def of_internal_activities(reader: Reader) -> ColumnElement[bool]:
@@ -142,4 +151,5 @@ def of_internal_activities(reader: Reader) -> ColumnElement[bool]:
     activity = InternalActivity.__table__.alias("scope_internal_activity")
     readable = of_readable_sheet(activity.c.capture_sheet_id)(reader)
     ids = select(activity.c.id).where(readable).correlate(None)
-    return unless_all(reader, lambda: Evidence.internal_activity_id.in_(ids))
+    all_of_them = Evidence.internal_activity_id.is_not(None)
+    return all_of_them if reader.reads_all else Evidence.internal_activity_id.in_(ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.tables.agenda_point import AgendaPoint
 from models.tables.alignment import Alignment
 from models.tables.announced_deadline import AnnouncedDeadline
 from models.tables.assignment import Assignment
@@ -12,16 +13,23 @@ from models.tables.budget_month import BudgetMonth
 from models.tables.business_clock import BusinessClock
 from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
+from models.tables.commitment import Commitment
+from models.tables.commitment_step import CommitmentStep
 from models.tables.deadline_extension import DeadlineExtension
+from models.tables.decision import Decision
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
 from models.tables.indicator import Indicator
 from models.tables.institution import Institution
 from models.tables.internal_activity import InternalActivity
+from models.tables.invitee import Invitee
 from models.tables.job_run import JobRun
 from models.tables.level import Level
 from models.tables.login_failure import LoginFailure
+from models.tables.meeting import Meeting
+from models.tables.meeting_remark import MeetingRemark
+from models.tables.minutes import Minutes
 from models.tables.non_working_day import NonWorkingDay
 from models.tables.occurrence import Occurrence
 from models.tables.org_unit import OrgUnit
@@ -43,6 +51,7 @@ from models.tables.update_check import UpdateCheck
 from models.tables.value_change import ValueChange
 
 TABLES = (
+    AgendaPoint,
     Alignment,
     AnnouncedDeadline,
     Assignment,
@@ -53,16 +62,23 @@ TABLES = (
     BusinessClock,
     CalendarFeed,
     CaptureSheet,
+    Commitment,
+    CommitmentStep,
     DeadlineExtension,
+    Decision,
     Evidence,
     ExportRun,
     ImportRun,
     Indicator,
     Institution,
     InternalActivity,
+    Invitee,
     JobRun,
     Level,
     LoginFailure,
+    Meeting,
+    MeetingRemark,
+    Minutes,
     NonWorkingDay,
     Occurrence,
     OrgUnit,

@@ -1,0 +1,41 @@
+"""What a meeting is about, point by point."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, relationship
+
+from models.tables.base import InstitutionRow, Model, Name, Reference, of_institution, within
+from models.tables.commitment import Commitment
+from models.tables.meeting import Meeting
+from models.tables.plan_item import PlanItem
+
+
+class AgendaPoint(InstitutionRow, Model):
+    """A point in words, about a plan item, or about an earlier meeting's commitment that is still open (S3-T8)."""
+
+    __tablename__ = "agenda_point"
+    __table_args__ = (
+        of_institution(),
+        within("meeting_id", "meeting"),
+        within("plan_item_id", "plan_item"),
+        within("commitment_id", "commitment"),
+        UniqueConstraint("meeting_id", "plan_item_id"),
+        UniqueConstraint("meeting_id", "commitment_id"),
+        CheckConstraint("text <> ''", name="has_a_text"),
+        CheckConstraint("num_nonnulls(plan_item_id, commitment_id) <= 1", name="is_about_one_thing"),
+        Index("ix_agenda_point_commitment_id", "commitment_id"),
+        Index("ix_agenda_point_plan_item_id", "plan_item_id"),
+    )
+
+    meeting_id: Mapped[Reference]
+    position: Mapped[int]
+    text: Mapped[Name]
+    plan_item_id: Mapped[Reference | None]
+    commitment_id: Mapped[Reference | None]
+
+    meeting: Mapped[Meeting] = relationship(primaryjoin="Meeting.id == foreign(AgendaPoint.meeting_id)")
+    plan_item: Mapped[PlanItem | None] = relationship(primaryjoin="PlanItem.id == foreign(AgendaPoint.plan_item_id)")
+    commitment: Mapped[Commitment | None] = relationship(
+        primaryjoin="Commitment.id == foreign(AgendaPoint.commitment_id)"
+    )
