@@ -26,6 +26,9 @@ OWN_WORDS = {str(word) for words in CHOICE_WORDS.values() for word in words.valu
     "max",
     "en",
     "es",
+    "xlsx",  # ends the names of files
+    "docx",
+    "pdf",
 }
 CODES = re.compile(rf"\b({'|'.join(sorted(value for value in VALUES - OWN_WORDS if '_' not in value))})\b")
 SNAKE = re.compile(r"\b(?!(?:enlace|jefatura)_)[a-z]+(?:_[a-z0-9]+)+\b(?!@)")  # an account's address is no code

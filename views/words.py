@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from models.rules.calendar import DayKind
 from models.rules.commitment import CommitmentState, Standing, StepKind
 from models.rules.deadline_kind import Subject
+from models.rules.edition_step import EditionState
 from models.rules.indicator_kind import IndicatorKind
 from models.rules.language import Language
 from models.rules.measure import Accumulation, Direction, State
@@ -24,9 +25,17 @@ from models.rules.meeting_words import (
     MEETING_STATE_WORDS,
 )
 from models.rules.period import PeriodKind
+from models.rules.report_kind import Advice, FileFormat
 from models.rules.roles import Role
 from models.rules.update_kind import UpdateKind
-from models.rules.wording import PERIOD_STATE_WORDS, ROLE_WORDS, SHEET_STATE_WORDS, STATE_WORDS
+from models.rules.wording import (
+    ADVICE_WORDS,
+    EDITION_STATE_WORDS,
+    PERIOD_STATE_WORDS,
+    ROLE_WORDS,
+    SHEET_STATE_WORDS,
+    STATE_WORDS,
+)
 from models.rules.workflow import MailState, PeriodState, PlanState, SheetState
 from views.reader_language import in_reader_language
 
@@ -36,6 +45,9 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
     Role: ROLE_WORDS,
     SheetState: SHEET_STATE_WORDS,
     PeriodState: PERIOD_STATE_WORDS,
+    EditionState: EDITION_STATE_WORDS,
+    Advice: ADVICE_WORDS,
+    FileFormat: {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"},
     State: STATE_WORDS,
     MeetingKind: MEETING_KIND_WORDS,
     MeetingState: MEETING_STATE_WORDS,

@@ -33,6 +33,7 @@ class MailOrder:
     round: int = 0
     data: Mapping[str, Any] = field(default_factory=dict)
     export_run_id: int | None = None
+    edition_id: int | None = None
     not_after: datetime | None = None
 
     @property
@@ -58,6 +59,7 @@ def queue_mail(order: MailOrder, now: datetime) -> bool:
             recipient_id=order.recipient_id,
             data=dict(order.data),
             export_run_id=order.export_run_id,
+            edition_id=order.edition_id,
             state="queued",
             queued_at=now,
             next_try_at=real_now(),

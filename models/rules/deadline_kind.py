@@ -56,6 +56,7 @@ class Anchor(StrEnum):
     CHANGE_REQUESTED = "change_requested"
     MEETING_HELD = "meeting_held"
     MEMO_SENT = "memo_sent"
+    PLAN_ENDED = "plan_ended"
 
     @property
     def period_kind(self) -> PeriodKind | None:

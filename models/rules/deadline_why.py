@@ -28,6 +28,7 @@ _EVENTS = {
     Anchor.CHANGE_REQUESTED: say("después de solicitado el cambio"),
     Anchor.MEETING_HELD: say("después de la reunión"),
     Anchor.MEMO_SENT: say("después de enviado el memorando"),
+    Anchor.PLAN_ENDED: say("después de terminado el plan"),
 }
 _UNITS = {
     DayType.BD: (say("día hábil"), say("días hábiles")),

@@ -16,6 +16,7 @@ from models.rules.deadline import DeadlineRule
 from models.rules.errors import RuleBroken
 from models.rules.indicator_kind import IndicatorKind
 from models.rules.period import PeriodKind
+from models.rules.report_kind import ReportKind
 from models.rules.roles import Role
 from models.rules.score_rules import ScoreRules
 from models.rules.sentence import say
@@ -139,6 +140,7 @@ class Preset:
     plan_workflows: tuple[Workflow[PlanState], ...]
     plan_types: tuple[PlanTypeShape, ...]
     deadlines: tuple[DeadlineRule, ...]
+    report_kinds: tuple[ReportKind, ...] = ()
 
     def term(self, key: str) -> str:
         """Give the institution's own word for one of a thing; the usual word where it has none."""
@@ -177,8 +179,13 @@ class Preset:
         message = say("La institución no tiene el grupo de destinatarios «{code}».", code=code)
         return _found(self.recipients, code, "unknown_recipients", message)
 
+    def report_kind(self, code: str) -> ReportKind:
+        """Give a kind of report by its code; raises RuleBroken `unknown_report_kind`."""
+        message = say("La institución no tiene el informe «{code}».", code=code)
+        return _found(self.report_kinds, code, "unknown_report_kind", message)
 
-_Coded = TypeVar("_Coded", UnitKind, Recipients, LevelShape, PlanTypeShape)
+
+_Coded = TypeVar("_Coded", UnitKind, Recipients, LevelShape, PlanTypeShape, ReportKind)
 
 
 def _found(things: Iterable[_Coded], code: str, problem: str, message: str) -> _Coded:

@@ -28,6 +28,7 @@ from models.rules.preset_parts import (
     read_unit_kinds,
 )
 from models.rules.preset_plan_types import Around, read_plan_types
+from models.rules.preset_report_kinds import Known, read_report_kinds
 from models.rules.preset_workflow import Workflows
 from models.rules.score_rules import ScoreRules
 from models.rules.sentence import say
@@ -75,6 +76,9 @@ def _preset(root: Table) -> Preset:
     plan_types = read_plan_types(root.tables("plan_types"), _around(root, workflows, colors))
     deadlines = read_deadlines(root.tables("deadlines", optional=True), [group.code for group in recipients])
     check_captures(root, deadlines, [each.frequency for each in plan_types])
+    known = Known(
+        [group.code for group in recipients], [each.code for each in plan_types], {rule.id: rule for rule in deadlines}
+    )
     return Preset(
         code=code,
         name=name,
@@ -92,6 +96,7 @@ def _preset(root: Table) -> Preset:
         plan_workflows=tuple(workflows.plans),
         plan_types=plan_types,
         deadlines=deadlines,
+        report_kinds=read_report_kinds(root.tables("report_kinds", optional=True), known),
     )
 
 

@@ -59,6 +59,24 @@ PERIOD_STATE_WORDS = {
     "reopened": say("reabierto"),
 }
 
+EDITION_STATE_WORDS = {
+    "draft": say("borrador"),
+    "under_review": say("en revisión"),
+    "with_remarks": say("con observaciones"),
+    "endorsed": say("con Visto Bueno"),
+    "presented": say("presentado"),
+    "validated": say("validado"),
+    "sent": say("remitido"),
+    "published": say("publicado"),
+}
+
+ADVICE_WORDS = {
+    "timeliness": say("oportunidad"),
+    "quantity": say("cantidad"),
+    "quality": say("calidad"),
+    "cost": say("costo"),
+}
+
 ROLE_WORDS = {
     "liaison": say("Enlace"),
     "department_head": say("Jefatura"),

@@ -15,7 +15,7 @@ from models.rules.errors import RuleBroken
 from models.rules.meeting_words import COMMITMENT_STATE_WORDS, MEETING_STATE_WORDS
 from models.rules.roles import Role
 from models.rules.sentence import say
-from models.rules.wording import PERIOD_STATE_WORDS, SHEET_STATE_WORDS
+from models.rules.wording import EDITION_STATE_WORDS, PERIOD_STATE_WORDS, SHEET_STATE_WORDS
 
 
 class SheetState(StrEnum):
@@ -72,7 +72,7 @@ class MailState(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person does to a sheet, a plan version, a period, a meeting or a commitment."""
+    """What a person does to a sheet, a plan version, a period, an edition, a meeting or a commitment."""
 
     SAVE = "save"
     SUBMIT = "submit"
@@ -94,10 +94,15 @@ class Action(StrEnum):
     PROGRESS = "progress"
     FULFIL = "fulfil"
     EXTEND = "extend"
+    ENDORSE = "endorse"
+    PRESENT = "present"
+    SEND = "send"
+    PUBLISH = "publish"
 
 
 _STATE_WORDS = (
-    SHEET_STATE_WORDS
+    EDITION_STATE_WORDS
+    | SHEET_STATE_WORDS
     | PERIOD_STATE_WORDS
     | COMMITMENT_STATE_WORDS
     | MEETING_STATE_WORDS
@@ -124,6 +129,10 @@ _ACTION_WORDS = {
     Action.PROGRESS: say("registrar el avance"),
     Action.FULFIL: say("dar por cumplido"),
     Action.EXTEND: say("prorrogar"),
+    Action.ENDORSE: say("dar el Visto Bueno"),
+    Action.PRESENT: say("presentar"),
+    Action.SEND: say("remitir"),
+    Action.PUBLISH: say("publicar"),
 }
 
 S = TypeVar("S", bound=StrEnum)

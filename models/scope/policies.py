@@ -16,6 +16,7 @@ from flask_appbuilder.security.sqla.models import (
 )
 from flask_appbuilder.security.sqla.models import Role as FabRole
 
+from models.rules.edition_step import OBSERVERS, SENDERS, WRITERS
 from models.rules.meeting import KEEPERS as MEETING_KEEPERS
 from models.rules.roles import ASSIGNABLE, READS_ALL, Role
 from models.scope.policy import (
@@ -35,10 +36,12 @@ from models.scope.visible_meetings import (
     visible_meetings,
 )
 from models.scope.visible_rows import (
+    of_visible_edition,
     own_assignments,
     own_cells,
     own_feed,
     own_mails,
+    visible_editions,
     visible_evidence,
     visible_indicators,
     visible_items,
@@ -63,6 +66,11 @@ from models.tables.commitment import Commitment
 from models.tables.commitment_step import CommitmentStep
 from models.tables.deadline_extension import DeadlineExtension
 from models.tables.decision import Decision
+from models.tables.edition import Edition
+from models.tables.edition_data import EditionData
+from models.tables.edition_feedback import EditionFeedback
+from models.tables.edition_file import EditionFile
+from models.tables.edition_remark import EditionRemark
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
@@ -176,6 +184,12 @@ POLICIES: dict[type[Any], Policy] = {
     CommitmentStep: Policy(
         of_readable_commitment(CommitmentStep.commitment_id), MEETING_KEEPERS | UNITS, ("commitment.org_unit",)
     ),
+    # Reports
+    Edition: Policy(visible_editions, OBSERVERS),
+    EditionData: Policy(of_visible_edition(EditionData.edition_id), WRITERS),
+    EditionFile: Policy(of_visible_edition(EditionFile.edition_id)),  # the job writes it, as the system
+    EditionRemark: Policy(all_readers, OBSERVERS),
+    EditionFeedback: Policy(of_readable_unit(EditionFeedback.org_unit_id), UNITS | SENDERS, ("org_unit",)),
     # What happens without a person, and the trail
     Occurrence: Policy(every_row),
     ImportRun: Policy(all_readers, PLANNING | {FINANCE}),

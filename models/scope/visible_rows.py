@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import ColumnElement, or_, select, true
 
+from models.rules.edition_step import HANDED_OVER
 from models.rules.roles import Role
 from models.scope.policy import (
+    Column,
     Rows,
     all_readers,
     among,
@@ -22,6 +26,7 @@ from models.tables.assignment import Assignment
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.calendar_feed import CalendarFeed
+from models.tables.edition import Edition
 from models.tables.evidence import Evidence
 from models.tables.indicator import Indicator
 from models.tables.internal_activity import InternalActivity
@@ -153,3 +158,24 @@ def of_internal_activities(reader: Reader) -> ColumnElement[bool]:
     ids = select(activity.c.id).where(readable).correlate(None)
     all_of_them = Evidence.internal_activity_id.is_not(None)
     return all_of_them if reader.reads_all else Evidence.internal_activity_id.in_(ids)
+
+
+def visible_editions(reader: Reader) -> ColumnElement[bool]:
+    """All for those who see the institution; for liaisons and heads what was sent, of all or of own units (R 3.2)."""
+    sent = partial(_handed_over, Edition.state, Edition.org_unit_id, reader)
+    return all_or_units(reader) & unless_all(reader, sent)
+
+
+def of_visible_edition(column: Column) -> Rows:
+    """Rows of editions that are seen."""
+    edition = Edition.__table__.alias("scope_edition").c
+
+    def rows(reader: Reader) -> ColumnElement[bool]:
+        seen = select(edition.id).where(_handed_over(edition.state, edition.org_unit_id, reader)).correlate(None)
+        return all_or_units(reader) & unless_all(reader, lambda: column.in_(seen))
+
+    return rows
+
+
+def _handed_over(state: Column, org_unit_id: Column, reader: Reader) -> ColumnElement[bool]:
+    return state.in_(sorted(HANDED_OVER)) & or_(org_unit_id.is_(None), among(org_unit_id, reader.readable_units))

@@ -33,6 +33,7 @@ class OutboxMail(InstitutionRow, Model):
     __table_args__ = (
         of_institution(),
         within("export_run_id", "export_run"),
+        within("edition_id", "edition"),
         UniqueConstraint("key"),
         UniqueConstraint("message_id"),
         is_period(),
@@ -41,6 +42,7 @@ class OutboxMail(InstitutionRow, Model):
         CheckConstraint("attempts >= 0", name="attempts_is_not_negative"),
         Index("ix_outbox_mail_due", "next_try_at", postgresql_where=text("state IN ('queued', 'sending')")),
         Index("ix_outbox_mail_institution_id_period", "institution_id", "period"),
+        Index("ix_outbox_mail_edition_id", "edition_id", postgresql_where=text("edition_id IS NOT NULL")),
     )
 
     key: Mapped[str] = mapped_column(String(300))
@@ -53,6 +55,7 @@ class OutboxMail(InstitutionRow, Model):
     recipient_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"))
     data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
     export_run_id: Mapped[Reference | None]
+    edition_id: Mapped[Reference | None]
     state: Mapped[MailState] = mapped_column(
         one_of(MailState, "state_is_known"), default=MailState.QUEUED, server_default="queued"
     )

@@ -17,6 +17,11 @@ from models.tables.commitment import Commitment
 from models.tables.commitment_step import CommitmentStep
 from models.tables.deadline_extension import DeadlineExtension
 from models.tables.decision import Decision
+from models.tables.edition import Edition
+from models.tables.edition_data import EditionData
+from models.tables.edition_feedback import EditionFeedback
+from models.tables.edition_file import EditionFile
+from models.tables.edition_remark import EditionRemark
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
@@ -66,6 +71,11 @@ TABLES = (
     CommitmentStep,
     DeadlineExtension,
     Decision,
+    Edition,
+    EditionData,
+    EditionFeedback,
+    EditionFile,
+    EditionRemark,
     Evidence,
     ExportRun,
     ImportRun,

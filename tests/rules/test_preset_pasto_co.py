@@ -86,7 +86,7 @@ def test_capture_and_execution_are_due_on_the_fifth_business_day() -> None:
 
 
 def test_what_waits_for_an_event_is_in_no_year() -> None:
-    assert [rule.id for rule in event_rules(PASTO.deadlines)] == ["S3-D05", "S3-D05b", "S3-D08", "S3-D08b"]
+    assert [rule.id for rule in event_rules(PASTO.deadlines)] == ["S3-D05", "S3-D05b", "S3-D08", "S3-D08b", "S3-D11"]
 
 
 def test_it_speaks_the_words_of_the_procedure() -> None:
