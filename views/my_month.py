@@ -21,6 +21,7 @@ from models.queries.sheet_review import sheet_review
 from models.queries.unit_sheets import unit_sheets
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
+from models.rules.workflow import WRITABLE
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from views.base import PlanningView, acting_reader
@@ -29,7 +30,7 @@ from views.formats import locale_code, receipt
 from views.line_changes import conflicts_of
 from views.my_month_answer import save_and_answer
 from views.my_month_form import save_form
-from views.my_month_page import WRITABLE, open_sheets, page_context
+from views.my_month_page import open_sheets, page_context
 from views.my_month_rows import Show
 from views.typed_lines import TypedLines, from_form
 

@@ -15,13 +15,13 @@ from models.clock import business_now
 from models.files.evidence_store import store_evidence
 from models.queries.sheet_lines import SheetLine
 from models.rules.errors import RuleBroken
+from models.rules.workflow import WRITABLE
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.progress import Progress
 from views.base import acting_reader
 from views.formats import locale_code
 from views.internal_rows import internal_entries
-from views.my_month_page import WRITABLE
 from views.typed_lines import TypedLines
 
 

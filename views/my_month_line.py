@@ -21,13 +21,13 @@ from models.queries.unit_sheets import unit_sheets
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.period_step import takes_values
+from models.rules.workflow import WRITABLE
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from views.base import PlanningView, acting_reader
 from views.capture_unit import capture_unit_id
 from views.line_changes import changed_fields
 from views.my_month_form import attach
-from views.my_month_page import WRITABLE
 from views.my_month_rows import sheet_rows
 from views.small_bars import small_bars
 

@@ -16,15 +16,13 @@ from models.queries.sheet_remarks import RemarkRow, sheet_remarks
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.sheet_path import place_on_path, sheet_path
-from models.rules.workflow import PeriodState, SheetState
+from models.rules.workflow import WRITABLE, PeriodState, SheetState
 from models.tables.capture_sheet import CaptureSheet
 from views.formats import long_day, moment, period
 from views.internal_rows import internal_rows
 from views.my_month_rows import Asked, SheetRow, Show, counts, filled_words, sheet_rows
 from views.reader_language import in_reader_language
 from views.typed_lines import TypedLines
-
-WRITABLE = {SheetState.NOT_STARTED, SheetState.DRAFT, SheetState.RETURNED, SheetState.NO_REPORT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import click
 
 from app.commands.audit_workbook import audit_workbook_command
 from app.commands.business_days import business_days_command
+from app.commands.capture_sheet import capture_sheet_command
 from app.commands.consolidate import consolidate_command
 from app.commands.deadlines import deadlines_command
 from app.commands.demo import demo, mail_catcher
@@ -44,6 +45,7 @@ for command in (
     import_plan_command,
     propose_mapping_command,
     export_plan_command,
+    capture_sheet_command,
     score_command,
     consolidate_command,
     verify_audit,

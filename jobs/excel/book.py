@@ -48,7 +48,7 @@ class Formula:
     """A formula with the value that it has now: readers that do not calculate show a formula without one as zero."""
 
     text: str
-    value: Decimal | int
+    value: Decimal | int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Sheet:
     def __init__(self, workbook: Workbook, name: str, find: Find = str) -> None:
         self.name, self._find = said(name, find), find
         self.row = 0
-        self._sheet = workbook.add_worksheet(self.name)
+        self.worksheet = self._sheet = workbook.add_worksheet(self.name)
         self._sheet.hide_gridlines(2)
         self._sheet.outline_settings(visible=True, symbols_below=False)
         self._writers: dict[type, _Writer] = {

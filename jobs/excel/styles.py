@@ -63,3 +63,7 @@ class Styles:
         """Return the format of a quantity that is shown with so many decimals; the cell keeps all of them."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return self.get("integer", {**(extra or {}), "num_format": pattern})
+
+    def conditional(self, properties: Mapping[str, Property]) -> Format:
+        """Return a format that a condition lays over that of a cell: only what it changes."""
+        return self._workbook.add_format(dict(properties))

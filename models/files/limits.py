@@ -52,3 +52,12 @@ FOREIGN_WORKBOOK = Limits(
     processor_seconds=120,
     wall_seconds=300.0,
 )
+
+CAPTURE_SHEET = Limits(
+    rows=5_000,
+    columns=60,
+    cells=300_000,
+    memory_bytes=2**30,
+    processor_seconds=30,
+    wall_seconds=60.0,
+)

@@ -16,10 +16,10 @@ from models.queries.sheet_lines import SheetLine
 from models.queries.unit_marks import CAPTURED, UnitMarks, unit_marks
 from models.rules.explain import needs_explanation
 from models.rules.figures import Figures, Flag
+from models.rules.live_figure import with_value
 from models.rules.period import Period
 from models.rules.score_item import ItemInput, Scorer
 from models.rules.series import Series
-from models.rules.timeline import Timeline
 from models.tables.capture_sheet import CaptureSheet
 
 
@@ -52,49 +52,40 @@ def line_figures(sheets: Sequence[CaptureSheet], lines: Sequence[SheetLine]) -> 
     found: dict[int, LineFigures] = {}
     for sheet in sheets:
         if by_sheet[sheet.id]:
-            found |= _sheet_figures(sheet, by_sheet[sheet.id])
+            drafts = {line.indicator_id: line.actual for line in by_sheet[sheet.id]}
+            scoring, series = line_series(sheet, by_sheet[sheet.id])
+            figures = figures_with(scoring, series, drafts)
+            found |= {key: _shown(each, scoring) for key, each in figures.items()}
     return found
 
 
-def _sheet_figures(sheet: CaptureSheet, lines: Sequence[SheetLine]) -> dict[int, LineFigures]:
+def line_series(sheet: CaptureSheet, lines: Sequence[SheetLine]) -> tuple[ScoringRules, Mapping[int, Series]]:
+    """By which rules a sheet is scored, and the series of its lines by indicator, as if it were sent now."""
     version_id, period = lines[0].plan_version_id, Period.parse(sheet.period)
     scoring = scoring_rules(version_id, sheet.period)
     marks = unit_marks(
         follow_up(sheet.institution_id, sheet.plan_id, business_now(), org_unit_ids=[sheet.org_unit_id]).sheets
     )
     unit = marks.setdefault(sheet.org_unit_id, UnitMarks())
-    unit.sent.setdefault(period, CAPTURED)  # as if it were sent now
+    unit.sent.setdefault(period, CAPTURED)
     cells = cells_of(sheet.institution_id, version_id, {line.item_id for line in lines})
     own = [cell for cell in cells if cell.org_unit_id in (None, sheet.org_unit_id)]
     maker = SeriesMaker(marks, has_ended=lambda other: other.last_month < period.last_month)
     series = maker.by_item(own, dict.fromkeys((line.item_id for line in lines), sheet.org_unit_id))
-    by_indicator = {each.indicator: each for many in series.values() for each in many}
-    drafts = {line.indicator_id: line.actual for line in lines}
-    figures = _score(scoring, by_indicator, drafts, period)
-    return {key: _shown(each, scoring) for key, each in figures.items()}
+    by_key = {each.indicator: each for many in series.values() for each in many}
+    return scoring, {line.indicator_id: by_key[line.indicator_id] for line in lines if line.indicator_id in by_key}
 
 
-def _score(
-    scoring: ScoringRules, series: Mapping[object, Series], drafts: Mapping[int, Decimal | None], period: Period
+def figures_with(
+    scoring: ScoringRules, series: Mapping[int, Series], drafts: Mapping[int, Decimal | None]
 ) -> dict[int, Figures]:
-    scorer = Scorer(scoring.cut, scoring.rules, scoring.bands)
+    """Figures by indicator with the draft's value in the period of the cut."""
+    scorer, cut = Scorer(scoring.cut, scoring.rules, scoring.bands), scoring.cut
     return {
-        indicator: scorer.leaf(ItemInput(indicator, series=(_with_draft(series[indicator], draft, period),))).figures
-        for indicator, draft in drafts.items()
-        if indicator in series
+        key: scorer.leaf(ItemInput(key, series=(with_value(series[key], draft, cut),))).figures
+        for key, draft in drafts.items()
+        if key in series
     }
-
-
-def _with_draft(series: Series, draft: Decimal | None, period: Period) -> Series:
-    """The same series with the draft's value in its period."""
-    timeline = series.timeline
-    if period not in timeline.periods:
-        timeline = Timeline((*timeline.periods, period), timeline.reported | {period}, timeline.closed, timeline.waived)
-        return series._replace(timeline=timeline, planned=[*series.planned, None], actual=[*series.actual, draft])
-    place = timeline.periods.index(period)
-    actual = list(series.actual)
-    actual[place] = draft
-    return series._replace(actual=actual)
 
 
 def _shown(figures: Figures, scoring: ScoringRules) -> LineFigures:

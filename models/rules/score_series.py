@@ -30,8 +30,7 @@ _OUT = (State.DOES_NOT_APPLY, State.EXEMPT, State.PENDING)
 
 def score_lines(lines: Lines, rules: ScoreRules) -> Draft:
     """Score one series; nothing is rounded but means, which are no typed quantities."""
-    if rules.is_ceplan and lines.measure.accumulation is LAST:
-        lines = lines._replace(measure=_by_last_above_zero(lines.measure))
+    lines = as_counted(lines, rules)
     view, measure = lines.view, lines.measure
     gaps = gaps_of(lines)
     due = entries_of(lines, view.closing)
@@ -63,6 +62,13 @@ def score_lines(lines: Lines, rules: ScoreRules) -> Draft:
         advance_of(measure, period, to_date, horizon) if rules.uses_ratio else None,
     )
     return _with_rounded_means(draft) if measure.accumulation in INDEPENDENT else draft
+
+
+def as_counted(lines: Lines, rules: ScoreRules) -> Lines:
+    """Give the lines as the score rule reads their values."""
+    if rules.is_ceplan and lines.measure.accumulation is LAST:
+        return lines._replace(measure=_by_last_above_zero(lines.measure))
+    return lines
 
 
 @lru_cache(maxsize=256)

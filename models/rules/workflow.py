@@ -32,6 +32,10 @@ class SheetState(StrEnum):
     NO_REPORT = "no_report"
 
 
+WRITABLE = frozenset({SheetState.NOT_STARTED, SheetState.DRAFT, SheetState.RETURNED, SheetState.NO_REPORT})
+"""States in which a sheet takes values, while its period does."""
+
+
 class PeriodState(StrEnum):
     """A month, quarter or year of one institution."""
 
