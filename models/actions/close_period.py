@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from models.actions.freeze_cuts import freeze_cuts
 from models.actions.hold_sheet import central_roles
 from models.actions.record_act import Act, record_act
 from models.actions.score_period import score_period
@@ -21,19 +22,23 @@ from models.tables.reporting_period import ReportingPeriod
 
 
 def close_period(period: ReportingPeriod, actor: Reader, now: datetime) -> None:
-    """Nothing is written any more, and the figures keep the rules of this moment (rulings 1). The caller commits.
+    """Nothing is written any more; the figures keep the rules of this moment and are frozen (rulings 1, R C-36).
+
+    The caller commits.
 
     Raises RuleBroken 403 unless the actor is the planning head, 409 before the window ended.
     """
     step = find_step(period_workflow(), period.state, Action.CLOSE, central_roles(actor))
     period.preset_version_id = preset_in_use(period.institution_id).preset_version_id
     period.state, period.closed_at = step.to, now
-    period.reopen_reason, period.reopened_until = "", None
+    reason, period.reopen_reason, period.reopened_until = period.reopen_reason, "", None
     for sheet in _sheets(period):
         sheet.state = sheet_at_period_close(sheet.state)
     db.session.flush()
     score_period(period.institution_id, period.period, now)
-    record_act(actor, Act("close_period", "reporting_period", period.id, {"period": period.period}), now)
+    cuts = freeze_cuts(period.institution_id, period.period, reason, now)
+    detail = {"period": period.period, "cuts": len(cuts), "restated": sum(cut.number > 1 for cut in cuts)}
+    record_act(actor, Act("close_period", "reporting_period", period.id, detail), now)
 
 
 def reopen_period(period: ReportingPeriod, reason: str, until: datetime, actor: Reader, now: datetime) -> None:

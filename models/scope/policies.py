@@ -64,6 +64,9 @@ from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.commitment import Commitment
 from models.tables.commitment_step import CommitmentStep
+from models.tables.cut import Cut
+from models.tables.cut_item import CutItem
+from models.tables.cut_sheet import CutSheet
 from models.tables.deadline_extension import DeadlineExtension
 from models.tables.decision import Decision
 from models.tables.edition import Edition
@@ -156,7 +159,8 @@ POLICIES: dict[type[Any], Policy] = {
     BudgetLine: Policy(visible_money, UNITS | PLANNING | frozenset({FINANCE}), ("org_unit",)),
     BudgetMonth: Policy(visible_months, frozenset({FINANCE})),  # SoD-6: only finance loads execution
     # C. Follow-up
-    CaptureSheet: Policy(of_readable_unit(CaptureSheet.org_unit_id), UNITS | PLANNING, ("org_unit",)),
+    # The director gives the sheets of a closed quarter back when he opens it again (SoD-9).
+    CaptureSheet: Policy(of_readable_unit(CaptureSheet.org_unit_id), UNITS | PLANNING | {DIRECTOR}, ("org_unit",)),
     Progress: Policy(own_cells(Progress), UNITS, ("org_unit",)),
     InternalActivity: Policy(of_readable_sheet(InternalActivity.capture_sheet_id), UNITS, ("capture_sheet.org_unit",)),
     Remark: Policy(of_readable_sheet(Remark.capture_sheet_id), CHECKERS, ("capture_sheet.org_unit",)),
@@ -190,6 +194,9 @@ POLICIES: dict[type[Any], Policy] = {
     EditionFile: Policy(of_visible_edition(EditionFile.edition_id)),  # the job writes it, as the system
     EditionRemark: Policy(all_readers, OBSERVERS),
     EditionFeedback: Policy(of_readable_unit(EditionFeedback.org_unit_id), UNITS | SENDERS, ("org_unit",)),
+    Cut: Policy(every_row),  # the head of a plan's frozen tree: derived, as what follows
+    CutItem: Policy(of_readable_item(CutItem.plan_item_id)),
+    CutSheet: Policy(of_readable_unit(CutSheet.org_unit_id)),
     # What happens without a person, and the trail
     Occurrence: Policy(every_row),
     ImportRun: Policy(all_readers, PLANNING | {FINANCE}),

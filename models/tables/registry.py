@@ -15,6 +15,9 @@ from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.commitment import Commitment
 from models.tables.commitment_step import CommitmentStep
+from models.tables.cut import Cut
+from models.tables.cut_item import CutItem
+from models.tables.cut_sheet import CutSheet
 from models.tables.deadline_extension import DeadlineExtension
 from models.tables.decision import Decision
 from models.tables.edition import Edition
@@ -69,6 +72,9 @@ TABLES = (
     CaptureSheet,
     Commitment,
     CommitmentStep,
+    Cut,
+    CutItem,
+    CutSheet,
     DeadlineExtension,
     Decision,
     Edition,

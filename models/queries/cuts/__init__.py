@@ -1,0 +1,10 @@
+"""Frozen figures: the cuts of a plan, their lines and the reporting behind them (R C-27 to C-30, C-36)."""
+
+from __future__ import annotations
+
+from models.queries.cuts.heads import CutHead, cut_heads, cut_of
+from models.queries.cuts.lines import CutLine, cut_lines
+from models.queries.cuts.quarter import quarter_list
+from models.queries.cuts.sheets import CutSheetRow, cut_sheets
+
+__all__ = ["CutHead", "CutLine", "CutSheetRow", "cut_heads", "cut_lines", "cut_of", "cut_sheets", "quarter_list"]
