@@ -12,6 +12,7 @@ from models.rules.calendar import DayKind
 from models.rules.commitment import CommitmentState, Standing, StepKind
 from models.rules.deadline_kind import Subject
 from models.rules.edition_step import EditionState
+from models.rules.incoherence import Fact
 from models.rules.indicator_kind import IndicatorKind
 from models.rules.language import Language
 from models.rules.measure import Accumulation, Direction, State
@@ -25,16 +26,19 @@ from models.rules.meeting_words import (
     MEETING_STATE_WORDS,
 )
 from models.rules.period import PeriodKind
+from models.rules.punctuality import Timeliness
 from models.rules.report_kind import Advice, FileFormat
 from models.rules.roles import Role
 from models.rules.update_kind import UpdateKind
 from models.rules.wording import (
     ADVICE_WORDS,
     EDITION_STATE_WORDS,
+    FACT_WORDS,
     PERIOD_STATE_WORDS,
     ROLE_WORDS,
     SHEET_STATE_WORDS,
     STATE_WORDS,
+    TIMELINESS_WORDS,
 )
 from models.rules.workflow import MailState, PeriodState, PlanState, SheetState
 from views.reader_language import in_reader_language
@@ -49,6 +53,8 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
     Advice: ADVICE_WORDS,
     FileFormat: {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"},
     State: STATE_WORDS,
+    Timeliness: TIMELINESS_WORDS,
+    Fact: FACT_WORDS,
     MeetingKind: MEETING_KIND_WORDS,
     MeetingState: MEETING_STATE_WORDS,
     Capacity: CAPACITY_WORDS,

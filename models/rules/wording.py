@@ -59,6 +59,22 @@ PERIOD_STATE_WORDS = {
     "reopened": say("reabierto"),
 }
 
+TIMELINESS_WORDS = {
+    "not_due": say("no se debía"),
+    "on_time": say("a tiempo"),
+    "late": say("tarde"),
+    "missing": say("sin reporte"),
+}
+
+FACT_WORDS = {
+    "money_without_progress": say("gasto sin avance"),
+    "progress_without_money": say("avance sin gasto"),
+    "unplanned": say("ejecución no programada"),
+    "no_narrative": say("sin explicación escrita"),
+    "below_previous": say("menor que lo informado antes"),
+    "over_execution": say("muy por encima de lo programado"),
+}
+
 EDITION_STATE_WORDS = {
     "draft": say("borrador"),
     "under_review": say("en revisión"),

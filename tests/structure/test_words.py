@@ -15,6 +15,7 @@ from views.words import CHOICE_WORDS
 
 UNSEEN = {"audit_entry", "value_change", "audit_seal", "score", "score_run", "job_run", "occurrence", "login_failure"}
 UNSEEN |= {"business_clock", "calendar_feed", "outbox_mail", "edition_data", "edition_file"}  # written without a trail
+UNSEEN |= {"cut", "cut_item", "cut_sheet"}  # written once
 WATCHED = [table for table in TABLES if table.__tablename__ not in UNSEEN]
 
 
