@@ -98,6 +98,7 @@ ACTION_WORDS: Words = {
     "end_subscription": _("Calendar address taken back"),
     "extend_deadline": _("Deadline of a unit extended"),
     "import_plan": _("Plan imported"),
+    "import_progress": _("Capture sheet uploaded"),
     "load_demo": _("Demo loaded"),
     "load_preset": _("Declaration loaded"),
     "mark_updated": _("Update checked"),

@@ -12,6 +12,7 @@ from app.commands.deadlines import deadlines_command
 from app.commands.demo import demo, mail_catcher
 from app.commands.export_plan import export_plan_command
 from app.commands.import_plan import import_plan_command
+from app.commands.import_progress import import_progress_command
 from app.commands.load_preset import load_preset_command
 from app.commands.outbox import outbox
 from app.commands.people import assign, create_admin
@@ -46,6 +47,7 @@ for command in (
     propose_mapping_command,
     export_plan_command,
     capture_sheet_command,
+    import_progress_command,
     score_command,
     consolidate_command,
     verify_audit,

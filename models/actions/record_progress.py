@@ -74,7 +74,7 @@ def record_progress(
             _begin(sheet, actor)
     ours = {(line.sheet_id, line.indicator_id): line for line in lines}
     for entry in entries:
-        _check(entry, ours.get((entry.sheet_id, entry.indicator_id)))
+        check_entry(entry, ours.get((entry.sheet_id, entry.indicator_id)))
     saved = _upsert(sheets, entries, actor)
     if len(saved) < len(entries):
         saved |= _saved_before(sheets, [entry for entry in entries if entry.indicator_id not in saved])
@@ -109,7 +109,8 @@ def _begin(sheet: CaptureSheet, actor: Reader) -> None:
         sheet.state = SheetState(state)
 
 
-def _check(entry: LineEntry, line: SheetLine | None) -> None:
+def check_entry(entry: LineEntry, line: SheetLine | None) -> None:
+    """Raise RuleBroken for a line of another sheet, a value beside a reason, or a milestone that is neither 0 nor 1."""
     if line is None:
         raise RuleBroken("line_not_found", "Esa actividad no está en su hoja de este periodo.", status=404)
     field = f"actual-{entry.indicator_id}"

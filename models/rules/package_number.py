@@ -41,7 +41,7 @@ def read_package_number(cell: Cell, room: Room = QUANTITY) -> Reading:
     if plainly_fits(cell, room):
         return Understood(Decimal(cell), str(cell))
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
-        return _fitting(_without_noise(Decimal(cell)), room)
+        return _fitting(without_noise(Decimal(cell)), room)
     if isinstance(cell, str):
         return _from_text(cell_text(cell), room)
     return Refused(
@@ -55,7 +55,8 @@ def plainly_fits(cell: Cell, room: Room) -> TypeGuard[int]:
     return type(cell) is int and 0 <= cell < _PLAINLY_FITS and room.whole_digits >= _PLAIN_DIGITS
 
 
-def _without_noise(value: Decimal) -> Decimal:
+def without_noise(value: Decimal) -> Decimal:
+    """Give a value as a spreadsheet keeps it."""
     if len(value.as_tuple().digits) <= SPREADSHEET_DIGITS:
         return value
     return tidy(Context(prec=SPREADSHEET_DIGITS).create_decimal(value))

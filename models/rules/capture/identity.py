@@ -14,8 +14,8 @@ from models.rules.capture.form import CaptureForm
 class Identity:
     """Whose workbook, of which period, and the versions of all that it shows.
 
-    `plans` are by code the ids of the version in force; `lines` and `internal` are `[key, row version]`, with 0 for a
-    line that held nothing yet.
+    `plans` are by code the ids of the version in force; `lines` and `internal` are keys with their row versions, 0 of
+    a line that held nothing yet.
     """
 
     institution: str
@@ -23,8 +23,8 @@ class Identity:
     period: str
     made_at: str
     plans: dict[str, int]
-    lines: list[list[int]]
-    internal: list[list[int]]
+    lines: list[tuple[int, int]]
+    internal: list[tuple[int, int]]
     layout: int = LAYOUT
 
     def document(self) -> dict[str, Any]:
@@ -32,9 +32,19 @@ class Identity:
         return asdict(self)
 
     @property
-    def made(self) -> datetime:
-        """When it was made, in the institution's local time."""
-        return datetime.fromisoformat(self.made_at)
+    def line_versions(self) -> dict[int, int | None]:
+        """The version of each line, None of one that held nothing."""
+        return {key: version or None for key, version in self.lines}
+
+    @property
+    def internal_versions(self) -> dict[int, int]:
+        """The version of each internal activity."""
+        return dict(self.internal)
+
+    @property
+    def made_text(self) -> str:
+        """« 01/04/2027 08:00 », when it was made, in the institution's local time."""
+        return f"{datetime.fromisoformat(self.made_at):%d/%m/%Y %H:%M}"
 
 
 def identity_of(form: CaptureForm) -> Identity:
@@ -45,8 +55,8 @@ def identity_of(form: CaptureForm) -> Identity:
         period=form.period,
         made_at=form.made_at.isoformat(timespec="seconds"),
         plans={plan.code: plan.version_id for plan in form.plans},
-        lines=[[line.key, line.row_version or 0] for line in form.lines],
-        internal=[[row.key, row.row_version] for row in form.internal],
+        lines=[(line.key, line.row_version or 0) for line in form.lines],
+        internal=[(row.key, row.row_version) for row in form.internal],
     )
 
 
