@@ -64,6 +64,8 @@ class BudgetLineView(PlanningModelView):
     label_columns = {
         "plan_item": _("Item"),
         "org_unit": _("Unit"),
+        "budget_code": _("Budget code"),
+        "name": _("Name"),
         "year": _("Year"),
         "funding_source": _("Source"),
         "expense_class": _("Class"),
@@ -71,18 +73,22 @@ class BudgetLineView(PlanningModelView):
         "initial": _("Initial"),
         "current": _("Current"),
     }
-    description_columns = {"plan_item": _("Code of the item, or PLAN:code.")}
-    list_columns = ["plan_item", "org_unit", "year", "funding_source", "initial", "current"]
+    description_columns = {
+        "plan_item": _("Code of the item, or PLAN:code."),
+        "budget_code": _("The budget office's own code; a line without an item must have one."),
+    }
+    list_columns = ["plan_item", "budget_code", "org_unit", "year", "funding_source", "initial", "current"]
     order_columns = ["year", "funding_source", "initial", "current"]
     summed_columns = ("initial", "current")
-    search_columns = ["plan_item", "org_unit", "year", "funding_source"]
+    search_columns = ["plan_item", "budget_code", "org_unit", "year", "funding_source"]
     show_columns = [
-        "plan_item", "org_unit", "year", "funding_source", "expense_class", "project_code", "initial", "current",
-    ]  # fmt: skip
+        *("plan_item", "budget_code", "name", "org_unit", "year"),
+        *("funding_source", "expense_class", "project_code", "initial", "current"),
+    ]
     add_columns = show_columns
     edit_columns = add_columns
     field_groups = (
-        (_("What it pays for"), ("plan_item", "org_unit", "year")),
+        (_("What it pays for"), ("plan_item", "budget_code", "name", "org_unit", "year")),
         (_("Where the money comes from"), ("funding_source", "expense_class", "project_code")),
         (_("Amounts of the year"), ("initial", "current")),
     )
@@ -94,7 +100,11 @@ class BudgetLineView(PlanningModelView):
     }
 
     def check(self, row: BudgetLine) -> None:
-        """Yearly amounts are not negative (rulings 15)."""
+        """It is of something, and yearly amounts are not negative (rulings 15)."""
+        if row.plan_item_id is None and row.plan_item is None and not row.budget_code:
+            raise RuleBroken("no_item_nor_code", "Escriba el elemento o el código presupuestario.", field="plan_item")
+        if row.org_unit_id is None and row.org_unit is None and row.plan_item is not None:
+            row.org_unit = row.plan_item.org_unit
         for name in ("initial", "current"):
             if getattr(row, name) < 0:
                 raise RuleBroken("negative", "El monto del año no puede ser negativo.", field=name)

@@ -99,6 +99,7 @@ ACTION_WORDS: Words = {
     "extend_deadline": _("Deadline of a unit extended"),
     "import_plan": _("Plan imported"),
     "import_progress": _("Capture sheet uploaded"),
+    "import_budget": _("Execution of the budget loaded"),
     "load_demo": _("Demo loaded"),
     "load_preset": _("Declaration loaded"),
     "mark_updated": _("Update checked"),

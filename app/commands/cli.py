@@ -11,6 +11,7 @@ from app.commands.consolidate import consolidate_command
 from app.commands.deadlines import deadlines_command
 from app.commands.demo import demo, mail_catcher
 from app.commands.export_plan import export_plan_command
+from app.commands.import_budget import import_budget_command
 from app.commands.import_plan import import_plan_command
 from app.commands.import_progress import import_progress_command
 from app.commands.load_preset import load_preset_command
@@ -44,6 +45,7 @@ for command in (
     outbox,
     audit_workbook_command,
     import_plan_command,
+    import_budget_command,
     propose_mapping_command,
     export_plan_command,
     capture_sheet_command,

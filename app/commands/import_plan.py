@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from hashlib import sha256
@@ -48,7 +48,7 @@ def import_plan_command(  # noqa: PLR0913 -- one parameter an option
         institution_id, now = institution_id_of(institution), business_now()
         parsed, located = read_plan(file, mapping, partial(package_known, institution_id, now))
         order = ImportOrder(institution_id, parsed, file.name, digest_of(file), act, dry_run, located)
-        result = import_plan(order, _actor(), now)
+        result = import_plan(order, acting(), now)
     audited = audit_in_short(file, mapping) if audit and mapping is not None else None
     if as_json:
         print_json(_document(result) | ({} if audited is None else {"audit": audited}))
@@ -87,7 +87,8 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _actor() -> Reader:
+def acting() -> Reader:
+    """Give whom the command acts as."""
     reader = current_reader()
     if reader is None:
         raise LookupError("a command acts as the system")
@@ -107,7 +108,16 @@ def _document(result: ImportResult) -> dict[str, Any]:
 
 
 def _show(result: ImportResult, *, by_cell: bool) -> None:
-    for problem in result.problems:
+    show_problems(result.problems, by_cell=by_cell)
+    for kind, each in result.counts.items():
+        if each.created or each.changed or each.unchanged:
+            click.echo(f"{kind:<20} {each.created:>8} nuevas {each.changed:>8} cambiadas {each.unchanged:>8} iguales")
+    click.echo(f"{result.plan}: guardado" if result.applied else "No se guardó nada.")
+
+
+def show_problems(problems: Sequence[Problem], *, by_cell: bool) -> None:
+    """Print each problem at its place on standard error."""
+    for problem in problems:
         place = " ".join(
             str(part)
             for part in (problem.sheet, (problem.cell if by_cell else None) or problem.row, problem.column)
@@ -115,7 +125,3 @@ def _show(result: ImportResult, *, by_cell: bool) -> None:
         )
         word = "error" if problem.severity == "error" else "aviso"
         click.echo(f"{word}: {place}: {problem.message}", err=True)
-    for kind, each in result.counts.items():
-        if each.created or each.changed or each.unchanged:
-            click.echo(f"{kind:<20} {each.created:>8} nuevas {each.changed:>8} cambiadas {each.unchanged:>8} iguales")
-    click.echo(f"{result.plan}: guardado" if result.applied else "No se guardó nada.")

@@ -48,7 +48,7 @@ def check_credit(line: BudgetLine, changed: BudgetMonth | None = None) -> None:
 def _of_unit(line: BudgetLine) -> list[BudgetLine]:
     others = select(BudgetLine).where(
         BudgetLine.institution_id == line.institution_id,
-        BudgetLine.org_unit_id == line.org_unit_id,
+        BudgetLine.org_unit_id.is_not_distinct_from(line.org_unit_id),
         BudgetLine.year == line.year,
     )
     return [line, *(each for each in db.session.scalars(others) if each is not line)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import text
 
-from models.actions.plan_import import PlanImport
+from models.rules.import_problems import ImportProblems
 from models.rules.money import ChainBreak, Money, chain_breaks, total_money
 from models.rules.package_problems import Place
 from models.rules.preset import MoneyCheck
@@ -41,10 +41,26 @@ _LINKS = {
 _WORDS = {"certified": "certificado", "committed": "comprometido", "accrued": "devengado", "paid": "pagado"}
 
 
+class MoneyWork(Protocol):
+    """What an import gives to have its money checked."""
+
+    @property
+    def money_check(self) -> MoneyCheck:
+        """The grain at which credit is controlled."""
+
+    @property
+    def problems(self) -> ImportProblems:
+        """Where what is wrong is noted."""
+
+    @property
+    def bound(self) -> dict[str, Any]:
+        """The institution, as statements name it."""
+
+
 class MoneyLine(NamedTuple):
     """A line with the first of its rows in the file, if any has months, and with the months that spend of it."""
 
-    org_unit_id: int
+    org_unit_id: int | None
     year: int
     current: Decimal
     file_row: int | None
@@ -60,7 +76,7 @@ class _Break(NamedTuple):
 
 
 def check_money(
-    work: PlanImport,
+    work: MoneyWork,
     new: Mapping[int, MoneyLine],
     first_rows: Mapping[int, int],
     units: Collection[tuple[int, int]],
@@ -88,8 +104,8 @@ def check_money(
         _check_units(work, lines.values())
 
 
-def _check_units(work: PlanImport, lines: Iterable[MoneyLine]) -> None:
-    units: defaultdict[tuple[int, int], list[MoneyLine]] = defaultdict(list)
+def _check_units(work: MoneyWork, lines: Iterable[MoneyLine]) -> None:
+    units: defaultdict[tuple[int | None, int], list[MoneyLine]] = defaultdict(list)
     for line in lines:
         units[line.org_unit_id, line.year].append(line)
     for own in units.values():
@@ -115,7 +131,7 @@ def _breaks(lines: list[MoneyLine]) -> Iterator[_Break]:
                 yield _Break(code, period, total)
 
 
-def _note(work: PlanImport, row: int | None, found: _Break, *, refused: bool) -> None:
+def _note(work: MoneyWork, row: int | None, found: _Break, *, refused: bool) -> None:
     later, earlier = _LINKS[found.code]
     more, less = (f"{getattr(found.total, stage):.2f}" for stage in (later, earlier))
     code = "chain_broken"

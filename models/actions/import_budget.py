@@ -18,15 +18,16 @@ _LINES = Shape(
     key=("plan_item_id", "org_unit_id", "year", "funding_source", "expense_class", "project_code"),
     values=("initial", "current"),
     hang_on="plan_item_id",
+    further="standing.budget_code = ''",
 )
-_MONTHS = Shape(
+MONTHS = Shape(
     "budget_month",
     key=("budget_line_id", "period"),
     values=("programmed", "certified", "committed", "accrued", "paid"),
     hang_on="budget_line_id",
 )
 _ZERO = Decimal(0)
-_NOTHING = (None,) * len(_MONTHS.values)
+_NOTHING = (None,) * len(MONTHS.values)
 
 
 _Amounts = tuple[Decimal | None, Decimal | None]
@@ -61,8 +62,8 @@ def import_budget(work: PlanImport) -> None:
     months = [
         Brought(row.row, (line_ids[key], str(row.period)), stages) for key, row, stages in told if stages != _NOTHING
     ]
-    standing_months = _MONTHS.standing(work.bound, kept.keys() & line_ids.values())
-    work.count("budget", _MONTHS.put(months, standing_months, work.bound).counts)
+    standing_months = MONTHS.standing(work.bound, kept.keys() & line_ids.values())
+    work.count("budget", MONTHS.put(months, standing_months, work.bound).counts)
     first_rows: dict[int, int] = {}
     for month in months:
         first_rows.setdefault(month.key[0], month.file_row)

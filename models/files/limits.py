@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MEMBERS = 500
 UNPACKED_BYTES = 200 * 2**20
@@ -17,7 +17,10 @@ OLD_WORKBOOK_BYTES = 50 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one kind of file may ask for: cells of a sheet, memory, processor time and time by the wall clock."""
+    """What one kind of file may ask for: cells of a sheet, memory, processor time and time by the wall clock.
+
+    With `only_named` no sheet is read but those that its mapping names.
+    """
 
     rows: int
     columns: int
@@ -25,6 +28,7 @@ class Limits:
     memory_bytes: int
     processor_seconds: int
     wall_seconds: float
+    only_named: bool = False
 
     def exceeded(self, rows: int, columns: int) -> tuple[str, int] | None:
         """Give the code of the refusal and the limit that a sheet of this size breaks, or None."""
@@ -61,3 +65,6 @@ CAPTURE_SHEET = Limits(
     processor_seconds=30,
     wall_seconds=60.0,
 )
+
+EXECUTION_FILE = replace(FOREIGN_WORKBOOK, only_named=True)
+"""A budget office's workbook carries its reports of the whole year beside the sheet of data."""

@@ -68,7 +68,7 @@ def _lines(path: str, kind: str, limits: Limits, named: Collection[str] = ()) ->
                 continue
             hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
             yield {"sheet": sheet.name, "hidden": hidden}
-            if not hidden or fold(sheet.name) in named:
+            if not (hidden or limits.only_named) or fold(sheet.name) in named:
                 cells = workbook.get_sheet_by_name(sheet.name)
                 _refuse_beyond(cells, limits)
                 yield from row_lines(cells, marks.get(sheet.name, {}))

@@ -25,10 +25,13 @@ _HIDDEN = {"hidden", "veryHidden"}
 def scan_xlsx(archive: zipfile.ZipFile, limits: Limits, named: Collection[str] | None = None) -> dict[str, Marks]:
     """Give the marks of every sheet by name; raise RuleBroken for a document type or a sheet beyond the limits.
 
-    With `named`, folded names of sheets, hidden ones that are not among them are left out: nobody reads their cells.
+    With `named`, folded names of sheets, hidden ones that are not among them are left out, and by some limits all
+    others too: nobody reads their cells.
     """
     parts = {folded(member): member for member in archive.infolist()}
     sheets = sheet_parts(archive, parts, named)
+    if limits.only_named:
+        sheets = {part: name for part, name in sheets.items() if fold(name) in (named or ())}
     found = {}
     for name, member in parts.items():
         if name in sheets:

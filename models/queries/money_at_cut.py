@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
 
 from models.rules.money import Money, total_money
 from models.rules.period import Period
@@ -24,30 +24,33 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class LineAtCut(NamedTuple):
-    """A budget line of the year of the cut, with its amounts to the cut."""
+    """A budget line of the year of the cut, with its amounts to the cut; without an item it has a budget code."""
 
     line_id: int
-    plan_item_id: int
-    org_unit_id: int
+    plan_item_id: int | None
+    org_unit_id: int | None
     funding_source: str
     expense_class: str
     project_code: str
+    budget_code: str
+    name: str
     money: Money
 
 
 def lines_at_cut(institution_id: int, period: str, plan_version_id: int | None = None) -> list[LineAtCut]:
-    """The lines that the reader sees, of one version of a plan or of all plans in force; one statement."""
+    """The lines that the reader sees, of one version of a plan, or of all in force and of no plan; one statement."""
     cut = Period.parse(period)
     spent = spent_until(cut)
     line = BudgetLine
     question = (
         select(line.id, line.plan_item_id, line.org_unit_id, line.funding_source, line.expense_class)
-        .add_columns(line.project_code, line.initial, line.current, *(spent.c[stage] for stage in STAGES))
+        .add_columns(line.project_code, line.budget_code, line.name, line.initial, line.current)
+        .add_columns(*(spent.c[stage] for stage in STAGES))
         .outerjoin(spent, spent.c.budget_line_id == line.id)
         .where(line.institution_id == institution_id, line.year == cut.end.year, _of_plan(plan_version_id))
         .order_by(line.id)
     )
-    return [LineAtCut._make((*row[:6], Money(*row[6:]))) for row in db.session.execute(question)]
+    return [LineAtCut._make((*row[:8], Money(*row[8:]))) for row in db.session.execute(question)]
 
 
 def money_by(lines: Iterable[LineAtCut], key: Callable[[LineAtCut], Key]) -> dict[Key, Money]:
@@ -93,7 +96,13 @@ def spent_until(cut: Period) -> Subquery:
 
 def _of_plan(plan_version_id: int | None) -> ColumnElement[bool]:
     """The plan is looked up whoever reads: which lines are seen is the line's own rule."""
+    if plan_version_id is None:
+        return or_(BudgetLine.plan_item_id.is_(None), BudgetLine.plan_item_id.in_(_items(None)))
+    return BudgetLine.plan_item_id.in_(_items(plan_version_id))
+
+
+def _items(plan_version_id: int | None) -> Select[tuple[int]]:
     item, version = PlanItem.__table__.alias(), PlanVersion.__table__.alias()
     in_force = select(version.c.id).where(version.c.state == "in_force")
     of_version = item.c.plan_version_id.in_(in_force if plan_version_id is None else [plan_version_id])
-    return BudgetLine.plan_item_id.in_(select(item.c.id).where(of_version))
+    return select(item.c.id).where(of_version)

@@ -113,7 +113,7 @@ _BUDGET = """
            CASE WHEN named.period = line.year::text THEN line.current END,
            month.programmed, month.certified, month.committed, month.accrued, month.paid
       FROM budget_line line
-      JOIN plan_item item ON item.id = line.plan_item_id
+      JOIN plan_item item ON item.id = line.plan_item_id AND line.budget_code = ''
       JOIN org_unit unit ON unit.id = line.org_unit_id
       CROSS JOIN LATERAL (SELECT line.year::text AS period
                            UNION SELECT period FROM budget_month WHERE budget_line_id = line.id) AS named

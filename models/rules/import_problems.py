@@ -39,6 +39,13 @@ IMPORT_MESSAGES = {
     "chain_broken": _warning("Hasta {text} hay más {later} que {earlier} ({more} y {less}). Revise los montos."),
     "accrued_above_current": _error("Hasta {text} lo devengado ({more}) pasa del presupuesto vigente ({less})."),
     "accrued_over_budget": _warning("Hasta {text} lo devengado ({more}) pasa del presupuesto vigente ({less})."),
+    "unknown_plan_item": _error("Ningún plan tiene el elemento «{text}». Corrija el código, o use «budget_code»."),
+    "item_of_several": _error("«{text}» está en varios planes: {plans}. Diga en «plan_code» cuál."),
+    "year_outside_plan": _error("El año {text} queda fuera del plan del elemento ({start} a {end})."),
+    "budget_code_of_several": _warning(
+        "El código presupuestario «{text}» está en varios planes: {plans}. Sin vínculo."
+    ),
+    "not_linked": _warning("Líneas sin vínculo con el plan, que se conservan con su código: {count} ({text})."),
     "not_in_file": _warning("El plan tiene {count} {what} que no están en el archivo; se conservan."),
     "not_aligned": _warning("«{text}» no se alinea con ningún elemento de {choices}."),
     "cannot_put_in_force": _error("{reason}"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, fold, one_line
+from models.rules.cell_source import Source
 from models.rules.mapped_code import CodeReader, cut
 from models.rules.mapped_date import read_date
 from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_number import NumberReader
-from models.rules.mapping import Source
 from models.rules.package_columns import Column, Holds
 
 Reader = Callable[[Line], Cell]
@@ -26,8 +27,8 @@ def reader_of(source: Source, column: Column, grid: Grid) -> Reader:
     if source.fixed is not None:
         fixed = source.fixed
         return lambda _line: fixed
-    if source.sheet_name:
-        return _sheet_reader(source, column, grid)
+    if source.columns or source.sheet_name:
+        return _joined(source, column, grid) if source.columns else _sheet_reader(source, column, grid)
     place = place_of(source, grid)
     if place is None:
         return lambda _line: None  # the heading was told as missing
@@ -39,8 +40,20 @@ def reader_of(source: Source, column: Column, grid: Grid) -> Reader:
 
 
 def place_of(source: Source, grid: Grid) -> int | None:
-    """Give the column of a source, None where it reads none."""
-    return grid.find(source.column) if source.column is not None else None
+    """Give the column of a source, of several the last, None where it reads none."""
+    ref = source.column or (source.columns[-1] if source.columns else None)
+    return grid.find(ref) if ref is not None else None
+
+
+def _joined(source: Source, column: Column, grid: Grid) -> Reader:
+    """Join what stands in several columns, each read as the source says, blank ones left out."""
+    readers = [reader_of(replace(source, column=ref, columns=(), prefix=""), column, grid) for ref in source.columns]
+
+    def read(line: Line) -> Cell:
+        parts = [cell_text(cell) for reader in readers if (cell := reader(line)) is not None]
+        return source.prefix + source.join.join(parts) if parts else None
+
+    return read
 
 
 def _sheet_reader(source: Source, column: Column, grid: Grid) -> Reader:

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, cell_text, one_line
+from models.rules.cell_source import Source
 from models.rules.mapped_line import Grid, Line
-from models.rules.mapping import Source
 
 
 class CodeReader:

@@ -1,20 +1,19 @@
-"""Indicators, values of periods and money, as the rows of a foreign table bring them."""
+"""Indicators and values of periods, as the rows of a foreign table bring them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from models.rules.cell import Cell
+from models.rules.cell_source import Match, Source
 from models.rules.mapped_cells import Reader, place_of, reader_of
 from models.rules.mapped_entities import Entities, read_fields
 from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_match import Rule, rule_of
-from models.rules.mapped_output import Origin, Output, Outputs
+from models.rules.mapped_output import Origin, Outputs
 from models.rules.mapped_units import Units
-from models.rules.mapping import BudgetMap, IndicatorMap, Match, PeriodMap, Source
+from models.rules.mapping import IndicatorMap, PeriodMap
 from models.rules.mapping_source import package_column
-
-_AMOUNTS = {"initial", "current", "programmed", "certified", "committed", "accrued", "paid"}
 
 
 class IndicatorReader:
@@ -106,42 +105,6 @@ class PeriodReader:
             self._grid.problems.tally("read_as_not_programmed", at)
             planned = None
         return None if planned is None and state is None else (planned, state)
-
-
-class BudgetReader:
-    """Puts the money of one year, or of a period of it, of a line's item into the package."""
-
-    def __init__(self, budget: BudgetMap, grid: Grid, output: Output, units: Units, item_place: int | None) -> None:
-        self.level = budget.level
-        self._output = output
-        self._when = _optional_rule(budget.when, grid)
-        self._year = reader_of(budget.year, package_column("budget", "year"), grid)
-        self._period = reader_of(budget.period, package_column("budget", "period"), grid) if budget.period else None
-        others = {name: source for name, source in budget.fields.items() if name != "org_unit"}
-        self._readers = _readers("budget", others, grid)
-        unit = budget.fields.get("org_unit")
-        if unit is not None:
-            self._readers["org_unit"] = units.reader(unit, grid)
-        places = {"item": item_place, "year": place_of(budget.year, grid)} | _places(budget.fields, grid)
-        self._origin = Origin(grid, places)
-        place_of_name = {name: place for place, name in enumerate(output.columns)}
-        self._head = [place_of_name[name] for name in ("item", "year", "period")]
-        self._placed = [(place_of_name[name], reader) for name, reader in self._readers.items()]
-        self._amounts = [place_of_name[name] for name in self._readers if name in _AMOUNTS]
-
-    def read(self, line: Line, item: str) -> None:
-        """Read the line's amounts; nothing is put where all of them are blank."""
-        if self._when is not None and not self._when(line.cells):
-            return
-        cells: list[Cell] = [None] * len(self._output.columns)
-        for place, reader in self._placed:
-            cells[place] = reader(line)
-        if all(cells[place] is None for place in self._amounts):
-            return
-        year = self._year(line)
-        for place, cell in zip(self._head, (item, year, self._period(line) if self._period else year), strict=True):
-            cells[place] = cell
-        self._output.put(cells, self._origin, line.number)
 
 
 def _is_zero(cell: Cell) -> bool:

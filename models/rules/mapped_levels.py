@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from models.rules.cell import Cell, ErrorCell, UncachedFormula, fold, is_blank
+from models.rules.cell_source import Source
 from models.rules.mapped_cells import Reader, place_of, reader_of
 from models.rules.mapped_entities import Entities, read_fields
 from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_output import Origin
 from models.rules.mapped_units import Units, code_of_name
-from models.rules.mapping import CodeRule, LevelMap, Source
+from models.rules.mapping import CodeRule, LevelMap
 from models.rules.mapping_source import package_column
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.rules.cell import Cell, Row, column_letters, fold
+from models.rules.cell_source import ColumnRef
 from models.rules.mapped_problems import At, MappedProblems
-from models.rules.mapping import ColumnRef, ReadingRule
+from models.rules.mapping import ReadingRule
 
 
 @dataclass(slots=True)

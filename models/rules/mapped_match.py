@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from models.rules.cell import Cell, cell_text, fold, is_blank
+from models.rules.cell_source import Match
 from models.rules.mapped_line import Grid
-from models.rules.mapping import Match
 
 Rule = Callable[[Sequence[Cell]], bool]
 

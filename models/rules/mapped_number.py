@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from models.rules.cell import Cell, cell_text
+from models.rules.cell_source import Percent, Source
 from models.rules.mapped_problems import At, MappedProblems
-from models.rules.mapping import Percent, ReadingRule, Source
+from models.rules.mapping import ReadingRule
 from models.rules.numbers import QUANTITY, Ambiguous, Reading, Refused, Room, read_number, unambiguous
 from models.rules.package_columns import Column, Holds
 from models.rules.package_number import SPREADSHEET_DIGITS

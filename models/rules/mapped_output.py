@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.rules.cell import Cell, Row, Sheet
 from models.rules.mapped_line import Grid
 from models.rules.mapped_problems import At
-from models.rules.package_columns import SHAPES
+from models.rules.package_columns import SHAPES, SheetShape
 
 _TELLING = {"targets": "planned", "actuals": "actual"}
 """Where several rows of the package come from one row, the column that tells which of them is meant."""
@@ -32,11 +33,12 @@ class Output:
     name: str
     rows: list[Row] = field(default_factory=list)
     origins: list[tuple[Origin, int]] = field(default_factory=list)
+    shape: SheetShape | None = None
     columns: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Name the columns, in the order of the cells that `put` takes."""
-        self.columns = [column.name for column in SHAPES[self.name].columns]
+        self.columns = [column.name for column in (self.shape or SHAPES[self.name]).columns]
 
     def put(self, cells: Sequence[Cell], origin: Origin, row: int) -> None:
         """Add a row that comes from a row of the foreign workbook."""
@@ -55,6 +57,20 @@ class Output:
         return at if place is not None or column is None else at._replace(heading=f"{self.name}.{column}")
 
 
+class Check(NamedTuple):
+    """A column of the workbook's own sums beside what its parts give, over so many rows; `differing` of them disagree.
+
+    Of a control total, which is one for all rows, 0 or 1.
+    """
+
+    sheet: str
+    column: str
+    told: str
+    found: str
+    rows: int
+    differing: int
+
+
 @dataclass(slots=True)
 class Outputs:
     """All sheets that a mapping fills; the plan itself stands in the mapping."""
@@ -65,6 +81,7 @@ class Outputs:
     targets: Output = field(default_factory=lambda: Output("targets"))
     actuals: Output = field(default_factory=lambda: Output("actuals"))
     budget: Output = field(default_factory=lambda: Output("budget"))
+    checks: list[Check] = field(default_factory=list)
 
     def by_name(self) -> dict[str, Output]:
         """Give the sheets by name, in the order of the package."""

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from itertools import count
 
 from models.rules.cell import Cell, Row, column_letters, is_blank
+from models.rules.cell_source import ColumnRef
 from models.rules.mapped_cells import Reader, place_of
 from models.rules.mapped_entities import Entities
-from models.rules.mapped_figures import BudgetReader, IndicatorReader, PeriodReader
+from models.rules.mapped_figures import IndicatorReader, PeriodReader
 from models.rules.mapped_levels import LevelReader
 from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_match import rule_of
+from models.rules.mapped_money import BudgetReader, MoneyColumns
 from models.rules.mapped_number import NumberReader
 from models.rules.mapped_output import Outputs
-from models.rules.mapped_totals import TotalReader
+from models.rules.mapped_totals import ControlReader, TotalReader
 from models.rules.mapped_units import Units
-from models.rules.mapping import ColumnRef, IndicatorMap, TableMap
+from models.rules.mapping import IndicatorMap, TableMap
 from models.rules.mapping_columns import column_refs
 from models.rules.mapping_source import package_column
 
@@ -53,10 +55,16 @@ class RowReader:
         self._periods = [
             PeriodReader(each, grid, book.outputs, book.units, code_places[each.indicator]) for each in table.periods
         ]
+        columns = MoneyColumns("budget" if table.levels else "execution", table.line, grid, book.units)
         self._budget = [
-            BudgetReader(each, grid, book.outputs.budget, book.units, places.get(each.level)) for each in table.budget
+            BudgetReader(each, columns, book.outputs.budget, places.get(each.level)) for each in table.budget
         ]
-        self._totals = [TotalReader(each, grid) for each in table.totals]
+        self._totals: list[TotalReader | ControlReader] = [
+            TotalReader(each, grid, book.outputs.checks) for each in table.totals
+        ]
+        if table.control_row is not None:
+            amounts = {place for budget in self._budget for place in budget.amount_places}
+            self._totals.append(ControlReader(table.control_row, sorted(amounts), grid, book.outputs.checks))
         self._fill = [place for ref in table.fill_down if (place := grid.find(ref)) is not None]
         self._above: dict[int, Cell] = {}
         self._named = _named_columns(table, grid)
@@ -120,8 +128,8 @@ class RowReader:
             if period.indicator in codes:
                 period.read(line, codes[period.indicator])
         for budget in self._budget:
-            if budget.level in items:
-                budget.read(line, items[budget.level])
+            if budget.level in items or not budget.level:
+                budget.read(line, items.get(budget.level))
 
     def _items(self, line: Line) -> dict[str, str] | None:
         """Give the line's items by level, None where one that must stand there does not."""

@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 from models.rules.cell import Cell, fold
+from models.rules.cell_source import Source
 from models.rules.mapped_cells import Reader, place_of, reader_of
 from models.rules.mapped_line import Grid, Line
 from models.rules.mapped_output import Origin, Outputs
 from models.rules.mapped_problems import At, MappedProblems
-from models.rules.mapping import Mapping, ReadingRule, Source
+from models.rules.mapping import ExecutionMapping, Mapping, ReadingRule
 from models.rules.mapping_source import package_column
 
 MAPPING_ITSELF = "mapeo"
@@ -23,8 +24,8 @@ _NAME = package_column("org_units", "name")
 class Units:
     """Names and codes of units; those that the mapping declares come first."""
 
-    def __init__(self, mapping: Mapping, outputs: Outputs, problems: MappedProblems) -> None:
-        self._new = mapping.new_units
+    def __init__(self, mapping: Mapping | ExecutionMapping, outputs: Outputs, problems: MappedProblems) -> None:
+        self._new = mapping.new_units if isinstance(mapping, Mapping) else None
         self._by_name = {fold(name): unit.code for unit in mapping.units for name in (unit.name, *unit.written)}
         self._by_name |= {fold(unit.code): unit.code for unit in mapping.units}
         self._output = outputs.org_units
@@ -34,7 +35,7 @@ class Units:
         for unit in mapping.units:
             if unit.kind is not None:
                 self._output.put((unit.code, unit.parent, unit.name, unit.kind), declared, 0)
-        self._by_code = not (mapping.units or mapping.new_units)
+        self._by_code = not (mapping.units or self._new)
 
     def reader(self, source: Source, grid: Grid) -> Reader:
         """Give the function that reads the code of a unit from a line."""

@@ -10,14 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-LAST_COLUMN = 300  # rulings 24
-
-
-class Percent(StrEnum):
-    """How a column writes percents where its cells are numbers; text with `%` is read the same in both."""
-
-    FRACTION = "fraction"  # 0.85 is 85 %
-    POINTS = "points"  # 85 is 85 %
+from models.rules.cell_source import ColumnRef, Match, Source
 
 
 class DateOrder(StrEnum):
@@ -33,54 +26,6 @@ class CodeRule(StrEnum):
 
     NUMBERED = "numbered"  # 1, 2, 3 below its parent, in the order of the workbook: 3.2.1
     NAME = "name"  # the words of its name, in capitals without accents: SEC-DE-GOBIERNO
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnRef:
-    """A column by its place, or by the heading that stands over it once; exactly one of both is set."""
-
-    index: int | None = None
-    heading: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value comes from and what is done to its cell, in the order of the fields.
-
-    Exactly one of `column`, `fixed` and `sheet_name` is set. `block_row` takes the column's cell from that row of the
-    block's head (1 is the row that begins the block). `values` maps what is written to what is meant; what is not in
-    it is `otherwise`, or a problem. `before` and `after` cut the text at the first such mark; `width` puts zeros before
-    a code; `prefix` stands before the result. `suffixes` are units that may follow a number; `missing` are marks
-    beside those of the whole mapping; `split` separates several codes. `label` names the part of a description, and
-    the text of a number that is kept because it is none (`keep_text`).
-    """
-
-    column: ColumnRef | None = None
-    fixed: str | None = None
-    sheet_name: bool = False
-    block_row: int | None = None
-    missing: tuple[str, ...] = ()
-    before: str = ""
-    after: str = ""
-    values: ReadOnly[str, str] = field(default_factory=dict)
-    otherwise: str | None = None
-    width: int = 0
-    prefix: str = ""
-    percent: Percent | None = None
-    suffixes: tuple[str, ...] = ()
-    keep_text: bool = False
-    split: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule about one cell of a row: blank, one of some texts, or beginning with one of some texts."""
-
-    column: ColumnRef
-    equals: tuple[str, ...] = ()
-    starts: tuple[str, ...] = ()
-    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +91,18 @@ class PeriodMap:
 
 @dataclass(frozen=True, slots=True)
 class BudgetMap:
-    """Money columns of one year of the row's item of a level; without `period` they are of the whole year."""
+    """Money columns of one year of the row's item of a level; without `period` they are of the whole year.
+
+    In an execution file `level` is blank and the columns, most of them those of the table's `line`, name the item or
+    its budget code; a `month` is one of the row's year. Amounts `to_date` run from the first of the year to the end of
+    the period, or of the month in which the file was made.
+    """
 
     level: str
     year: Source
     period: Source | None = None
+    month: Source | None = None
+    to_date: bool = False
     fields: ReadOnly[str, Source] = field(default_factory=dict)
     when: Match | None = None
 
@@ -169,8 +121,9 @@ class TableMap:
 
     `header_rows` are joined from top to bottom; with `repeat` they and `first_row` count inside each block, whose first
     row is the one that `repeat` finds. The table ends at `last_row`, at the row that `stop` finds, or at so many blank
-    rows, whichever comes first. `headings` are expected over columns that are named by letter. `ignore` are first and
-    last column of each range that is left out on purpose.
+    rows, whichever comes first. `control_row`, above the data, has the workbook's own sums of the columns of money.
+    `line` has the columns that all of its `budget` share. `headings` are expected over columns that are named by
+    letter. `ignore` are first and last column of each range that is left out on purpose.
     """
 
     sheets: tuple[str, ...]
@@ -179,6 +132,7 @@ class TableMap:
     last_row: int | None = None
     stop: Match | None = None
     stop_blank_rows: int | None = None
+    control_row: int | None = None
     repeat: Match | None = None
     headings: ReadOnly[int, str] = field(default_factory=dict)
     ignore: tuple[tuple[int, int], ...] = ()
@@ -188,6 +142,7 @@ class TableMap:
     levels: tuple[LevelMap, ...] = ()
     indicators: tuple[IndicatorMap, ...] = ()
     periods: tuple[PeriodMap, ...] = ()
+    line: ReadOnly[str, Source] = field(default_factory=dict)
     budget: tuple[BudgetMap, ...] = ()
     totals: tuple[TotalMap, ...] = ()
 
@@ -242,6 +197,23 @@ class Mapping:
     tables: tuple[TableMap, ...]
     units: tuple[UnitMap, ...] = ()
     new_units: NewUnits | None = None
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The names of all sheets that are read, hidden ones too."""
+        return frozenset(sheet for table in self.tables for sheet in table.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionMapping:
+    """How a finance office's file becomes rows of execution; its units exist already.
+
+    Without `units` the file writes the codes of units themselves.
+    """
+
+    reading: ReadingRule
+    tables: tuple[TableMap, ...]
+    units: tuple[UnitMap, ...] = ()
 
     @property
     def sheets(self) -> frozenset[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.rules.mapping import ColumnRef, Match, Source, TableMap
+from models.rules.cell_source import ColumnRef, Match, Source
+from models.rules.mapping import TableMap
 
 
 def used_columns(table: TableMap) -> set[int]:
@@ -14,7 +15,8 @@ def used_columns(table: TableMap) -> set[int]:
 
 def column_refs(table: TableMap) -> Iterator[ColumnRef]:
     """Give every reference to a column, in the order of the mapping; the same column may come twice."""
-    yield from (source.column for source in table_sources(table) if source.column is not None)
+    for source in table_sources(table):
+        yield from (source.column,) if source.column is not None else source.columns
     yield from (rule.column for rule in table_rules(table))
     yield from table.fill_down
     for total in table.totals:
@@ -38,7 +40,7 @@ def table_sources(table: TableMap) -> Iterator[Source]:
         yield from (period.org_unit,) if period.org_unit else ()
     for budget in table.budget:
         yield budget.year
-        yield from (budget.period,) if budget.period else ()
+        yield from (source for source in (budget.period, budget.month) if source is not None)
         yield from budget.fields.values()
 
 

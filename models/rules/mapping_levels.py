@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from models.rules.mapping import CodeRule, LevelMap, Source
+from models.rules.cell_source import Source
+from models.rules.mapping import CodeRule, LevelMap
 from models.rules.mapping_source import package_column, read_match, read_source
 from models.rules.strict import Table
 

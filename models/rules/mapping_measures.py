@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence
 
+from models.rules.cell_source import Source
+from models.rules.execution_columns import MONTH
 from models.rules.mapping import BudgetMap, IndicatorMap, PeriodMap
 from models.rules.mapping_levels import read_fields
 from models.rules.mapping_source import package_column, read_match, read_source
@@ -17,10 +20,9 @@ INDICATOR_FIELDS = (
 NEEDED = ("direction", "accumulation", "frequency")
 TARGET_FIELDS = ("planned", "state")
 ACTUAL_FIELDS = ("actual", "cause", "corrective_action", "note", "no_report_reason")
-BUDGET_FIELDS = (
-    *("funding_source", "initial", "current", "programmed", "certified", "committed", "accrued", "paid"),
-    *("class", "project_code", "org_unit"),
-)
+AMOUNTS = ("initial", "current", "programmed", "certified", "committed", "accrued", "paid")
+BUDGET_FIELDS = ("funding_source", *AMOUNTS, "class", "project_code", "org_unit")
+EXECUTION_FIELDS = ("item", "plan_code", "budget_code", "name", *BUDGET_FIELDS)
 
 
 def read_indicator(table: Table, levels: Sequence[str]) -> IndicatorMap:
@@ -89,5 +91,38 @@ def read_budget(table: Table, levels: Sequence[str]) -> BudgetMap:
     )
     if not budget.fields:
         table.complain("", say("falta qué columnas se leen: {fields}.", fields=", ".join(BUDGET_FIELDS)))
+    table.close()
+    return budget
+
+
+def read_line(table: Table) -> dict[str, Source]:
+    """Read `[tables.line]` of an execution file: what all money of a row shares, such as its year and its source."""
+    part = table.table("line", optional=True)
+    line = read_fields(part, "execution", ("year", *(name for name in EXECUTION_FIELDS if name not in AMOUNTS)))
+    part.close()
+    return line
+
+
+def read_execution(table: Table, line: ReadOnly[str, Source]) -> BudgetMap:
+    """Read money columns of `[[tables.budget]]` in the mapping of an execution file, where no table has levels."""
+    year = line.get("year")
+    if year is None or "year" in table.values:
+        year = read_source(table, "year", package_column("execution", "year"))
+    period = read_source(table, "period", package_column("execution", "period")) if "period" in table.values else None
+    month = read_source(table, "month", MONTH) if "month" in table.values else None
+    shared = {name: source for name, source in line.items() if name != "year"}
+    budget = BudgetMap(
+        level="",
+        year=year,
+        period=period,
+        month=month,
+        to_date=table.flag("to_date", default=False),
+        fields=shared | read_fields(table, "execution", EXECUTION_FIELDS),
+        when=read_match(table, "when") if "when" in table.values else None,
+    )
+    if period is not None and month is not None:
+        table.complain("month", "diga el periodo o el mes, no los dos.")
+    if not budget.fields.keys() & {"item", "budget_code"}:
+        table.complain("", "falta de qué es el dinero: agregue «item» o «budget_code».")
     table.close()
     return budget

@@ -48,6 +48,7 @@ MAPPED_ROW_MESSAGES = {
     "column_total_differs": _warning(
         "La columna suma {text} y sus partes ({letters}) suman {parts}. Filas que difieren: {rows}."
     ),
+    "control_total_differs": _warning("El total de control dice {text} y las filas de la columna suman {sum}."),
 }
 
 MAPPED_CELL_MESSAGES = {

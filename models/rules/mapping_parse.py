@@ -12,6 +12,7 @@ from babel import localedata
 from models.rules.errors import RuleBroken
 from models.rules.mapping import (
     DateOrder,
+    ExecutionMapping,
     Mapping,
     NewUnits,
     PlanHead,
@@ -56,6 +57,23 @@ def parse_mapping(text: str) -> Mapping:
     if root.problems:
         raise MappingRefused(root.problems)
     return Mapping(plan, reading, tables, units, new_units)
+
+
+@lru_cache(maxsize=16)
+def parse_execution_mapping(text: str) -> ExecutionMapping:
+    """Read the mapping of a finance office's file, which has no plan; refuses as `parse_mapping` does."""
+    root = Table(_toml(text))
+    reading = _reading(root.table("reading"))
+    units = tuple(_unit(table) for table in root.tables("org_units", optional=True))
+    for place, unit in enumerate(units):
+        if unit.kind is not None:
+            root.complain(f"org_units[{place}].kind", "la ejecución no crea unidades; quite esta clave.")
+    tables = tuple(read_table(table, execution=True) for table in root.tables("tables"))
+    _refuse_repeated(root, units)
+    root.close()
+    if root.problems:
+        raise MappingRefused(root.problems)
+    return ExecutionMapping(reading, tables, units)
 
 
 def _toml(text: str) -> dict[str, object]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as ReadOnly
 
-from models.rules.mapping import LAST_COLUMN, ColumnRef, Match, Percent, Source
+from models.rules.cell_source import LAST_COLUMN, ColumnRef, Match, Percent, Source
+from models.rules.execution_columns import EXECUTION
 from models.rules.package_cells import CellFault, read_cell
 from models.rules.package_columns import SHAPES, Column, Holds
 from models.rules.package_messages import MESSAGES
 from models.rules.sentence import Sentence, say
 from models.rules.strict import Table
 
+_SHAPES = SHAPES | {"execution": EXECUTION}
 _LETTERS = re.compile("[A-Z]{1,2}")
 _RANGE = re.compile("([A-Z]{1,2})(?::([A-Z]{1,2}))?")
 _WRITTEN_PLAINLY = {Holds.PERIOD, Holds.CHOICE, Holds.WHOLE, Holds.FLAG}
@@ -22,8 +24,8 @@ _FIXED = Source(fixed="?")
 
 
 def package_column(sheet: str, name: str) -> Column:
-    """Give a column of the package."""
-    return next(column for column in SHAPES[sheet].columns if column.name == name)
+    """Give a column of the package, or of the sheet of an execution file."""
+    return next(column for column in _SHAPES[sheet].columns if column.name == name)
 
 
 def column_index(letters: str) -> int:
@@ -105,13 +107,16 @@ def _check_fixed(table: Table, key: str, column: Column, source: Source) -> None
 
 
 def _source(table: Table) -> Source:
-    origins = [key for key in ("column", "header", "value", "sheet_name") if key in table.values]
+    origins = [key for key in ("column", "header", "columns", "value", "sheet_name") if key in table.values]
     if len(origins) != 1:
-        table.complain("", "ponga exactamente una de estas claves: column, header, value, sheet_name.")
+        table.complain("", "ponga exactamente una de estas claves: column, header, columns, value, sheet_name.")
         return _FIXED
-    column, fixed, sheet_name = _origin(table, origins[0])
+    columns = tuple(read_column(table, f"columns[{place}]", each) for place, each in enumerate(texts(table, "columns")))
+    column, fixed, sheet_name = (None, None, False) if origins == ["columns"] else _origin(table, origins[0])
     source = Source(
         column=column,
+        columns=columns,
+        join=_mark(table, "join"),
         fixed=fixed,
         sheet_name=sheet_name,
         block_row=table.whole("block_row", (1, 100)) if "block_row" in table.values else None,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from models.rules.mapping import ColumnRef, SkipRule, TableMap, TotalMap
+from models.rules.cell_source import ColumnRef
+from models.rules.mapping import SkipRule, TableMap, TotalMap
 from models.rules.mapping_columns import used_columns
 from models.rules.mapping_levels import read_level
-from models.rules.mapping_measures import read_budget, read_indicator, read_period
+from models.rules.mapping_measures import read_budget, read_execution, read_indicator, read_line, read_period
 from models.rules.mapping_source import match_of, read_column, read_match, read_range, texts
 from models.rules.sentence import say
 from models.rules.strict import Table
@@ -14,8 +15,8 @@ _LAST_ROW = 50_000
 """A foreign workbook is read up to this row (rulings 24)."""
 
 
-def read_table(table: Table) -> TableMap:
-    """Read a table of `[[tables]]` and note what does not fit together."""
+def read_table(table: Table, *, execution: bool = False) -> TableMap:
+    """Read a table of `[[tables]]` and note what does not fit together; one of an `execution` file has money alone."""
     header_rows = _header_rows(table)
     first_row = table.whole("first_row", (1, _LAST_ROW), header_rows[-1] + 1)
     levels = tuple(read_level(each) for each in table.tables("levels", optional=True))
@@ -23,6 +24,7 @@ def read_table(table: Table) -> TableMap:
     indicators = tuple(read_indicator(each, codes) for each in table.tables("indicators", optional=True))
     names = [indicator.id for indicator in indicators]
     ranges, headings = _ignored(table)
+    line = read_line(table) if execution else {}
     read = TableMap(
         sheets=_sheets(table),
         header_rows=header_rows,
@@ -30,6 +32,7 @@ def read_table(table: Table) -> TableMap:
         last_row=table.whole("last_row", (1, _LAST_ROW)) if "last_row" in table.values else None,
         stop=read_match(table, "stop") if "stop" in table.values else None,
         stop_blank_rows=table.whole("stop_blank_rows", (1, 1000)) if "stop_blank_rows" in table.values else None,
+        control_row=table.whole("control_row", (1, _LAST_ROW)) if "control_row" in table.values else None,
         repeat=read_match(table, "repeat") if "repeat" in table.values else None,
         headings=_headings(table),
         ignore=ranges,
@@ -39,7 +42,11 @@ def read_table(table: Table) -> TableMap:
         levels=levels,
         indicators=indicators,
         periods=tuple(read_period(each, names) for each in table.tables("periods", optional=True)),
-        budget=tuple(read_budget(each, codes) for each in table.tables("budget", optional=True)),
+        line=line,
+        budget=tuple(
+            read_execution(each, line) if execution else read_budget(each, codes)
+            for each in table.tables("budget", optional=not execution)
+        ),
         totals=tuple(_total(each) for each in table.tables("totals", optional=True)),
     )
     _check(table, read)
@@ -123,7 +130,7 @@ def _check(table: Table, read: TableMap) -> None:
         table.complain("last_row", "donde los bloques se repiten, cada uno termina con «stop» o con el siguiente.")
     if read.repeat is not None and read.repeat.column.index is None:
         table.complain("repeat", "los encabezados se leen después: diga la columna por letras.")
-    if not (read.levels or read.indicators or read.periods):
+    if not (read.levels or read.indicators or read.periods or read.budget):
         table.complain("", "la tabla no lleva a ninguna parte: agregue «levels», «indicators» o «periods».")
     _refuse_repeated(table, "levels[{}].level", [level.level for level in read.levels])
     _refuse_repeated(table, "indicators[{}].id", [indicator.id for indicator in read.indicators])

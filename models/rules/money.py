@@ -83,6 +83,20 @@ def execution_percent(money: Money, stage: ExecutionStage = ExecutionStage.ACCRU
     return _percent(money.of(stage), money.current)
 
 
+class ExecutedPercents(NamedTuple):
+    """What part of the current budget each stage is, rounded; None where there is no budget or the stage is unknown."""
+
+    certified_percent: Decimal | None
+    committed_percent: Decimal | None
+    accrued_percent: Decimal | None
+    paid_percent: Decimal | None
+
+
+def executed_percents(money: Money) -> ExecutedPercents:
+    """Give the percents of all stages (R C-20)."""
+    return ExecutedPercents(*(execution_percent(money, stage) for stage in ExecutionStage))
+
+
 def programmed_execution_percent(
     money: Money, cut: Period, stage: ExecutionStage = ExecutionStage.ACCRUED
 ) -> Decimal | None:

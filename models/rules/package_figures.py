@@ -22,7 +22,7 @@ def check_figures(contents: Contents, problems: Problems) -> None:
     for actual in contents.actuals:
         _check_actual(actual, indicators.get(actual.indicator), problems)
     for money in contents.budget:
-        _check_money(money, problems)
+        check_money_row(money, problems)
 
 
 def _check_baseline(indicator: IndicatorRow, problems: Problems) -> None:
@@ -79,10 +79,11 @@ def _check_actual(actual: ActualRow, indicator: IndicatorRow | None, problems: P
         problems.add("milestone_not_0_or_1", place, unambiguous(actual.actual))
 
 
-def _check_money(money: BudgetRow, problems: Problems) -> None:
+def check_money_row(money: BudgetRow, problems: Problems, *, of_year: bool = False) -> None:
+    """Note a period outside of the row's year, and amounts of the year on a part of it that is not `of_year`."""
     if money.period.kind is PeriodKind.HORIZON or money.period.year != money.year:
         problems.add("budget_year_mismatch", Place("budget", money.row, "period"), str(money.period), year=money.year)
-    elif money.period.kind is not PeriodKind.YEAR:
+    elif not of_year and money.period.kind is not PeriodKind.YEAR:
         for column, value in (("initial", money.initial), ("current", money.current)):
             if value is not None:
                 problems.add("initial_on_part_of_year", Place("budget", money.row, column), str(money.period))

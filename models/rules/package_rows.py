@@ -127,6 +127,20 @@ class BudgetRow:
 
 
 @dataclass(slots=True)
+class ExecutionRow(BudgetRow):
+    """Money as the finance office tells it: of an item (blank: none), or of what has a budget code.
+
+    Amounts `to_date` run from the first of the year to the end of the period; where that is the year, to the month in
+    which the file was made.
+    """
+
+    plan_code: str = ""
+    budget_code: str = ""
+    name: str = ""
+    to_date: bool = False
+
+
+@dataclass(slots=True)
 class InternalActivityRow:
     """Work outside the plan that a unit reports (rulings 14)."""
 

@@ -18,7 +18,7 @@ from models.rules.indicator_kind import IndicatorKind
 from models.rules.period import PeriodKind
 from models.rules.report_kind import ReportKind
 from models.rules.roles import Role
-from models.rules.score_rules import ScoreRules
+from models.rules.score_rules import ScoreRules, WeightMode
 from models.rules.sentence import say
 from models.rules.terms import USUAL_WORDS, Words
 from models.rules.traffic_light import Bands
@@ -141,6 +141,13 @@ class Preset:
     plan_types: tuple[PlanTypeShape, ...]
     deadlines: tuple[DeadlineRule, ...]
     report_kinds: tuple[ReportKind, ...] = ()
+
+    @property
+    def weighs_by_budget(self) -> bool:
+        """Tell whether some figure is weighed by the current budget (R C-16)."""
+        rules = (rule for kind in self.plan_types for rule in kind.score.all_rules)
+        modes = {kind.score.weight_mode for kind in self.plan_types} | {rule.weights for rule in rules}
+        return WeightMode.BUDGET in modes
 
     def term(self, key: str) -> str:
         """Give the institution's own word for one of a thing; the usual word where it has none."""

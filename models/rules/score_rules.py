@@ -106,8 +106,7 @@ class ScoreRules:
     def __post_init__(self) -> None:
         """Note what scoring asks of every leaf; raise RuleBroken `bad_score_rules` for what no figure could follow."""
         object.__setattr__(self, "is_ceplan", self.score_rule is ScoreRule.CEPLAN)
-        rules = (self.total, self.org_unit, *self.levels.values())
-        object.__setattr__(self, "uses_ratio", any(rule.roll_up is RollUp.RATIO for rule in rules))
+        object.__setattr__(self, "uses_ratio", any(rule.roll_up is RollUp.RATIO for rule in self.all_rules))
         if self.cap < HUNDRED:
             raise _refusal("El tope de los porcentajes no puede ser menor que 100.")
         if self.is_ceplan and self.cap != HUNDRED:
@@ -116,6 +115,11 @@ class ScoreRules:
             raise _refusal("Los porcentajes se redondean a 0, 1 o 2 decimales.")
         if any(not 0 <= level.own_share <= 100 for level in self.levels.values()):
             raise _refusal("La participación de los indicadores propios de un nivel va de 0 a 100.")
+
+    @property
+    def all_rules(self) -> tuple[LevelRule, ...]:
+        """The rules of the plan, of a unit and of every level that is named."""
+        return (self.total, self.org_unit, *self.levels.values())
 
     def is_measured_alone(self, code: str) -> bool:
         """Tell whether an item of a level that has indicators is made of them and of nothing below it (R C-17)."""

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from models.rules.apply_mapping import map_workbook
 from models.rules.cell import Cell, Row, Sheet
+from models.rules.cell_source import Percent, Source
 from models.rules.mapped_line import Grid
 from models.rules.mapped_number import NumberReader, plain_number
 from models.rules.mapped_problems import At, MappedProblems
 from models.rules.mapped_units import code_of_name
-from models.rules.mapping import Percent, ReadingRule, Source
+from models.rules.mapping import ReadingRule
 from models.rules.mapping_parse import parse_mapping
 from models.rules.mapping_source import package_column
 from models.rules.package import ParsedPackage

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from models.rules.cell_source import ColumnRef, Match, Percent, Source
 from models.rules.errors import RuleBroken
-from models.rules.mapping import CodeRule, ColumnRef, Mapping, Match, Percent, SkipRule, Source, UnitMap
+from models.rules.mapping import CodeRule, Mapping, SkipRule, UnitMap
 from models.rules.mapping_check import check_mapping
 from models.rules.mapping_parse import MappingRefused, parse_mapping
 from models.rules.package_known import Known, LevelRule

@@ -8,7 +8,7 @@ import pytest
 
 from models.files.mapping_file import SHIPPED
 from models.rules.mapping_levels import ITEM_FIELDS
-from models.rules.mapping_measures import ACTUAL_FIELDS, BUDGET_FIELDS, INDICATOR_FIELDS, TARGET_FIELDS
+from models.rules.mapping_measures import ACTUAL_FIELDS, EXECUTION_FIELDS, INDICATOR_FIELDS, TARGET_FIELDS
 from models.rules.mapping_messages import MAPPING_MESSAGES
 from models.rules.mapping_parse import parse_mapping
 from models.rules.package_messages import MESSAGES
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "mapping.md").read_text(encoding="utf-8")
 WORDS = {"error": "error", "warning": "advertencia"}
 PARSER = ("parse", "table", "levels", "measures", "source")
-FIELDS = {*ITEM_FIELDS, *INDICATOR_FIELDS, *TARGET_FIELDS, *ACTUAL_FIELDS, *BUDGET_FIELDS}
+FIELDS = {*ITEM_FIELDS, *INDICATOR_FIELDS, *TARGET_FIELDS, *ACTUAL_FIELDS, *EXECUTION_FIELDS}
 TABLES = {"plan", "reading", "org_units", "new_org_units", "tables"}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.rules.cell import cell_text
+from models.rules.cell_source import ColumnRef, Source
 from models.rules.headings.heading import normal
-from models.rules.mapping import ColumnRef, LevelMap, Mapping, Source, TableMap
+from models.rules.mapping import LevelMap, Mapping, TableMap
 from models.rules.workbook_audit.book import AuditBook, AuditSheet
 from models.rules.workbook_audit.hints import Hints
 

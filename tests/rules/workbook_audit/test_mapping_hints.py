@@ -9,17 +9,15 @@ from typing import Any
 import pytest
 
 from models.rules.cell import cell_name
+from models.rules.cell_source import ColumnRef, Match, Source
 from models.rules.mapping import (
     CodeRule,
-    ColumnRef,
     IndicatorMap,
     LevelMap,
     Mapping,
-    Match,
     PeriodMap,
     PlanHead,
     ReadingRule,
-    Source,
     TableMap,
     TotalMap,
 )
