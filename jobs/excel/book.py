@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import NoneType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,6 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from jobs.excel.styles import Styles
 from jobs.excel.text_height import row_height
+from models.files.whole_file import whole_file
 from models.rules.errors import RuleBroken
 from models.rules.sentence import Find, Sentence, said, say
 
@@ -24,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import IO
 
+    from xlsxwriter.chart import Chart
     from xlsxwriter.chart_bar import ChartBar
+    from xlsxwriter.chart_line import ChartLine
     from xlsxwriter.format import Format
 
     _Writer = Callable[[int, int, Any, Format], int]
@@ -112,6 +113,12 @@ class Sheet:
         self.row += 1
         return self.row - 1
 
+    def across(self, text: str, look: Format, last_col: int, lines: int) -> None:
+        """Write a text over the columns from the first to `last_col` of the row at the cursor, and step down."""
+        # XlsxWriter's own way to say what a merged cell holds: what it is given here it would guess the type of
+        self._sheet.merge_range(self.row, 0, self.row, last_col, "", look)
+        self.line([text], [look], lines)
+
     def note(self, col: int, text: str) -> None:
         """Hang a remark on a cell of the row at the cursor; what is longer than a reader can take in is cut."""
         text = said(text, self._find)
@@ -152,7 +159,7 @@ class Sheet:
         """Put filter buttons on the headings in `first_row`."""
         self._sheet.autofilter(first_row, 0, last_row, last_col)
 
-    def chart(self, chart: ChartBar, row: int, col: int, description: str) -> None:
+    def chart(self, chart: Chart, row: int, col: int, description: str) -> None:
         """Place a chart with its corner on a cell; `description` is for who cannot see it."""
         self._sheet.insert_chart(row, col, chart, {"description": description, "object_position": 2})
 
@@ -213,6 +220,10 @@ class Book:
         """Return a new chart of stacked horizontal bars, to be placed on a sheet."""
         return cast("ChartBar", self._workbook.add_chart({"type": "bar", "subtype": "stacked"}))
 
+    def line_chart(self) -> ChartLine:
+        """Return a new chart of lines with marks, to be placed on a sheet."""
+        return cast("ChartLine", self._workbook.add_chart({"type": "line"}))
+
     def save(self) -> None:
         """Write the file."""
         self._workbook.close()
@@ -225,26 +236,11 @@ class Book:
 
 @contextmanager
 def new_book(path: Path, about: About) -> Iterator[Book]:
-    """Give a book to fill; after the block it stands at `path`, whole and on the disk, in the place of what was there.
-
-    It grows in a hidden folder beside `path`. When the block raises, the folder goes and `path` stays as it was.
-    """
-    with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
-        unfinished = Path(folder) / path.name
+    """Give a book to fill; after the block it stands at `path` as `whole_file` says."""
+    with whole_file(path) as unfinished:
         book = Book(unfinished, about)
         try:
             yield book
             book.save()
         finally:
             book.release()
-        _fsync(unfinished)
-        unfinished.replace(path)
-    _fsync(path.parent)
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

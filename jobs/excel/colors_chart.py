@@ -47,15 +47,16 @@ def colors_chart(book: Book, sheet: str, head: Head, rows: Sequence[FigureRow], 
                 "values_data": [count_of(row.counts, key) for row in rows],
                 "gap": 35,
                 "border": {"color": "#FFFFFF", "width": 0.75},
-                **_paint(key),
+                **paint(key),
             }
         )
     lowest = f", las {MOST_BARS} de menor cumplimiento" if len(every) > MOST_BARS else ""
-    _dress(chart, len(rows), f"Actividades por color{lowest}")
+    dress(chart, len(rows), f"Actividades por color{lowest}")
     return chart
 
 
-def _paint(key: str) -> dict[str, dict[str, str]]:
+def paint(key: str) -> dict[str, dict[str, str]]:
+    """Return what fills the bars of a colour."""
     color = swatch(key).bar
     if key != NO_REPORT:
         return {"fill": {"color": color}}
@@ -63,7 +64,8 @@ def _paint(key: str) -> dict[str, dict[str, str]]:
     return {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": color, "bg_color": "#FFFFFF"}}
 
 
-def _dress(chart: ChartBar, bars: int, title: str) -> None:
+def dress(chart: ChartBar, bars: int, title: str) -> None:
+    """Give a chart of horizontal bars its title, axes, legend and size."""
     font = {"name_font": _FONT, "num_font": _FONT}
     chart.set_title({"name": title, "overlay": False, "name_font": {**_FONT, "size": 11, "bold": True}})
     # the first row of the table on top; the axis of numbers then stands above unless it is crossed at the far end

@@ -23,6 +23,8 @@ _KINDS: Mapping[str, Mapping[str, Property]] = {
     "context": {"font_color": MUTED, "valign": "vcenter"},
     "section": {"font_size": 12, "bold": True, "font_color": BRAND, "valign": "bottom"},
     "remark": {"font_color": MUTED, "italic": True},
+    "paragraph": {"text_wrap": True},
+    "link": {"font_color": BRAND, "underline": 1},
     "heading": {
         **_CENTRED,
         "bold": True,
@@ -35,6 +37,7 @@ _KINDS: Mapping[str, Mapping[str, Property]] = {
     "text": {**_CELL, "text_wrap": True},
     "color": {**_CELL, "bold": True, "text_wrap": True, "align": "left", "indent": 1},
     "integer": {**_NUMBER, "num_format": "#,##0"},
+    "quantity": {**_NUMBER, "num_format": "#,##0.######"},  # with the decimals that it has
     "whole": {**_NUMBER, "num_format": "0"},  # years and ordinals
     "money": {**_NUMBER, "num_format": "#,##0.00"},
     # the number is in percent points: 87.22 is written as 87.22 and read as « 87.22 % »

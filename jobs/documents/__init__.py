@@ -1,0 +1,1 @@
+"""One document in three formats: `write.write_document`."""
