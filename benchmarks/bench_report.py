@@ -11,7 +11,6 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -40,7 +39,7 @@ ROUNDS = 3
 _COLORS = (Color("green", "Verde"), Color("yellow", "Amarillo"), Color("red", "Rojo"))
 _COLUMNS = (
     Column("Código", width=11),
-    Column("Actividad", width=46),
+    Column("Actividad", width=70),
     Column("Programado", Kind.QUANTITY, 11, 2),
     Column("Ejecutado", Kind.QUANTITY, 11, 2),
     Column("Cumplimiento", Kind.PERCENT, 12),
@@ -79,7 +78,7 @@ def _blocks() -> Iterator[Block]:
         yield Heading(name, 2)
         yield Paragraph("Las causas de lo que no se cumplió y las acciones que se acordaron con la jefatura. " * 2)
         rows = tuple(_row(unit * ACTIVITIES + at) for at in range(ACTIVITIES))
-        yield Table(caption=f"Actividades de {name}", sheet="Actividades", columns=_COLUMNS, rows=rows)
+        yield Table(caption=f"Actividades de {name}", sheet="Actividades", columns=_COLUMNS, rows=rows, wide=True)
 
 
 def _row(number: int) -> Row:
@@ -124,7 +123,13 @@ def bare_docx(document: Document, path: Path) -> None:
     for at, cell in enumerate(table.rows[1].cells):
         cell.text = f"{{{{ row[{at}].text }}}}"
     table.rows[2].cells[0].text = "{%tr endfor %}"
-    for line in ("{%p elif block.is == 'chart' %}", "{{ block.drawn }}", "{%p else %}", "{{ block.text }}", "{%p endif %}"):
+    for line in (
+        "{%p elif block.is == 'chart' %}",
+        "{{ block.drawn }}",
+        "{%p else %}",
+        "{{ block.text }}",
+        "{%p endif %}",
+    ):
         word.add_paragraph(line)
     word.add_paragraph("{%p endfor %}")
     made = BytesIO()

@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
+from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 
 from jobs.documents.word.docx import TEMPLATE
@@ -107,7 +108,7 @@ def _optional(cell: _Cell, field: str, text: str) -> None:
     cell.add_paragraph("{%p endif %}")
 
 
-def _say(paragraph: Paragraph, text: str, color: str, size: float) -> object:
+def _say(paragraph: Paragraph, text: str, color: str, size: float) -> Font:
     run = paragraph.add_run(text)
     run.font.size, run.font.color.rgb = Pt(size), RGBColor.from_string(color[1:])
     paragraph.paragraph_format.space_after = Pt(0)

@@ -10,11 +10,12 @@ from jobs.documents.svg.draw import draw
 from jobs.excel.palette import swatch
 from models.rules.document.blocks import Block, Bullets, Facts, Heading, PageBreak, Paragraph
 from models.rules.document.cells import Color, Fact, Kind, Value
+from models.rules.document.charts import Chart
 from models.rules.document.document import Document, Settings, Signature
 from models.rules.document.printing import printer, value_text
 from models.rules.document.table import Column, Row, Table
 from models.rules.plain_text import without_hidden
-from models.rules.sentence import Find, say, said
+from models.rules.sentence import Find, said, say
 from models.rules.wording import short_day_text
 
 LABELS = {
@@ -32,6 +33,7 @@ LABELS = {
     "page": say("Página"),
     "page_of": say("de"),
 }
+_TEXTS = (Heading, Paragraph, Bullets, PageBreak)
 _UNBROKEN = frozenset({Kind.INTEGER, Kind.QUANTITY, Kind.PERCENT, Kind.MONEY, Kind.DATE})
 _LONGEST_WORD = 30
 _UPRIGHT = 125
@@ -90,6 +92,14 @@ def _signature(signature: Signature) -> Printed:
 
 
 def _block(block: Block, settings: Settings) -> Printed:
+    if isinstance(block, Table):
+        return _table(block, settings)
+    if isinstance(block, Facts):
+        return {"is": "facts", "facts": [_fact(each, settings) for each in block.facts]}
+    return _text(block) if isinstance(block, _TEXTS) else _chart(block, settings)
+
+
+def _text(block: Heading | Paragraph | Bullets | PageBreak) -> Printed:
     match block:
         case Heading():
             return {"is": "heading", "text": without_hidden(block.text), "level": block.level}
@@ -97,15 +107,12 @@ def _block(block: Block, settings: Settings) -> Printed:
             return {"is": "paragraph", "text": without_hidden(block.text), "remark": block.remark}
         case Bullets():
             return {"is": "bullets", "items": [without_hidden(each) for each in block.items], "ordered": block.ordered}
-        case Facts():
-            return {"is": "facts", "facts": [_fact(each, settings) for each in block.facts]}
-        case Table():
-            return _table(block, settings)
-        case PageBreak():
-            return {"is": "page_break"}
-        case _:
-            texts = {"title": without_hidden(block.title), "alternative": without_hidden(block.alternative)}
-            return {"is": "chart", **texts, "svg": draw(block, settings)}
+    return {"is": "page_break"}
+
+
+def _chart(chart: Chart, settings: Settings) -> Printed:
+    texts = {"title": without_hidden(chart.title), "alternative": without_hidden(chart.alternative)}
+    return {"is": "chart", **texts, "svg": draw(chart, settings)}
 
 
 def _fact(fact: Fact, settings: Settings) -> Printed:
@@ -132,7 +139,10 @@ def _table(table: Table, settings: Settings) -> Printed:
 def _column(column: Column, texts: list[str]) -> Printed:
     """Give a column at least as wide as its longest figure, or word: neither is broken."""
     heading = without_hidden(column.heading)
-    pieces = [*heading.split(), *(texts if column.kind in _UNBROKEN else (each for text in texts for each in text.split()))]
+    pieces = [
+        *heading.split(),
+        *(texts if column.kind in _UNBROKEN else (each for text in texts for each in text.split())),
+    ]
     longest = min(_LONGEST_WORD, max((len(piece) for piece in pieces), default=0))
     align = "right" if column.kind.is_number else "center" if column.kind == Kind.DATE else "left"
     return {"heading": heading, "width": max(column.width, longest + 2), "align": align}

@@ -10,6 +10,8 @@ from models.rules.sentence import say
 LINES = frozenset("\t\n\r")
 HIDDEN = frozenset({"Cc", "Cs"})
 """Controls and halves of a character: PostgreSQL keeps no NUL, a workbook no other control, UTF-8 no half."""
+NONE = frozenset("\ufffe\uffff")
+"""No characters at all: XML refuses them."""
 
 MESSAGE = say(
     "El texto lleva un carácter invisible que no se puede guardar; suele venir al copiar de otro programa. "
@@ -24,6 +26,8 @@ def is_plain(text: str) -> bool:
 
 def without_hidden(text: str) -> str:
     """The text with the sign of an unreadable character where one cannot be kept."""
+    if text.isprintable():  # nearly always, and told at once
+        return text
     return "".join("\ufffd" if _is_hidden(character) else character for character in text)
 
 
@@ -37,4 +41,4 @@ def check_plain(text: str, field: str = "", *, of: str = "") -> str:
 
 
 def _is_hidden(character: str) -> bool:
-    return category(character) in HIDDEN and character not in LINES
+    return character in NONE or (category(character) in HIDDEN and character not in LINES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -36,9 +37,9 @@ class Canvas:
         names = {"size": "font-size", "weight": "font-weight", "anchor": "text-anchor", "fill": "fill"}
         drawn = {"size": 12, "fill": INK, **look}
         place = {"x": _place(x), "y": _place(y)}
-        SubElement(self._root, "text", place | {names[name]: str(value) for name, value in drawn.items()}).text = (
-            without_hidden(text)
-        )
+        SubElement(
+            self._root, "text", place | {names[name]: str(value) for name, value in drawn.items()}
+        ).text = without_hidden(text)
 
     def lines(self, x: Number, y: Number, text: str, letters: int = _LETTERS) -> int:
         """Write a text that ends at `x`, wrapped between words, its middle at `y`; give how many lines it took."""
@@ -59,7 +60,7 @@ class Canvas:
         ends = {"x1": _place(x1), "y1": _place(y1), "x2": _place(x2), "y2": _place(y2)}
         SubElement(self._root, "line", {**ends, "stroke": color, "stroke-width": "1"})
 
-    def path(self, points: list[tuple[Number, Number]], color: str, dashes: str) -> None:
+    def path(self, points: Sequence[tuple[Number, Number]], color: str, dashes: str) -> None:
         """Draw a broken line through points."""
         drawn = " ".join(f"{_place(x)},{_place(y)}" for x, y in points)
         look = {"fill": "none", "stroke": color, "stroke-width": "2.2", "stroke-dasharray": dashes}

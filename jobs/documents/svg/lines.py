@@ -9,7 +9,7 @@ from jobs.documents.svg.canvas import WIDTH, Canvas
 from jobs.documents.svg.scale import Scale, mark_text, scale_of
 from jobs.excel.styles import INK
 from models.rules.document.cells import Kind
-from models.rules.document.charts import Line, LineChart
+from models.rules.document.charts import LineChart
 from models.rules.document.document import Settings
 from models.rules.document.printing import value_text
 

@@ -51,21 +51,20 @@ class Body:
         return self.breaks[0] + inner + self.breaks[1] if section["wide"] else inner
 
     def _block(self, block: Printed, width: int) -> str:
-        match block["is"]:
-            case "heading":
-                return self.line(f"Heading {block['level']}", block["text"])
-            case "paragraph":
-                return self.line("Rumbo nota" if block["remark"] else "Rumbo texto", block["text"])
-            case "bullets":
-                return "".join(self._point(at, item, ordered=block["ordered"]) for at, item in enumerate(block["items"]))
-            case "facts":
-                return "".join(self._fact(fact) for fact in block["facts"])
-            case "table":
-                return table_markup(block, width, self.styles)
-            case "chart":
-                return paragraph(self.styles["Rumbo texto"], self.picture(block))
-            case _:
-                return _BREAK
+        if block["is"] == "table":
+            return table_markup(block, width, self.styles)
+        written: dict[str, Callable[[Printed], str]] = {
+            "heading": lambda each: self.line(f"Heading {each['level']}", each["text"]),
+            "paragraph": lambda each: self.line("Rumbo nota" if each["remark"] else "Rumbo texto", each["text"]),
+            "bullets": self._bullets,
+            "facts": lambda each: "".join(self._fact(fact) for fact in each["facts"]),
+            "chart": lambda each: paragraph(self.styles["Rumbo texto"], self.picture(each)),
+            "page_break": lambda _: _BREAK,
+        }
+        return written[block["is"]](block)
+
+    def _bullets(self, block: Printed) -> str:
+        return "".join(self._point(at, item, ordered=block["ordered"]) for at, item in enumerate(block["items"]))
 
     def _point(self, at: int, item: str, *, ordered: bool) -> str:
         sign = f"{at + 1}." if ordered else "•"
@@ -80,7 +79,9 @@ class Body:
         act = paragraph(self.styles["Rumbo firma"], run(signature["act"], "<w:b/>"))
         told = [f"{labels[name]}: {signature[name]}" for name in ("name", "post", "signed_on")]
         first, *others = told
-        return act + self.line("Rumbo firma", first, _SIGNED) + "".join(self.line("Rumbo firma", each) for each in others)
+        return (
+            act + self.line("Rumbo firma", first, _SIGNED) + "".join(self.line("Rumbo firma", each) for each in others)
+        )
 
 
 def shade(cell: Printed) -> str:

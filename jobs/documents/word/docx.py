@@ -6,11 +6,12 @@ from copy import deepcopy
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Inches, Mm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl.inline_image import InlineImage
+from docxtpl.template import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
@@ -25,12 +26,12 @@ from models.files.sentence_catalogue import sentences_in
 from models.rules.document.document import Document
 
 if TYPE_CHECKING:
-    from docx.section import Section
+    from docx.document import Document as WordDocument
 
 TEMPLATE = Path(__file__).with_name("report.docx")
 _PAPERS = {"letter": (Inches(8.5), Inches(11)), "a4": (Mm(210), Mm(297))}
 _TWIP = 635  # English Metric Units
-_CHART = Cm(16)
+_CHART, _USUAL_PAGE = Cm(16), Inches(8.5)
 
 
 def write_docx(document: Document, path: Path, template: Path | None = None) -> None:
@@ -41,10 +42,11 @@ def write_docx(document: Document, path: Path, template: Path | None = None) -> 
     told = printed(document, sentences_in(document.settings.language))
     word = DocxTemplate(template or TEMPLATE)
     word.init_docx()
-    section = word.docx.sections[-1]
+    file = cast("WordDocument", word.docx)  # docxtpl opens it late and so calls it None
     if template is None:
+        section = file.sections[-1]
         section.page_width, section.page_height = _PAPERS[document.settings.paper]
-    body = _body(word, section, told)
+    body = _body(file, told)
     fields = {
         **braced(told),
         "logo": _logo(word, document),
@@ -52,57 +54,58 @@ def write_docx(document: Document, path: Path, template: Path | None = None) -> 
         "signature_block": Markup(body.signatures(told["signatures"], told["labels"])),  # noqa: S704 -- likewise
     }
     word.render(fields, ImmutableSandboxedEnvironment(), autoescape=True)
-    _describe(word, document)
+    _describe(file, told, document)
     made = BytesIO()
     word.save(made)
     steady_zip(made, path)
 
 
-def _body(word: DocxTemplate, section: Section, told: Printed) -> Body:
+def _body(file: WordDocument, told: Printed) -> Body:
     charts = [block for block in told["blocks"] if block["is"] == "chart"]
-    upright, wide = deepcopy(section), deepcopy(section)
-    _turn(wide)
+    upright, wide = (deepcopy(file.element.body.sectPr) for _ in range(2))
+    wide.orientation = WD_ORIENT.LANDSCAPE
+    wide.page_width, wide.page_height = upright.page_height, upright.page_width
     drawn = {id(chart): png for chart, png in zip(charts, pictures(charts), strict=True)}
     most = min(_CHART, _room(upright) * _TWIP)
     return Body(
-        style_ids(word.docx),
+        style_ids(file),
         _room(upright),
         _room(wide),
         (_break(upright), _break(wide)),
-        lambda chart: _picture(word, drawn[id(chart)], chart, most),
+        lambda chart: _picture(file, drawn[id(chart)], chart, most),
     )
 
 
-def _turn(section: Section) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+def _room(section: Any) -> int:  # noqa: ANN401 -- an element of lxml, which has no types
+    """Give how wide the text is, in twentieths of a point; where the template does not say it, by Word's usual page."""
+    width = (section.page_width or _USUAL_PAGE) - (section.left_margin or 0) - (section.right_margin or 0)
+    return int(width // _TWIP)
 
 
-def _room(section: Section) -> int:
-    return (section.page_width - section.left_margin - section.right_margin) // _TWIP
+def _break(section: Any) -> str:  # noqa: ANN401 -- likewise
+    return f"<w:p><w:pPr>{_markup(section)}</w:pPr></w:p>"
 
 
-def _break(section: Section) -> str:
-    return f"<w:p><w:pPr>{_markup(section._sectPr)}</w:pPr></w:p>"
-
-
-def _picture(word: DocxTemplate, png: bytes, chart: Printed, width: int) -> str:
-    inline = word.docx.part.new_pic_inline(BytesIO(png), width)
+def _picture(file: WordDocument, png: bytes, chart: Printed, width: int) -> str:
+    inline = file.part.new_pic_inline(BytesIO(png), width)
     inline.docPr.set("descr", chart["alternative"])
     inline.docPr.set("title", chart["title"])
     return f"<w:r><w:drawing>{_markup(inline)}</w:drawing></w:r>"
 
 
-def _markup(element: Any) -> str:  # noqa: ANN401 -- an element of lxml, which has no types
+def _markup(element: Any) -> str:  # noqa: ANN401 -- likewise
     return hide_braces(etree.tostring(element, encoding="unicode"))
 
 
 def _logo(word: DocxTemplate, document: Document) -> InlineImage | str:
-    return InlineImage(word, BytesIO(document.head.logo), height=Cm(1.4)) if document.head.logo else ""
+    if document.head.logo is None:
+        return ""
+    return InlineImage(word, BytesIO(document.head.logo), height=Cm(1.4))  # type: ignore[no-untyped-call]
 
 
-def _describe(word: DocxTemplate, document: Document) -> None:
-    about = word.docx.core_properties
-    about.title, about.author, about.language = document.title, document.head.institution, document.settings.language
+def _describe(file: WordDocument, told: Printed, document: Document) -> None:
+    about = file.core_properties
+    about.title, about.language = told["title"], document.settings.language
+    about.author = about.last_modified_by = told["institution"]
     about.created = about.modified = document.generated_at.astimezone(UTC).replace(tzinfo=None)
-    about.last_modified_by, about.revision = document.head.institution, 1
+    about.revision = 1

@@ -26,9 +26,8 @@ def table_markup(table: Printed, width: int, styles: Mapping[str, str]) -> str:
     rows = [_row(table, widths, row, styles["Rumbo celda"]) for row in table["rows"]]
     rows += [_total(table, widths, row, styles["Rumbo celda"]) for row in table["total"]]
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
-    parts.append(
-        f"<w:tbl>{_shape(table, width)}<w:tblGrid>{grid}</w:tblGrid>{_headings(table, widths, styles)}{''.join(rows)}</w:tbl>"
-    )
+    headings = _headings(table, widths, styles)
+    parts.append(f"<w:tbl>{_shape(table, width)}<w:tblGrid>{grid}</w:tblGrid>{headings}{''.join(rows)}</w:tbl>")
     # Word joins two tables that touch
     parts.append(paragraph(styles["Rumbo nota"], run(table["empty"]) if not table["rows"] else "", _THIN))
     return "".join(parts)

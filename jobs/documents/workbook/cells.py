@@ -30,7 +30,9 @@ def written(value: Value, settings: Settings) -> Written:
 class Looks:
     """The formats of a column's cells, each asked for once."""
 
-    def __init__(self, styles: Styles, kind: Kind, decimals: int | None, extra: Mapping[str, Property] = _NOTHING) -> None:
+    def __init__(
+        self, styles: Styles, kind: Kind, decimals: int | None, extra: Mapping[str, Property] = _NOTHING
+    ) -> None:
         """Take the column's kind and decimals, and further properties of all its cells."""
         self._styles, self._kind, self._decimals, self._extra = styles, kind, decimals, extra
         self._made: dict[object, Format] = {}

@@ -90,7 +90,7 @@ class ChartSheet:
     def _figures(
         self, title: str, names: Sequence[str], columns: Sequence[_Series], kind: Kind
     ) -> Iterable[dict[str, object]]:
-        """Write the figures under their title; give what XlsxWriter asks of each series: where it stands and what it is.
+        """Write the figures under their title; give what XlsxWriter asks of each series: where it stands, its values.
 
         In constant memory the cells are already gone, so each series takes its values along.
         """

@@ -28,7 +28,7 @@ class Pages:
         """Add a sheet of that name, or of one like it that Excel takes, with the document's title and identity."""
         document, styles = self.document, self.book.styles
         sheet = self.book.sheet(self._name(wanted))
-        sheet.line([document.title], [styles.get("title")], lines=2)
+        sheet.line([without_hidden(document.title)], [styles.get("title")], lines=2)
         head = document.head
         names = (head.institution, head.unit, head.process, document.subtitle)
         sheet.line([self.joined(names)], [styles.get("context", {"bold": True})])

@@ -11,6 +11,7 @@ from jobs.excel.styles import Property
 from jobs.excel.text_height import line_count
 from models.rules.document.blocks import Block, Bullets, Facts, Heading, PageBreak, Paragraph
 from models.rules.document.cells import Fact, Kind, Value
+from models.rules.document.charts import BarChart, Chart, LineChart, StackedChart
 from models.rules.document.document import Signature
 from models.rules.document.table import Table
 from models.rules.plain_text import without_hidden
@@ -39,9 +40,18 @@ class ReportSheet:
 
     def add(self, block: Block, tables: TableSheets) -> None:
         """Write a block; a table goes to its own sheet, to which a link leads."""
+        if isinstance(block, Table):
+            self._sheet.line([tables.add(block)], [self._styles.get("link")])
+        elif isinstance(block, BarChart | StackedChart | LineChart):
+            self._chart(block)
+        else:
+            self._text(block)
+
+    def _text(self, block: Heading | Paragraph | Bullets | Facts | PageBreak) -> None:
         match block:
             case Heading():
-                self._sheet.line([without_hidden(block.text)], [self._styles.get("section", _SIZES[block.level])], lines=2)
+                look = self._styles.get("section", _SIZES[block.level])
+                self._sheet.line([without_hidden(block.text)], [look], lines=2)
             case Paragraph():
                 self._across(block.text, "remark" if block.remark else "paragraph")
             case Bullets():
@@ -50,15 +60,14 @@ class ReportSheet:
             case Facts():
                 for fact in block.facts:
                     self._fact(fact)
-            case Table():
-                self._sheet.line([tables.add(block)], [self._styles.get("link")])
             case PageBreak():
                 self._sheet.skip()
-            case _:
-                chart, height = self._charts.add(block)
-                self._sheet.chart(chart, self._sheet.row, 0, without_hidden(block.alternative))
-                for _ in range(height // _ROW_PIXELS + 2):
-                    self._sheet.skip()
+
+    def _chart(self, block: Chart) -> None:
+        chart, height = self._charts.add(block)
+        self._sheet.chart(chart, self._sheet.row, 0, without_hidden(block.alternative))
+        for _ in range(height // _ROW_PIXELS + 2):
+            self._sheet.skip()
 
     def finish(self) -> None:
         """Write who signs."""
@@ -84,4 +93,6 @@ class ReportSheet:
         find = self._pages.find
         self._line(without_hidden(signature.act), signature.name, Kind.TEXT)
         self._line(said(LABELS["post"], find), signature.post, Kind.TEXT)
-        self._line(said(LABELS["signed_on"], find), signature.signed_on or "", Kind.DATE if signature.signed_on else Kind.TEXT)
+        self._line(
+            said(LABELS["signed_on"], find), signature.signed_on or "", Kind.DATE if signature.signed_on else Kind.TEXT
+        )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from xlsxwriter.format import Format
+
 from jobs.documents.printed import TABLE
 from jobs.documents.workbook.cells import Looks, written
 from jobs.documents.workbook.pages import Pages
 from jobs.excel.book import Link, Sheet
 from jobs.excel.styles import TOTAL
-from jobs.excel.table import Column, Table as Rows
+from jobs.excel.table import Column
+from jobs.excel.table import Table as Rows
 from models.rules.document.cells import Kind
 from models.rules.document.table import Row, Table
 from models.rules.plain_text import without_hidden
@@ -53,7 +56,7 @@ class TableSheets:
         styles, settings = self._pages.book.styles, self._pages.document.settings
         looks = [Looks(styles, column.kind, column.decimals) for column in table.columns]
         for row in table.rows:
-            rows.add([written(value, settings) for value in row], [look.of(value) for look, value in zip(looks, row)])
+            rows.add([written(value, settings) for value in row], _of(looks, row))
         if table.sheet not in self._shared or not table.rows:
             rows.finish(without_hidden(table.empty))
         if table.total:
@@ -63,7 +66,11 @@ class TableSheets:
         styles, settings = self._pages.book.styles, self._pages.document.settings
         looks = [Looks(styles, column.kind, column.decimals, TOTAL) for column in table.columns]
         values = [None if value is None else written(value, settings) for value in total]
-        rows.add(values, [look.of(value) for look, value in zip(looks, total)])
+        rows.add(values, _of(looks, total))
+
+
+def _of(looks: list[Looks], row: Row) -> list[Format]:
+    return [look.of(value) for look, value in zip(looks, row, strict=True)]
 
 
 def _column(heading: str, width: int, kind: Kind) -> Column:

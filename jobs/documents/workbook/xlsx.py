@@ -10,6 +10,7 @@ from jobs.documents.workbook.table_sheets import TableSheets
 from jobs.excel.book import About, new_book
 from models.files.sentence_catalogue import sentences_in
 from models.rules.document.document import Document
+from models.rules.plain_text import without_hidden
 
 
 def write_xlsx(document: Document, path: Path) -> None:
@@ -18,7 +19,8 @@ def write_xlsx(document: Document, path: Path) -> None:
     Raises RuleBroken when Excel cannot hold it: a text of more than 32,767 characters, a table of a million rows.
     """
     find = sentences_in(document.settings.language)
-    about = About(document.title, document.head.institution, document.generated_at, find)
+    title, author = without_hidden(document.title), without_hidden(document.head.institution)
+    about = About(title, author, document.generated_at, find)
     with new_book(path, about) as book:
         pages = Pages(book, document, find)
         report = ReportSheet(pages)
