@@ -61,6 +61,10 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "color_bands": {"home": EVERYBODY, "preview": PLANNING_HEAD, "store": PLANNING_HEAD},
     # The month
     "my_month": dict.fromkeys(("home", "token", "sheet", "save", "review", "send"), LIAISON),
+    "capture_workbook": {
+        **dict.fromkeys(("page", "download", "upload", "store"), LIAISON),
+        "read": VERIFIERS,
+    },
     "my_month_line": dict.fromkeys(("line", "evidence"), LIAISON),
     "inbox": dict.fromkeys(("home", "sheet", "verify", "verify_many", "return_"), VERIFIERS),
     "control": {

@@ -14,6 +14,7 @@ from views.budget import BudgetLineView, BudgetMonthView
 from views.calendar_feed import CalendarFeedView
 from views.calendar_subscription import CalendarSubscriptionView
 from views.capture_sheet import CaptureSheetView
+from views.capture_workbook import CaptureWorkbookView
 from views.caught_mails import CaughtMailsView
 from views.color_bands import ColorBandsView
 from views.consolidation import ConsolidationView
@@ -73,6 +74,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     MyNoticesView,
     MyMonthView,
     MyMonthLineView,
+    CaptureWorkbookView,
     InboxView,
     ControlView,
     ControlExtensionView,

@@ -15,6 +15,7 @@ from models.actions.check_sheet import CHECKS
 from models.actions.hold_sheet import sheet_of
 from models.actions.return_sheet import RemarkEntry, return_sheet
 from models.clock import business_now
+from models.queries.fallen_lines import fallen_lines
 from models.queries.inbox import inbox
 from models.queries.line_figures import line_figures
 from models.queries.my_month import evidence_of, internal_of
@@ -67,7 +68,15 @@ class InboxView(PlanningView):
         lines, check = sheet_lines([sheet]), awaited_check(sheet)
         figures = line_figures([sheet], lines)
         waiting = {row.sheet_id for row in inbox(acting_reader(), business_now()).waiting}
-        look = [line for line in lines if line.is_missing or line.cause or figures[line.indicator_id].color not in GOOD]
+        fallen = fallen_lines(sheet)
+        look = [
+            line
+            for line in lines
+            if line.is_missing
+            or line.cause
+            or line.indicator_id in fallen
+            or figures[line.indicator_id].color not in GOOD
+        ]
         page = self.render_template(
             "inbox/sheet.html",
             title=sheet.org_unit.name,
@@ -76,6 +85,7 @@ class InboxView(PlanningView):
             look=look,
             shows_all="all" in request.args or not look,
             figures=figures,
+            fallen=fallen,
             past=past_lines(sheet),
             remarks=sheet_remarks(sheet.id),
             evidence=evidence_of(lines),
