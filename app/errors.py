@@ -17,11 +17,11 @@ from werkzeug.wrappers import Response
 
 from app.denials import record_denial
 from app.reader import wants_json
+from models.actions.look_back import give_back
 from models.clock import business_now
 from models.queries.whom_to_ask import who_assigns
 from models.rules.errors import RuleBroken
 from models.scope import as_system, current_reader
-from models.tables.base import db
 from views.reader_language import in_reader_language
 
 log = logging.getLogger("rumbo.errors")
@@ -71,23 +71,23 @@ def install_errors(app: Flask) -> None:
 
 
 def _refused(refusal: RuleBroken) -> Answer:
-    db.session.rollback()
+    give_back()
     return _answer(refusal.status, in_reader_language(refusal.message), code=refusal.code)
 
 
 def _expired(_problem: CSRFError) -> Answer:
-    db.session.rollback()
+    give_back()
     message = _("The page expired before it was sent. Go back, load it again and send it once more.")
     return _answer(400, message, code="form_expired")
 
 
 def _stale(_problem: Exception) -> Answer:
-    db.session.rollback()
+    give_back()
     return _answer(409, str(MESSAGES[409]))
 
 
 def _senseless(_problem: DataError) -> Answer:
-    db.session.rollback()
+    give_back()
     return _answer(400, str(MESSAGES[400]))
 
 
@@ -95,19 +95,19 @@ def _read_only(problem: InternalError) -> Answer:
     """25006: a write over the connection that only reads, which none of our screens should have tried."""
     if getattr(problem.orig, "sqlstate", None) != READ_ONLY:
         raise problem
-    db.session.rollback()
+    give_back()
     log.error("write on the reading connection: %s", problem.orig)
     return _answer(403, str(MESSAGES[403]))
 
 
 def _no_database(problem: OperationalError) -> Answer:
-    db.session.rollback()
+    give_back()
     log.error("database does not answer: %s", problem.orig)
     return _plain_answer(503, str(MESSAGES[503]))
 
 
 def _http(problem: HTTPException) -> Answer | HTTPException:
-    db.session.rollback()
+    give_back()
     if problem.response is not None or problem.code is None or problem.code < 400:
         return problem  # a redirect of the router, or an answer that is ready
     if isinstance(problem, SecurityError):
@@ -116,7 +116,7 @@ def _http(problem: HTTPException) -> Answer | HTTPException:
 
 
 def _unknown(problem: InternalServerError) -> Answer:
-    db.session.rollback()
+    give_back()
     number = token_hex(4).upper()
     log.error("failure %s", number, exc_info=problem.original_exception or problem)
     return _plain_answer(500, str(UNKNOWN) % {"id": number})

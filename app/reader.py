@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from flask_babel import refresh
 from flask_login import current_user
 
 from app.assets import STATIC
+from models.actions.look_back import as_reported_on
 from models.actions.record_act import caller_address
 from models.actions.view_as import viewed_person
 from models.clock import business_now
@@ -25,6 +26,7 @@ from models.scope import Reader, current_reader, reading_as
 from models.tables.read_session import reads_only
 from models.trail_context import expects_writes, tell_trail
 from views.kept_form import form_to_keep
+from views.look_back import LOOKING_BACK
 from views.view_as import VIEWING
 
 T = TypeVar("T")
@@ -41,10 +43,10 @@ OWN_ACCOUNT = {"LogoutView.logout", CHOOSE_PASSWORD, "MyNoticesView.choose", "La
 OWN_CALENDAR = {"CalendarSubscriptionView.make", "CalendarSubscriptionView.end"}
 """What somebody who only reads may still write, once he chose a password."""
 
-LEAVING = {"LogoutView.logout", "ViewAsView.leave"}
-"""What somebody who looks through other eyes may still press."""
+LEAVING = {"LogoutView.logout", "ViewAsView.leave", "LookBackView.leave"}
+"""What somebody who looks through other eyes, or back, may still press."""
 
-LEFT_BEHIND = ("paused", "viewer", "_login_user", "account", "institution", "csrf_token", "csrf_valid")
+LEFT_BEHIND = ("paused", "viewer", "looks_back_to", "_login_user", "account", "institution", "csrf_token", "csrf_valid")
 """What an earlier request left on `g` where one application context serves several, as in a shell or a benchmark."""
 
 
@@ -66,9 +68,26 @@ def become(account: Account) -> None:
     reader = _seen_as(reader_of(account.user.id, today), today)
     g.standing.enter_context(reading_as(reader))
     _set(reads_only, value=_only_reads(reader))
+    _look_back(reader)
     if request.method not in READING:
         _set(expects_writes, value=True)
         tell_trail()
+
+
+def _look_back(reader: Reader) -> None:
+    """Answer as of the past moment that the session looks back to, which `g.looks_back_to` keeps for the banner.
+
+    Raises RuleBroken 403 for whatever would change something meanwhile.
+    """
+    chosen = session.get(LOOKING_BACK)
+    if chosen is None or reader.institution_id is None or request.endpoint in LEAVING | OWN_ACCOUNT:
+        return
+    if request.method not in READING:
+        raise RuleBroken(
+            "only_looking", "Está viendo lo reportado hasta otro día: nada se cambia. Vuelva a hoy primero.", status=403
+        )
+    g.looks_back_to = datetime.fromisoformat(chosen)
+    g.standing.enter_context(as_reported_on(g.looks_back_to, reader.institution_id))
 
 
 def _begin() -> ResponseReturnValue | None:

@@ -58,6 +58,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         **dict.fromkeys(("home", "enter"), PLANNING_HEAD | {Role.INTERNAL_CONTROL}),
         "leave": EVERYBODY,
     },
+    "look_back": {"home": WITH_FIGURES, "enter": WITH_FIGURES, "leave": EVERYBODY},
     "color_bands": {"home": EVERYBODY, "preview": PLANNING_HEAD, "store": PLANNING_HEAD},
     # The month
     "my_month": dict.fromkeys(("home", "token", "sheet", "save", "review", "send"), LIAISON),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, event, select
@@ -13,6 +14,8 @@ from models.tables.base import db
 from models.tables.business_clock import BusinessClock
 
 _OFFSET = "offset of the business clock"
+looking_back: ContextVar[datetime | None] = ContextVar("looking_back", default=None)
+"""The past moment at which the business clock stands while somebody looks back (`models/actions/look_back.py`)."""
 
 
 @event.listens_for(Session, "after_transaction_end")
@@ -29,6 +32,9 @@ def real_now() -> datetime:
 
 def business_now() -> datetime:
     """The institution's time in UTC: real time, moved by the offset that a demo or test keeps in the database."""
+    past = looking_back.get()
+    if past is not None:
+        return past
     known = db.session.info
     if _OFFSET not in known:
         known[_OFFSET] = db.session.scalar(select(BusinessClock.offset_seconds).where(BusinessClock.id == 1)) or 0

@@ -39,6 +39,7 @@ from views.indicator import IndicatorView
 from views.job_run import JobRunView
 from views.language import LanguageView
 from views.login import LogoutView
+from views.look_back import LookBackView
 from views.look_up import LookUpView
 from views.my_month import MyMonthView
 from views.my_month_line import MyMonthLineView
@@ -70,6 +71,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     ThemeView,
     LanguageView,
     SearchView,
+    LookBackView,
     LookUpView,
     MyNoticesView,
     MyMonthView,

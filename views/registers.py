@@ -42,6 +42,7 @@ SETTINGS: tuple[tuple[str, Any], ...] = (
     ("RecipientsView", _("Recipients of notices")),
     ("TrialMailView", _("Test mail")),
     ("ViewAsView", _("See as another person")),
+    ("LookBackView", _("As reported on a day")),
 )
 """What the institution decides for itself; a theme of its own, at the end."""
 

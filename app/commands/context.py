@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from getpass import getuser
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import select
 from app.runtime import running_app
 from config import WrongSetting
 from models.rules.errors import RuleBroken
+from models.rules.sentence import say
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.institution import Institution
@@ -50,3 +52,20 @@ def print_json(document: Any) -> None:  # noqa: ANN401 -- any JSON document
     """One JSON document on standard output and nothing else (contract section 2)."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
+
+
+def read_moment(text: str) -> datetime:
+    """Read an ISO moment with its zone; raises RuleBroken for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise _bad_moment(text) from problem
+    if moment.tzinfo is None:
+        raise _bad_moment(text)
+    return moment
+
+
+def _bad_moment(text: str) -> RuleBroken:
+    return RuleBroken(
+        "bad_moment", say("«{text}» no es un momento con zona. Escriba por ejemplo 2027-04-08T09:00-06:00.", text=text)
+    )

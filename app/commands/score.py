@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import click
 
-from app.commands.context import command_context, print_json
+from app.commands.context import command_context, print_json, read_moment
 from models.actions.ensure_scores import ensure_scores
 from models.clock import business_now
 from models.queries.institution_ids import institution_id_of
@@ -15,7 +14,6 @@ from models.queries.plan_version_of import plan_version_of
 from models.queries.score_as_of import score_as_of
 from models.queries.score_document import score_document
 from models.queries.stored_scores import stored_scores
-from models.rules.errors import RuleBroken
 from models.rules.wording import color_word
 
 
@@ -31,7 +29,7 @@ def score_command(institution: str, plan: str, period: str, as_of: str | None, *
         institution_id = institution_id_of(institution)
         _, version_id = plan_version_of(institution_id, plan)
         if as_of is not None:
-            past = score_as_of(institution_id, version_id, period, _moment(as_of))
+            past = score_as_of(institution_id, version_id, period, read_moment(as_of))
             document = score_document(plan, period, past.lines, past.summary)
         else:
             run = ensure_scores(version_id, period, business_now())
@@ -40,20 +38,6 @@ def score_command(institution: str, plan: str, period: str, as_of: str | None, *
         print_json(document)
     else:
         _show(document)
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as problem:
-        raise _bad_moment(text) from problem
-    if moment.tzinfo is None:
-        raise _bad_moment(text)
-    return moment
-
-
-def _bad_moment(text: str) -> RuleBroken:
-    return RuleBroken("bad_moment", f"«{text}» no es un momento con zona. Escriba por ejemplo 2027-04-08T09:00-06:00.")
 
 
 def _show(document: dict[str, Any]) -> None:

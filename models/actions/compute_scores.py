@@ -65,10 +65,12 @@ def _compute(plan_version_id: int, periods: Sequence[str], now: datetime) -> lis
     if not cuts:
         return []
     inputs = plan_inputs(cuts[0], now)
-    return [_store(scoring, str(scoring.cut), scored_tree(scoring, inputs), now) for scoring in cuts]
+    return [store_tree(scoring, scored_tree(scoring, inputs), now) for scoring in cuts]
 
 
-def _store(scoring: ScoringRules, period: str, scored: ScoredTree, now: datetime) -> ComputedScores:
+def store_tree(scoring: ScoringRules, scored: ScoredTree, now: datetime) -> ComputedScores:
+    """Put a tree that was scored at `now` in the place of the one that stood. The caller commits."""
+    period = str(scoring.cut)
     tree = Tree(scoring.institution_id, scoring.plan_version_id, period)
     replace_scores(tree, scored.scores, scored.bases)
     document = summary_document(scored.summary, scored.bases.values())

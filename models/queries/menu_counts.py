@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from models.clock import looking_back
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_board import SENT
@@ -88,7 +89,8 @@ def menu_counts(reader: Reader, now: datetime) -> Mapping[str, int]:
         return {}
     today = local_day(reader.institution_id, now)
     # Whose turn a sheet is costs more than to ask whether anything was written; the rest costs less.
-    return _kept_counts(reader, today, write_mark()) if WAITING in wanted else _counts(reader, today)
+    is_kept = WAITING in wanted and looking_back.get() is None
+    return _kept_counts(reader, today, write_mark()) if is_kept else _counts(reader, today)
 
 
 @lru_cache(maxsize=128)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-PAST_TABLES = ("plan_item", "indicator", "target", "progress", "capture_sheet", "budget_line", "reporting_period")
+PAST_TABLES = (
+    "plan_item", "indicator", "target", "progress", "capture_sheet", "internal_activity", "budget_line",
+    "budget_month", "participation", "reporting_period",
+)  # fmt: skip
 """What a past moment is read from. All of them are watched by the trail (rulings 29)."""
 
 
@@ -36,9 +39,10 @@ class Source:
 NOW = Source()
 """The tables themselves."""
 
-# A row that changed later stands as it did before its first later change; one that was made later is not there.
+# The schema is named because a temporary table may lie over the table (`models/actions/look_back.py`). A row that
+# changed later stands as it did before its first later change; one that was made later is not there.
 _AS_OF = """
-    SELECT now.* FROM {table} now
+    SELECT now.* FROM public.{table} now
      WHERE now.institution_id = :institution_id AND NOT EXISTS (
            SELECT FROM value_change later
             WHERE later.table_name = '{table}' AND later.row_id = now.id AND later.at > :moment)
@@ -47,6 +51,6 @@ _AS_OF = """
            SELECT DISTINCT ON (later.row_id) later.before FROM value_change later
             WHERE later.table_name = '{table}' AND later.institution_id = :institution_id AND later.at > :moment
             ORDER BY later.row_id, later.id) AS first_later
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::{table}, first_later.before) AS past
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::public.{table}, first_later.before) AS past
      WHERE first_later.before IS NOT NULL
 """
