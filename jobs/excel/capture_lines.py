@@ -15,7 +15,7 @@ from jobs.excel.live_formula import actual_formula, percent_formula, period_perc
 from jobs.excel.text_height import line_count
 from models.rules.capture import columns as at
 from models.rules.capture.columns import LINE_COLUMNS, LINES
-from models.rules.decimals import exponent_of
+from models.rules.decimals import exponent_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ def _write_line(sheet: Sheet, styles: Styles, line: FormLine, locale: str) -> in
 
 
 def _looks(styles: Styles, line: FormLine, locale: str) -> Sequence[Format]:
-    typed = 0 if line.actual is None else max(0, -exponent_of(line.actual))
+    typed = 0 if line.actual is None else max(0, -exponent_of(tidy(line.actual)))
     quantity = {"num_format": number_format(locale, line.decimals)}
     entered = {"num_format": number_format(locale, max(line.decimals, typed))}
     filled = FILLED if line.is_open else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from locale import windows_locale
 from typing import TYPE_CHECKING
 
+from jobs.excel.live_formula import quoted
 from jobs.excel.palette import color_fill
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class FillIn:
         for text, key in keys.items():
             look = self._styles.conditional(color_fill(key))
             self._sheet.conditional_format(
-                first, col, last, col, {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": look}
+                first, col, last, col, {"type": "cell", "criteria": "==", "value": quoted(text), "format": look}
             )
 
     def protect(self) -> None:
@@ -76,7 +77,7 @@ class FillIn:
         runs = _runs(rows)
         if runs:
             first, last = runs[0]
-            others = [[top, col, bottom, col] for top, bottom in runs]
+            others = [[top, col, bottom, col] for top, bottom in runs[1:]]
             self._sheet.data_validation(first, col, last, col, {**rule, "other_cells": others})
 
 

@@ -155,6 +155,12 @@ def test_it_writes_numbers_as_the_country_does(written: Any) -> None:
     assert sheet.cell(at.HEAD_ROWS + 3, at.PLANNED + 1).number_format == "[$-240A]#,##0.00"
 
 
+@pytest.mark.parametrize(("actual", "pattern"), [("4.000000", "#,##0.00"), ("4.125000", "#,##0.000")])
+def test_it_shows_all_decimals_that_were_typed(actual: str, pattern: str, written: Any) -> None:
+    sheet = openpyxl.load_workbook(written(form_of(line(actual=Decimal(actual)))))["Captura"]
+    assert sheet.cell(at.HEAD_ROWS + 3, at.ACTUAL + 1).number_format == f"[$-440A]{pattern}"
+
+
 def test_it_gives_the_same_bytes_for_the_same_form(written: Any) -> None:
     form = form_of(line())
     assert written(form).read_bytes() == written(form).read_bytes()
