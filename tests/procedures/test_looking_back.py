@@ -49,7 +49,7 @@ def desk(corrected: Story, shell: Shell) -> Shell:
 
 def function(shell: Shell, *words: str) -> tuple[str, str]:
     """Percent of the period and to date of F-01 in the consolidation."""
-    document = desk.json("consolidate", *MONTH, *words)
+    document = shell.json("consolidate", *MONTH, *words)
     return next((row["period_percent"], row["percent"]) for row in document["functions"] if row["code"] == "F-01")
 
 
