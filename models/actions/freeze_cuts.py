@@ -44,7 +44,7 @@ def freeze_cuts(institution_id: int, period: str, reason: str, now: datetime) ->
 def _versions(institution_id: int, closing: Period) -> list[int]:
     """Give the plans in force that are captured by periods of this length and cover this one."""
     preset = preset_in_use(institution_id).preset
-    types = [shape.code for shape in preset.plan_types if shape.frequency is closing.kind]
+    types = [shape.code for shape in preset.plan_types if shape.frequency is closing.kind and not shape.is_external]
     question = (
         select(PlanVersion.id)
         .join(Plan, Plan.id == PlanVersion.plan_id)

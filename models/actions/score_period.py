@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from models.actions.compute_scores import compute_scores
 from models.rules.period import Period
 from models.rules.workflow import PlanState
 from models.tables.base import db
+from models.tables.level import Level
 from models.tables.plan import Plan
 from models.tables.plan_version import PlanVersion
 
@@ -25,6 +26,7 @@ def score_period(institution_id: int, period: str, now: datetime) -> None:
             PlanVersion.state == PlanState.IN_FORCE,
             Plan.starts_on <= span.start,
             Plan.ends_on >= span.end,
+            exists().where(Level.plan_type_id == Plan.plan_type_id, Level.reports),
         )
         .order_by(PlanVersion.id)
     )

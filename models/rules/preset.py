@@ -91,6 +91,8 @@ class PlanTypeShape:
 
     `frequency` is how often its sheets are captured; `indicator_frequencies` what an indicator may have, never shorter.
     `is_territorial`: activities are carried out by several units, each with targets of its own (S1-GEN-3).
+    `is_external`: a framework of somebody else, such as a government's plan, to which the others are aligned and of
+    which nothing is reported or scored (S0-DEF-07).
     `explain_blocks`: a missing explanation stops the sending of a sheet, instead of warning (rulings 13).
     """
 
@@ -104,6 +106,7 @@ class PlanTypeShape:
     weights: WeightsRule
     explain_blocks: bool
     is_territorial: bool
+    is_external: bool
     sheet_workflow: str
     plan_workflow: str
     levels: tuple[LevelShape, ...]

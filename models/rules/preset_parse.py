@@ -75,7 +75,7 @@ def _preset(root: Table) -> Preset:
     workflows = Workflows(root.table("workflows"))
     plan_types = read_plan_types(root.tables("plan_types"), _around(root, workflows, colors))
     deadlines = read_deadlines(root.tables("deadlines", optional=True), [group.code for group in recipients])
-    check_captures(root, deadlines, [each.frequency for each in plan_types])
+    check_captures(root, deadlines, [each.frequency for each in plan_types if not each.is_external])
     known = Known(
         [group.code for group in recipients], [each.code for each in plan_types], {rule.id: rule for rule in deadlines}
     )

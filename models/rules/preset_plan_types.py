@@ -43,7 +43,8 @@ def read_plan_types(tables: list[Table], around: Around) -> tuple[PlanTypeShape,
 
 
 def _plan_type(table: Table, code: str, others: list[str], around: Around) -> PlanTypeShape:
-    levels, rules = _levels(table)
+    is_external = table.flag("external", default=False)
+    levels, rules = _levels(table, is_reported=not is_external)
     frequency = PeriodKind(table.one_of("frequency", FREQUENCIES))
     aligns_to = table.some_of("aligns_to", others, ())
     needs_alignment = table.flag("needs_alignment", default=False)
@@ -60,6 +61,7 @@ def _plan_type(table: Table, code: str, others: list[str], around: Around) -> Pl
         weights=table.choice("weights", WeightsRule, WeightsRule.SUM_TO_100),
         explain_blocks=table.flag("explain_blocks", default=False),
         is_territorial=table.flag("is_territorial", default=False),
+        is_external=is_external,
         sheet_workflow=table.one_of("sheet_workflow", around.workflows.codes(WorkflowOf.CAPTURE_SHEET)),
         plan_workflow=table.one_of("plan_workflow", around.workflows.codes(WorkflowOf.PLAN_VERSION)),
         levels=levels,
@@ -97,7 +99,7 @@ def _fills(kind: PeriodKind, frequency: PeriodKind) -> bool:
         return False
 
 
-def _levels(table: Table) -> tuple[tuple[LevelShape, ...], dict[str, LevelRule]]:
+def _levels(table: Table, *, is_reported: bool) -> tuple[tuple[LevelShape, ...], dict[str, LevelRule]]:
     levels: list[LevelShape] = []
     rules: dict[str, LevelRule] = {}
     tables = table.tables("levels")
@@ -107,9 +109,13 @@ def _levels(table: Table) -> tuple[tuple[LevelShape, ...], dict[str, LevelRule]]
         rules[level.code] = read_level_rule(each)
         refuse_repeated(each, [level.code for level in levels])
         each.close()
-    if levels and not any(level.reports for level in levels):
-        table.complain("levels", "ningún nivel se reporta: ponga reports = true en el que se captura.")
-    _check_leaves(tables, levels, rules)
+    reports = any(level.reports for level in levels)
+    if is_reported:
+        if levels and not reports:
+            table.complain("levels", "ningún nivel se reporta: ponga reports = true en el que se captura.")
+        _check_leaves(tables, levels, rules)
+    elif reports:
+        table.complain("levels", "un marco externo no se captura: quite reports = true de sus niveles.")
     return tuple(levels), rules
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,14 +12,18 @@ from flask.testing import FlaskClient
 
 from models.queries.preset_in_use import preset_in_use
 from models.queries.recipients import directory
+from models.rules.package_rows import ItemRow, Package, PlanRow
 from models.rules.preset import Preset
 from models.rules.roles import Role
 from models.tables.assignment import Assignment
 from models.tables.base import db
-from tests.conftest import Ministry
+from models.tables.org_unit import OrgUnit
+from tests.commands.conftest import Shell
+from tests.conftest import Ministry, rows
 from tests.factories import institution, make_user
 from tests.procedures.steps import MARCH
 from tests.procedures.story import Story
+from tests.worked_example import UNITS, strategic_plan
 
 DAY = date(2027, 4, 8)
 
@@ -41,6 +46,23 @@ def test_it_has_the_levels_of_the_strategic_plan(preset: Preset) -> None:
 
 def test_it_keeps_the_horizon_of_a_strategic_plan(preset: Preset) -> None:
     assert (preset.plan_type("PEI").years, preset.plan_type("POA").years) == ((3, 5), (1, 1))
+
+
+def test_it_links_the_strategic_plan_to_the_governments(shell: Shell) -> None:
+    government = Package(
+        plan=PlanRow("PQG", "Plan Quinquenal", "PQG", date(2024, 6, 1), date(2029, 5, 31), "MH"),
+        org_units=UNITS,
+        items=(ItemRow("ON-1", None, "national_objective", "Hacienda pública sostenible", "MH", None),),
+    )
+    shell.import_plan(government, "--in-force", "Publicación oficial")
+    strategic = strategic_plan()
+    top, *others = strategic.items
+    shell.import_plan(
+        replace(strategic, items=(replace(top, aligns_to=("PQG:ON-1",)), *others)), "--in-force", "Acuerdo 1"
+    )
+    document = shell.json("consolidate", "--institution", "hacienda_sv", "--period", MARCH)
+    assert rows("SELECT count(*) FROM alignment") == [(1,)]
+    assert document["totals"]["items"] == len(strategic.items)  # nothing of the framework is counted
 
 
 def test_it_knows_which_units_are_dependencies(preset: Preset) -> None:
@@ -72,3 +94,22 @@ def test_it_lets_a_designee_enter_on_the_days_of_the_designation(
     )
     db.session.commit()
     assert sign_in("designada").get(f"/mi-mes/{MARCH}/").status_code == status
+
+
+def test_it_follows_both_families_of_plans_by_dependency(story: Story, sign_in: Callable[[str], FlaskClient]) -> None:
+    page = sign_in("analista").get(f"/tablero/dependencia/{story.units['DGA']}/?period={MARCH}").text
+    assert "F-01" in page
+    assert "PE-01" in page
+    assert "F-02" not in page  # of another dependency
+
+
+def test_it_asks_nothing_of_who_takes_no_part(story: Story, tick_at: Callable[[str], Any]) -> None:
+    unit = db.session.get_one(OrgUnit, story.units["UAJ"])
+    unit.in_scope = False
+    db.session.commit()
+    tick_at("2027-05-03T08:00:30-06:00")  # the window of April opens
+    asked = rows("SELECT DISTINCT org_unit_id FROM capture_sheet WHERE period = '2027-04'")
+    told = rows("SELECT DISTINCT recipient_id FROM outbox_mail WHERE period = '2027-04'")
+    assert {unit for (unit,) in asked} == {story.units["DGA"], story.units["DGT"]}
+    assert (story.people["enlace3"],) not in told
+    assert (story.people["enlace"],) in told

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from models.queries.preset_in_use import preset_in_use
+from models.queries.recipients import directory
 from models.rules.measure import Accumulation, Direction
 from models.rules.money import Coherence, coherence, coherence_gap
 from models.rules.period import PeriodKind
@@ -16,6 +19,7 @@ from models.rules.roles import Role
 from models.rules.workflow import SheetState
 from tests.commands.conftest import Shell
 from tests.conftest import rows
+from tests.factories import institution
 from tests.procedures.office import Office, indicator, item, money, people, plan, spent, store, story_of, targets
 from tests.procedures.steps import fill, press, send
 
@@ -107,6 +111,17 @@ def told(pasto: Office) -> Office:
         assert fill(browser, pasto.story, period, values).status_code == 302
         assert send(browser, period).status_code == 302
     return pasto
+
+
+def test_the_head_of_planning_answers_for_the_procedure(pasto: Office) -> None:
+    where = institution("pasto_co").id
+    preset, known = preset_in_use(where).preset, directory(where, date(2026, 1, 8))
+    of = {code: known.people(preset.recipient_group(code), []) for code in ("opgi", "equipo")}
+    names = dict(tuple(row) for row in rows("SELECT id, username FROM ab_user"))
+    assert {code: [names[person] for person in found] for code, found in of.items()} == {
+        "opgi": ["jefe-opgi"],
+        "equipo": ["opgi"],
+    }
 
 
 FIGURES = {

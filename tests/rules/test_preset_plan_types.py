@@ -28,6 +28,8 @@ BROKEN = [
     ("plan_types.1.levels", [], "plan_types[1].levels"),
     ("plan_types.1.levels", GONE, "plan_types[1].levels"),
     ("plan_types.1.levels.1.reports", GONE, "plan_types[1].levels"),  # nothing is captured
+    ("plan_types.1.external", True, "plan_types[1].levels"),  # and of a framework nothing is
+    ("plan_types.2.external", False, "plan_types[2].levels"),
     ("plan_types.1.levels.1.code", "function", "plan_types[1].levels[1].code"),
     ("plan_types.1.levels.1.parents", ["project"], "plan_types[1].levels[1].parents[0]"),
     ("plan_types.1.levels.1.parents", ["activity"], "plan_types[1].levels[1].parents[0]"),  # itself
