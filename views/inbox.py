@@ -68,7 +68,7 @@ class InboxView(PlanningView):
         lines, check = sheet_lines([sheet]), awaited_check(sheet)
         figures = line_figures([sheet], lines)
         waiting = {row.sheet_id for row in inbox(acting_reader(), business_now()).waiting}
-        fallen = fallen_lines(sheet)
+        fallen = fallen_lines([sheet])[sheet.id]
         look = [
             line
             for line in lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from models.rules.capture.identity import Identity, read_identity
@@ -12,7 +14,7 @@ _PURPOSE = "capture-sheet"
 
 def seal(identity: Identity, secret: str) -> str:
     """Sign an identity."""
-    return str(URLSafeSerializer(secret, salt=_PURPOSE).dumps(identity.document()))
+    return str(_serializer(secret).dumps(identity.document()))
 
 
 def unseal(text: str, secret: str) -> Identity:
@@ -21,7 +23,7 @@ def unseal(text: str, secret: str) -> Identity:
     Raises RuleBroken `sheet_forged` where it was not signed here or was changed, `sheet_old_layout` for an older form.
     """
     try:
-        identity = read_identity(URLSafeSerializer(secret, salt=_PURPOSE).loads(text))
+        identity = read_identity(_serializer(secret).loads(text))
     except BadSignature as error:
         raise RuleBroken(
             "sheet_forged",
@@ -34,3 +36,7 @@ def unseal(text: str, secret: str) -> Identity:
             "La hoja es de un formato anterior de Rumbo. Descárguela de nuevo y copie en ella sus datos.",
         )
     return identity
+
+
+def _serializer(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt=_PURPOSE, signer_kwargs={"digest_method": sha256})

@@ -1,7 +1,8 @@
-"""Lines of a sheet that tell a lower level than the one told before: said to whoever checks it (R C-23)."""
+"""Lines of sheets that tell a lower level than the one told before: said to whoever checks it (R C-23)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -14,8 +15,8 @@ from models.tables.indicator import Indicator
 from models.tables.progress import Progress
 
 
-def fallen_lines(sheet: CaptureSheet) -> dict[int, Decimal]:
-    """The level told before, by indicator, of those whose value lies below it; one statement."""
+def fallen_lines(sheets: Collection[CaptureSheet]) -> dict[int, dict[int, Decimal]]:
+    """By sheet and indicator, the level told before, of those whose value lies below it; one statement."""
     past = aliased(Progress)
     before = (
         select(past.counted_actual)
@@ -32,12 +33,19 @@ def fallen_lines(sheet: CaptureSheet) -> dict[int, Decimal]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Progress.indicator_id, Indicator.direction, Indicator.accumulation, Progress.actual, before)
+        select(
+            Progress.capture_sheet_id,
+            Progress.indicator_id,
+            Indicator.direction,
+            Indicator.accumulation,
+            Progress.actual,
+            before,
+        )
         .join(Indicator, Indicator.id == Progress.indicator_id)
-        .where(Progress.capture_sheet_id == sheet.id)
+        .where(Progress.capture_sheet_id.in_([sheet.id for sheet in sheets]))
     )
-    return {
-        key: level
-        for key, direction, way, value, level in rows
-        if level is not None and has_fallen(direction, way, value, level)
-    }
+    found: dict[int, dict[int, Decimal]] = {sheet.id: {} for sheet in sheets}
+    for sheet_id, key, direction, way, value, level in rows:
+        if level is not None and has_fallen(direction, way, value, level):
+            found[sheet_id][key] = level
+    return found

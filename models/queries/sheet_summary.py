@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from models.queries.fallen_lines import fallen_lines
 from models.queries.sheet_lines import SheetLine, sheet_lines
 from models.rules.measure import State
 from models.rules.period import Period
@@ -34,7 +35,8 @@ class PastLine:
 class SheetSummary:
     """Of one sheet: lines with a target, those without a value, colours to date, and what changed since last time.
 
-    `fell` counts the lines that are red and were not; `new_causes` those explained now and not before.
+    `fell` counts the lines that are red and were not; `new_causes` those explained now and not before; `lowered` those
+    that tell a lower level than before (R C-23).
     """
 
     programmed: int = 0
@@ -42,15 +44,16 @@ class SheetSummary:
     colors: Counter[str] = field(default_factory=Counter)
     fell: int = 0
     new_causes: int = 0
+    lowered: int = 0
 
     @property
     def is_clean(self) -> bool:
         """Complete, and nothing in it asks for a look: it may be verified together with others."""
-        return not self.missing and not self.new_causes and self.colors.keys() <= GOOD
+        return not (self.missing or self.new_causes or self.lowered) and self.colors.keys() <= GOOD
 
 
 def sheet_summaries(sheets: Collection[CaptureSheet]) -> dict[int, SheetSummary]:
-    """Summaries of sent sheets by id; three statements for each period among them."""
+    """Summaries of sent sheets by id; three statements for each period among them, and one."""
     by_period: defaultdict[str, list[CaptureSheet]] = defaultdict(list)
     for sheet in sheets:
         by_period[sheet.period].append(sheet)
@@ -58,6 +61,8 @@ def sheet_summaries(sheets: Collection[CaptureSheet]) -> dict[int, SheetSummary]
     for group in by_period.values():
         _add_lines(found, sheet_lines(group))
         _add_changes(found, group)
+    for sheet_id, lines in fallen_lines(sheets).items():
+        found[sheet_id].lowered = len(lines)
     return found
 
 

@@ -33,34 +33,45 @@ UNITS = [("ALC", None, "despacho"), ("SBS", "ALC", "secretaria"), ("SIV", "ALC",
 FILLED = {"MP-1": {"actual": 2}, "MP-2": {"actual": 85, "note": "Con el acueducto nuevo"}}
 
 
-@pytest.fixture
-def pasto(system: Any, shell: Shell, sign_in: Callable[[str], FlaskClient], tick_at: Callable[[str], Any]) -> Office:
-    """A plan with a sum and a level reached, each with a target a month; January is open."""
+def development_plan(*more: str) -> Any:
+    """A sum and a level reached, each with a target a month; `more` are further sums of the same secretariat."""
     monthly = PeriodKind.MONTH
-    package = plan(
+    products = {"MP-1": "SBS", "MP-2": "SBS", "MP-9": "SIV"} | dict.fromkeys(more, "SBS")
+    return plan(
         *("PDM", "PDM", (2024, 2027), UNITS),
         items=[
             item("SOC", None, "dimension", "SBS"),
             item("SOC-1", "SOC", "program", "SBS"),
             item("SOC-1.1", "SOC-1", "project", "SBS"),
-            *(
-                item(code, "SOC-1.1", "product", unit)
-                for code, unit in (("MP-1", "SBS"), ("MP-2", "SBS"), ("MP-9", "SIV"))
-            ),
+            *(item(code, "SOC-1.1", "product", unit) for code, unit in products.items()),
         ],
         indicators=[
-            indicator("MP-1", monthly, unit="km"),
-            indicator("MP-2", monthly, Accumulation.LAST, unit="%"),
-            indicator("MP-9", monthly),
+            indicator(code, monthly, Accumulation.LAST if code == "MP-2" else Accumulation.SUM) for code in products
         ],
         targets=[
-            *targets("MP-1", {JANUARY: 2, FEBRUARY: 2}),
             *targets("MP-2", {JANUARY: 85, FEBRUARY: 90}),
-            *targets("MP-9", {JANUARY: 1, FEBRUARY: 1}),
+            *(row for code in products if code != "MP-2" for row in targets(code, {JANUARY: 2, FEBRUARY: 2})),
         ],
     )
+
+
+@pytest.fixture
+def further() -> tuple[str, ...]:
+    """Further products of the plan; a test asks for them by a parameter."""
+    return ()
+
+
+@pytest.fixture
+def pasto(
+    system: Any,
+    shell: Shell,
+    sign_in: Callable[[str], FlaskClient],
+    tick_at: Callable[[str], Any],
+    further: tuple[str, ...],
+) -> Office:
+    """The plan in force with its people; January is open."""
     shell.now = "2027-01-04T08:00-05:00"
-    store(shell, package, "pasto_co", "--in-force", "Acuerdo 5")
+    store(shell, development_plan(*further), "pasto_co", "--in-force", "Acuerdo 5")
     held = {f"enlace-{unit}": (Role.LIAISON, unit) for unit, *_ in UNITS}
     people("pasto_co", held | {"secretaria-sbs": (Role.DEPARTMENT_HEAD, "SBS"), "opgi": (Role.PLANNING_ANALYST, "ALC")})
     office = Office("pasto_co", "PDM", story_of("pasto_co"), shell, sign_in, tick_at)
@@ -131,6 +142,18 @@ def test_it_stores_a_draft_and_leads_to_the_review(pasto: Office, liaison: Flask
     assert pasto.sheet("SBS", JANUARY).state is SheetState.SUBMITTED
 
 
+SIXTY = tuple(f"MP-{number}" for number in range(100, 158))
+
+
+@pytest.mark.parametrize("further", [SIXTY])
+def test_sixty_rows_take_one_upload(pasto: Office, liaison: FlaskClient, tmp_path: Path) -> None:
+    values = {code: {"actual": 1 + number % 3, "note": f"Fila {number}"} for number, code in enumerate(SIXTY)}
+    shown = upload(liaison, fill_book(download(liaison, tmp_path), FILLED | values))
+    assert "60 filas nuevas" in shown.text
+    assert keep(liaison, shown).status_code == 302
+    assert (len(stored()), send(liaison, JANUARY).status_code) == (60, 302)
+
+
 def test_it_is_stored_by_whoever_uploads(pasto: Office, liaison: FlaskClient, tmp_path: Path) -> None:
     keep(liaison, upload(liaison, fill_book(download(liaison, tmp_path), FILLED)))
     told = "SELECT action, actor_id FROM audit_entry WHERE action IN ('record_progress', 'import_progress') ORDER BY id"
@@ -198,6 +221,8 @@ def returned(pasto: Office, liaison: FlaskClient, tmp_path: Path, post_office: P
     analyst, mine = pasto.sign_in("opgi"), pasto.sheet("SBS", FEBRUARY).id
     page = f"/bandeja/{mine}/"
     assert "menor que lo informado antes: 85" in analyst.get(page).text  # R C-23: said, not refused
+    assert "una informa un nivel menor que antes" in analyst.get("/bandeja/").text
+    assert press(analyst, "/bandeja/", "/bandeja/verificar", sheet=str(mine)).status_code == 409  # it asks for a look
     line = {f"remark-{pasto.story.indicators['MP-2']}": "En enero informó 85"}
     assert press(analyst, page, f"{page}return", remark="Revise la cobertura", **line).status_code == 302
     deliver_mail()
