@@ -9,7 +9,6 @@ from models.actions.preview_progress import Preview
 from models.actions.record_act import Act, record_act
 from models.actions.record_internal import record_internal
 from models.actions.record_progress import record_progress
-from models.rules.workflow import WRITABLE
 from models.scope import Reader
 
 
@@ -31,9 +30,9 @@ def import_progress(preview: Preview, file: UploadedFile, actor: Reader, now: da
     if not preview.is_ready:
         return True  # a sheet that changes nothing leaves no trace
     record_progress(preview.sheets, preview.lines, preview.entries, actor, now)
-    if preview.internal:
-        writable = max((sheet for sheet in preview.sheets if sheet.state in WRITABLE), key=lambda sheet: sheet.id)
-        record_internal(writable, preview.internal, actor, now)
+    for sheet in preview.sheets:
+        if sheet.id in preview.internal:
+            record_internal(sheet, preview.internal[sheet.id], actor, now)
     counts = {"created": preview.new, "changed": preview.changed, "unchanged": preview.unchanged}
     detail = {"file": file.name, "sha256": file.sha256, "period": preview.identity.period, **counts}
     record_act(actor, Act("import_progress", "capture_sheet", preview.sheets[0].id, detail), now)

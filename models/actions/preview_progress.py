@@ -46,7 +46,7 @@ class Difference:
 class Preview:
     """Everything about one upload before it is stored; with a problem it is never stored.
 
-    `new`, `changed` and `unchanged` count lines and internal activities.
+    `new`, `changed` and `unchanged` count lines and internal activities; `internal` has its entries by sheet.
     """
 
     identity: Identity
@@ -57,7 +57,7 @@ class Preview:
     changed: int = 0
     unchanged: int = 0
     entries: list[LineEntry] = field(default_factory=list)
-    internal: list[InternalEntry] = field(default_factory=list)
+    internal: dict[int, list[InternalEntry]] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
 
@@ -145,13 +145,22 @@ def _add_internal(preview: Preview, rows: Sequence[FilledRow], found: Found) -> 
         is_stale = same_name is not None and same_name.id != filled.key
         if filled.key is not None:
             is_stale |= row is None or row.row_version != preview.identity.internal_versions[filled.key]
-        _check_internal(preview, filled, found, is_stale=is_stale)
-        preview.internal.append(_internal_entry(filled, row))
+        sheet_id = _sheet_of(preview, row)
+        _check_internal(filled, found, is_open=sheet_id is not None, is_stale=is_stale)
+        preview.internal.setdefault(sheet_id or 0, []).append(_internal_entry(filled, row))
         preview.differences += _told(INTERNAL, INTERNAL_COLUMNS, changes, (filled.row, "", filled.texts["name"]))
 
 
-def _check_internal(preview: Preview, filled: FilledRow, found: Found, *, is_stale: bool) -> None:
-    if not any(sheet.state in WRITABLE for sheet in preview.sheets):
+def _sheet_of(preview: Preview, row: InternalActivity | None) -> int | None:
+    """The sheet that takes an internal activity: its own, or for a new one the last that is open; None for no one."""
+    writable = [sheet.id for sheet in preview.sheets if sheet.state in WRITABLE]
+    if row is not None:
+        return row.capture_sheet_id if row.capture_sheet_id in writable else None
+    return max(writable, default=None)
+
+
+def _check_internal(filled: FilledRow, found: Found, *, is_open: bool, is_stale: bool) -> None:
+    if not is_open:
         found.add("sheet_sent", say("La hoja ya se envió: pida que la devuelvan para cambiarla."), filled.row, 1)
     elif is_stale:
         message = say(

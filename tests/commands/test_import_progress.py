@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from models.rules.workflow import SheetState
 from tests.commands.conftest import Shell
 from tests.conftest import rows
 from tests.filled_books import fill_book
-from tests.procedures.steps import sheet
+from tests.procedures.steps import send, sheet
 from tests.procedures.story import OPENING, Story
 
 MARCH = {
@@ -139,3 +141,14 @@ def test_it_names_every_wrong_cell_and_stores_nothing(office: Shell, book: Path)
     }
     assert all(each["row"] and each["cell"] for each in document["problems"])
     assert (document["applied"], stored()) == (False, {})
+
+
+def test_it_leaves_the_internal_activities_of_a_sheet_that_was_sent(
+    office: Shell, book: Path, story: Story, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    office.json("import-progress", str(fill_book(book, MARCH, MISSION)))
+    later = fill_book(given_out(office, "otra.xlsx"), {}, {"note": "A pedido del despacho"})
+    send(sign_in("enlace"))
+    result = office.run("import-progress", str(later))
+    assert result.exit_code == 1
+    assert "Actividades internas B7 Actividad interna: La hoja ya se envió" in result.output

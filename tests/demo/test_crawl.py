@@ -20,7 +20,7 @@ ROLES = (
 A_KIND = 1
 """Pages of one kind (the same address but for its numbers) that are opened for each role."""
 NOT_PAGES = ("/evidencia/", "/demo/", "/static/")
-FILES = re.compile(r"/consolidado/\d+/")
+FILES = re.compile(r"/consolidado/\d+/|/hoja-de-captura/(?:reporte/\d+|[^/]+/libro)(?:\?.*)?")
 
 
 def kind_of(path: str) -> str:
