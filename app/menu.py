@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext
 
-from app.roles import EVERYBODY, VERIFIERS, WATCHERS, WITH_FIGURES
+from app.roles import EVERYBODY, FINANCE, VERIFIERS, WATCHERS, WITH_FIGURES
 from models.clock import business_now
 from models.queries.menu_counts import MISSING, UNSENT, WAITING, menu_counts
 from models.rules.roles import READS_ALL, Role
@@ -43,6 +43,7 @@ class ShownEntry:
 
 MENU = (
     Entry("MyMonthView.home", lazy_gettext("My month"), "list-check", frozenset({Role.LIAISON}), MISSING),
+    Entry("ExecutionFileView.home", lazy_gettext("Load execution"), "upload", FINANCE),
     Entry("InboxView.home", lazy_gettext("Inbox"), "inbox", VERIFIERS, WAITING),
     Entry("DashboardView.home", lazy_gettext("Dashboard"), "bar-chart", WITH_FIGURES),
     Entry("ControlView.home", lazy_gettext("Control room"), "grid-3x3-gap", WATCHERS, UNSENT),

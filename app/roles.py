@@ -93,6 +93,8 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     ),
     "dashboard_detail": dict.fromkeys(("item", "history", "unit"), WITH_FIGURES),
     "explore": {"home": WITH_FIGURES, "data": WITH_FIGURES},
+    "execution": {"home": WITH_FIGURES, "download": WITH_FIGURES},
+    "execution_file": dict.fromkeys(("home", "review", "store"), FINANCE),
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
     "import_workbook": dict.fromkeys(("home", "upload", "review", "store", "findings", "marked"), PLANNING),

@@ -30,6 +30,8 @@ from views.dashboard_detail import DashboardDetailView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
 from views.evidence import EvidenceView
+from views.execution import ExecutionView
+from views.execution_file import ExecutionFileView
 from views.explore import ExploreView
 from views.import_audit import ImportAuditView
 from views.import_run import ImportRunView
@@ -88,6 +90,8 @@ SCREENS: tuple[type[BaseView], ...] = (
     DashboardView,
     DashboardDetailView,
     ExploreView,
+    ExecutionView,
+    ExecutionFileView,
     ConsolidationView,
     EvidenceView,
     OrgUnitView,

@@ -17,9 +17,9 @@ from models.queries.cuts.reporting import reporting_rows
 from models.queries.scoring_rules import ScoringRules, scoring_rules
 from models.rules.incoherence import Told
 from models.rules.measure import State
-from models.rules.money import Money, execution_percent, programmed_execution_percent
+from models.rules.money import Money, execution_percent, financial_color, programmed_execution_percent
 from models.rules.period import Period
-from models.rules.traffic_light import BandKind, color_of, combined_color, is_not_green
+from models.rules.traffic_light import combined_color, is_not_green
 from models.tables.base import db
 from models.tables.cut import Cut
 
@@ -132,7 +132,8 @@ def _rows(inputs: CutInputs, scoring: ScoringRules) -> Iterator[tuple[Any, ...]]
         asks = is_not_green(score.color, bands)
         run = 1 + inputs.runs.get(item_id, 0) if asks else 0
         money = inputs.money.get(item_id, nothing)
-        financial = _financial_color(money, scoring)
+        programmed = programmed_execution_percent(money, scoring.cut, scoring.rules.execution_stage)
+        financial = financial_color(programmed, scoring.bands)
         yield (
             *(scoring.plan_version_id, item_id),
             *_figures(score),
@@ -153,12 +154,6 @@ def _figures(score: Row[Any]) -> Iterator[Any]:
             yield _array(value)
         else:
             yield json.dumps(value) if isinstance(value, dict) else value
-
-
-def _financial_color(money: Money, scoring: ScoringRules) -> str | None:
-    """Colour what was spent of what was to be spent by the cut (R C-25); None where there is no money to measure."""
-    percent = programmed_execution_percent(money, scoring.cut, scoring.rules.execution_stage)
-    return None if percent is None else color_of(percent, scoring.bands.of(BandKind.FINANCIAL))
 
 
 def _told(score: Row[Any], money: Money, report: Report) -> Told:

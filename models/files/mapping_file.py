@@ -31,6 +31,13 @@ def read_execution_mapping(name: Path) -> ExecutionMapping:
     return parse_execution_mapping(_text(name, SHIPPED_EXECUTION))
 
 
+def shipped_text(name: str) -> str:
+    """Give the text of a mapping of an execution file that ships with Rumbo; refuses any other name."""
+    if name not in {file.stem for file in SHIPPED_EXECUTION.glob("*.toml")}:
+        raise RuleBroken("bad_mapping_file", say("No hay un mapeo «{name}».", name=name[:60]))
+    return _text(Path(name), SHIPPED_EXECUTION)
+
+
 def _text(name: Path, folder: Path) -> str:
     shipped = {file.stem: file for file in folder.glob("*.toml")}
     path = shipped.get(str(name), name)

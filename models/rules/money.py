@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.rules.percent import ZERO, rounded, share
 from models.rules.score_rules import ExecutionStage
+from models.rules.traffic_light import BandKind, color_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.rules.period import Period
     from models.rules.score_rules import ScoreRules
+    from models.rules.traffic_light import Bands
 
 
 class Coherence(StrEnum):
@@ -108,6 +110,11 @@ def programmed_execution_percent(
     if expected is None and money.current is not None:
         expected = money.current * (cut.last_month % 12 + 1) / 12
     return _percent(money.of(stage), expected)
+
+
+def financial_color(percent: Decimal | None, bands: Bands) -> str | None:
+    """Colour what was spent of what was to be spent by the cut (R C-25); None where that is not measured."""
+    return None if percent is None else color_of(percent, bands.of(BandKind.FINANCIAL))
 
 
 def coherence_gap(year_percent: Decimal | None, execution: Decimal | None) -> Decimal | None:
