@@ -29,8 +29,6 @@ TABLES = (
 )
 """Where the import puts its rows, in the order of their references."""
 
-TABLE = f"CREATE TEMPORARY TABLE bare ({', '.join(f'c{number} text' for number in range(COLUMNS))})"
-
 
 def run() -> list[dict[str, Any]]:
     """Ratios of two ways and of two sizes, from rounds that take turns; each import is undone after its round."""
@@ -69,7 +67,7 @@ def _municipality() -> int:
 
 def _import(where: int, book: Path) -> None:
     """All of the command but its last commit."""
-    _undone(lambda: _imported(where, book))
+    undone(lambda: _imported(where, book))
 
 
 def _imported(where: int, book: Path) -> None:
@@ -81,14 +79,16 @@ def _imported(where: int, book: Path) -> None:
 
 
 def _copy(book: Path) -> None:
-    _undone(lambda: _copied(book))
+    undone(lambda: copied(rows_of(book)))
 
 
-def _copied(book: Path) -> None:
+def copied(rows: list[list[Any]]) -> None:
+    """Copy rows as they are to a table of texts, as wide as the widest."""
+    width = max(map(len, rows))
     with _cursor() as cursor:
-        cursor.execute(TABLE)
+        cursor.execute(f"CREATE TEMPORARY TABLE bare ({', '.join(f'c{number} text' for number in range(width))})")
         with cursor.copy("COPY bare FROM STDIN") as copy:
-            for cells in rows_of(book):
+            for cells in rows:
                 copy.write_row([None if cell == "" else str(cell) for cell in cells])
 
 
@@ -102,7 +102,7 @@ def _stored(where: int, book: Path) -> dict[str, bytes]:
         found.update({name: _rows(where, name) for name in TABLES})
         assert not any(before.values()), "the municipality starts empty"
 
-    _undone(read)
+    undone(read)
     return found
 
 
@@ -121,7 +121,7 @@ def _copy_stored(book: Path, stored: dict[str, bytes]) -> None:
             with _cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 copy.write(rows)
 
-    _undone(work)
+    undone(work)
 
 
 def _cursor() -> Any:  # noqa: ANN401 -- the driver's own
@@ -129,7 +129,8 @@ def _cursor() -> Any:  # noqa: ANN401 -- the driver's own
     return connection.cursor()
 
 
-def _undone(work: Callable[[], None]) -> None:
+def undone(work: Callable[[], None]) -> None:
+    """Do some work and take it back."""
     try:
         work()
     finally:

@@ -15,26 +15,28 @@ from models.tables.base import db
 
 _SUMS = text(
     """
-    SELECT unit.code, unit.name, line.funding_source, sum(line.initial), sum(line.current), sum(spent.committed),
-           sum(spent.accrued), sum(spent.paid)
+    SELECT coalesce(unit.code, ''), coalesce(unit.name, institution.name), line.funding_source,
+           sum(line.initial), sum(line.current), sum(spent.committed), sum(spent.accrued), sum(spent.paid)
       FROM budget_line line
-      JOIN plan_item item ON item.id = line.plan_item_id
-      JOIN plan_version version ON version.id = item.plan_version_id AND version.state = 'in_force'
-      JOIN org_unit unit ON unit.id = line.org_unit_id
+      JOIN institution ON institution.id = line.institution_id
+      LEFT JOIN plan_item item ON item.id = line.plan_item_id
+      LEFT JOIN plan_version version ON version.id = item.plan_version_id
+      LEFT JOIN org_unit unit ON unit.id = line.org_unit_id
       LEFT JOIN LATERAL (
             SELECT sum(month.committed) AS committed, sum(month.accrued) AS accrued, sum(month.paid) AS paid
               FROM budget_month month
              WHERE month.budget_line_id = line.id AND month.period <= :last
                AND length(month.period) = 7) AS spent ON true
      WHERE line.institution_id = :institution_id AND line.year = :year
-     GROUP BY unit.code, unit.name, line.funding_source
-     ORDER BY unit.code, line.funding_source
+       AND (line.plan_item_id IS NULL OR version.state = 'in_force')
+     GROUP BY unit.code, unit.name, institution.name, line.funding_source
+     ORDER BY unit.code NULLS LAST, line.funding_source
     """
 )
 
 
 def budget_rows(institution_id: int, period: Period) -> list[BudgetRow]:
-    """Sums first, then the percent; one statement."""
+    """Sums first, then the percent; what is of no dependency stands under the institution. One statement."""
     last = str(period.parts("month")[-1])
     values = {"institution_id": institution_id, "year": period.end.year, "last": last}
     stage = preset_in_use(institution_id).preset.plan_types[0].score.execution_stage
