@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext
 
-from app.roles import EVERYBODY, FINANCE, VERIFIERS, WATCHERS, WITH_FIGURES
+from app.roles import EVERYBODY, FINANCE, PLANNING, VERIFIERS, WATCHERS, WITH_FIGURES
 from models.clock import business_now
 from models.queries.menu_counts import MISSING, UNSENT, WAITING, menu_counts
 from models.rules.roles import READS_ALL, Role
@@ -41,19 +41,26 @@ class ShownEntry:
     counts: str
 
 
+COMMITTED = frozenset({Role.LIAISON, Role.DEPARTMENT_HEAD, Role.FINANCE})
+"""Find their commitments on the menu; the others beside the meetings."""
+
 MENU = (
+    Entry("MeetingsView.home", lazy_gettext("Meetings"), "people", frozenset({Role.SECRETARY})),
+    Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check2-square", frozenset({Role.SECRETARY})),
     Entry("MyMonthView.home", lazy_gettext("My month"), "list-check", frozenset({Role.LIAISON}), MISSING),
     Entry("ExecutionFileView.home", lazy_gettext("Load execution"), "upload", FINANCE),
     Entry("InboxView.home", lazy_gettext("Inbox"), "inbox", VERIFIERS, WAITING),
     Entry("DashboardView.home", lazy_gettext("Dashboard"), "bar-chart", WITH_FIGURES),
     Entry("ControlView.home", lazy_gettext("Control room"), "grid-3x3-gap", WATCHERS, UNSENT),
     Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES),
+    Entry("MeetingsView.home", lazy_gettext("Meetings"), "people", WATCHERS | {Role.DEPARTMENT_HEAD}),
+    Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check2-square", COMMITTED),
     Entry("ConsolidationView.home", lazy_gettext("Consolidations"), "file-earmark-spreadsheet", READS_ALL),
     Entry("PersonView.list", lazy_gettext("People"), "people", frozenset({Role.ADMINISTRATOR})),
     Entry("OrgUnitView.list", lazy_gettext("Units"), "building", frozenset({Role.ADMINISTRATOR})),
     Entry("NonWorkingDayView.list", lazy_gettext("Calendar"), "calendar3", frozenset({Role.ADMINISTRATOR})),
     Entry("OutboxMailView.list", lazy_gettext("Mails"), "envelope", frozenset({Role.ADMINISTRATOR})),
-    Entry("DeadlinesView.home", lazy_gettext("Deadlines"), "clock-history", EVERYBODY),
+    Entry("DeadlinesView.home", lazy_gettext("Deadlines"), "clock-history", EVERYBODY - PLANNING),
     Entry("RegistersView.home", lazy_gettext("Registers"), "journal-text", EVERYBODY),
 )
 

@@ -33,6 +33,8 @@ MAIL_READERS: Roles = PLANNING | {Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL,
 TRAIL_READERS: Roles = frozenset({Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR, Role.INTERNAL_CONTROL})
 WITH_FIGURES: Roles = UNITS | READS_ALL
 """All but the administrator, who runs the system and sees no figures (rulings 18)."""
+MEETING_WRITERS: Roles = PLANNING | {Role.PLANNING_DIRECTOR, Role.SECRETARY}
+MEETING_KEEPERS: Roles = MEETING_WRITERS | {Role.VICE_MINISTER}
 
 
 def _register(
@@ -97,6 +99,30 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "execution_file": dict.fromkeys(("home", "review", "store"), FINANCE),
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
+    # Meetings and commitments: whoever was called reads them, some keep them
+    "meetings": {"home": WITH_FIGURES, "new": MEETING_KEEPERS},
+    "meeting": {
+        "home": WITH_FIGURES,
+        **dict.fromkeys(("convene", "move", "cancel", "people", "agenda", "attendance"), MEETING_KEEPERS),
+        "informed": UNITS | MEETING_KEEPERS,
+    },
+    "meeting_notes": {
+        **dict.fromkeys(("remark", "commitment"), MEETING_KEEPERS),
+        "decide": frozenset({Role.VICE_MINISTER, Role.SECRETARY}),
+        "file": frozenset({Role.PLANNING_ANALYST, Role.SECRETARY}),
+    },
+    "minutes": {
+        **dict.fromkeys(("write", "communicate"), MEETING_WRITERS),
+        "approve": frozenset({Role.PLANNING_DIRECTOR, Role.VICE_MINISTER}),
+        "download": WITH_FIGURES,
+    },
+    "commitments": {
+        **dict.fromkeys(("home", "show"), WITH_FIGURES),
+        "assign": frozenset({Role.DEPARTMENT_HEAD}),
+        **dict.fromkeys(("progress", "fulfil"), UNITS),
+        **dict.fromkeys(("verify", "return_"), PLANNING | {Role.SECRETARY}),
+        "extend": MEETING_KEEPERS,
+    },
     "import_workbook": dict.fromkeys(("home", "upload", "review", "store", "findings", "marked"), PLANNING),
     # Catalogues
     "org_unit": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),

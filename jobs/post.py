@@ -15,29 +15,59 @@ from flask_mail import Attachment, Connection, Mail, Message
 
 SERVER_SECONDS = 20
 LARGEST_ATTACHMENT = 8 * 1024 * 1024
+CALENDAR = "text/calendar"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """An event that the reader's calendar takes in, and what is asked of it (RFC 6047)."""
+
+    content: bytes
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a mail, under its ASCII name."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A finished mail: subject, plain text and the same as a page; perhaps a workbook with its ASCII name."""
+    """A finished mail: subject, plain text and the same as a page.
+
+    Perhaps with a workbook under its ASCII name, another file, or an event for the reader's calendar.
+    """
 
     subject: str
     text: str
     html: str
     workbook: Path | None = None
     workbook_name: str = ""
+    calendar: CalendarPart | None = None
+    enclosure: Enclosure | None = None
 
 
 class FoldedMessage(Message):
-    """Flask-Mail's message, but with the heads folded as they were encoded.
+    """Flask-Mail's message, but with the heads folded as they were encoded, and with events.
 
-    Its own policy folds them once more and cuts words at their first accent: « Direcci ón ».
+    Its own policy folds them once more and cuts words at their first accent: « Direcci ón ». An event is one more way
+    to read the mail; which of its parts says what is asked of the calendar Flask-Mail cannot say.
     """
+
+    calendar_method = ""
 
     def as_bytes(self) -> bytes:
         """The mail as it travels."""
-        travelling: bytes = self._message().as_bytes(policy=compat32.clone(linesep="\r\n"))
+        made = self._message()
+        for part in made.walk():
+            if part.get_content_type() == CALENDAR:
+                part.set_param("method", self.calendar_method)
+        travelling: bytes = made.as_bytes(policy=compat32.clone(linesep="\r\n"))
         return travelling
 
 
@@ -80,6 +110,12 @@ def message(letter: Letter, address: str, message_id: str, now: datetime) -> Mes
         extra_headers={"Auto-Submitted": "auto-generated"},
     )
     made.msgId = message_id
+    if letter.enclosure is not None and len(letter.enclosure.content) <= LARGEST_ATTACHMENT:
+        enclosed = letter.enclosure
+        made.attachments.append(Attachment(enclosed.name, enclosed.mime, enclosed.content))
+    if letter.calendar is not None:
+        made.calendar_method = letter.calendar.method
+        made.alts["calendar"] = letter.calendar.content.decode()
     if letter.workbook is not None and letter.workbook.stat().st_size <= LARGEST_ATTACHMENT:
         made.attachments.append(Attachment(letter.workbook_name, XLSX, letter.workbook.read_bytes()))
     return made

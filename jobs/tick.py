@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from jobs.schedule import LOOKS_BACK, due_tasks
 from jobs.tasks import DOINGS
+from jobs.tasks.commitments import call_for_commitments
 from jobs.tasks.desk import Desk
 from jobs.tasks.digest import digest
 from jobs.tasks.last_call import last_call
+from jobs.tasks.urgent_meeting import draft_urgent_meeting
 from jobs.tasks.window import CLOSED, OPENED, WINDOW_CLOSED
 from models.actions.claim_occurrence import claim_occurrence
 from models.actions.end_extensions import end_extensions
@@ -74,6 +76,16 @@ def _tick_institution(institution_id: int, code: str, actor: Reader, report: Tic
     for period in end_reopenings(institution_id, actor, report.now):
         report.closed.append({"institution": code, "period": period})
         report.occurrences.append({"institution": code, "period": period, "task": "end_reopening"})
+    db.session.commit()
+    quarter = draft_urgent_meeting(institution_id, actor, report.now)
+    if quarter is not None:
+        report.mails_queued += 1
+        report.occurrences.append({"institution": code, "period": quarter, "task": "urgent_meeting"})
+    db.session.commit()
+    called = call_for_commitments(institution_id, report.now)
+    if called:
+        report.mails_queued += called
+        report.occurrences.append({"institution": code, "task": "commitments"})
     db.session.commit()
     digested = digest(institution_id, report.now)
     if digested is not None:

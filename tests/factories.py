@@ -60,8 +60,8 @@ def make_unit(
     return unit
 
 
-def make_user(username: str, *held: tuple[Role, OrgUnit], of: str = "hacienda_sv") -> User:
-    """A person of the institution who holds roles in units since 2020."""
+def make_user(username: str, *held: tuple[Role, OrgUnit], of: str = "hacienda_sv", acting: bool = False) -> User:
+    """A person of the institution who holds roles in units since 2020; `acting`: beside the holder of the post."""
     user = User(
         username=username,
         first_name=username.capitalize(),
@@ -78,7 +78,12 @@ def make_user(username: str, *held: tuple[Role, OrgUnit], of: str = "hacienda_sv
     for role, unit in held:
         db.session.add(
             Assignment(
-                institution_id=where, user_id=user.id, org_unit_id=unit.id, role=role, starts_on=date(2020, 1, 1)
+                institution_id=where,
+                user_id=user.id,
+                org_unit_id=unit.id,
+                role=role,
+                starts_on=date(2020, 1, 1),
+                is_acting=acting,
             )
         )
     db.session.flush()

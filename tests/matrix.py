@@ -16,6 +16,7 @@ SAMPLES = {
     "period": "2027-03",
     "year": "2027",
     "name": "x",
+    "kind": "docx",
     "number": "1",
     "secret": "x",
     "code": "enlace",

@@ -17,6 +17,7 @@ from views.capture_sheet import CaptureSheetView
 from views.capture_workbook import CaptureWorkbookView
 from views.caught_mails import CaughtMailsView
 from views.color_bands import ColorBandsView
+from views.commitments import CommitmentsView
 from views.consolidation import ConsolidationView
 from views.control import ControlView
 from views.control_extension import ControlExtensionView
@@ -43,6 +44,10 @@ from views.language import LanguageView
 from views.login import LogoutView
 from views.look_back import LookBackView
 from views.look_up import LookUpView
+from views.meeting import MeetingView
+from views.meeting_notes import MeetingNotesView
+from views.meetings import MeetingsView
+from views.minutes import MinutesView
 from views.my_month import MyMonthView
 from views.my_month_line import MyMonthLineView
 from views.my_notices import MyNoticesView
@@ -94,6 +99,11 @@ SCREENS: tuple[type[BaseView], ...] = (
     ExecutionFileView,
     ConsolidationView,
     EvidenceView,
+    MeetingsView,
+    MeetingView,
+    MeetingNotesView,
+    MinutesView,
+    CommitmentsView,
     OrgUnitView,
     NonWorkingDayView,
     RegistersView,

@@ -75,6 +75,7 @@ FIELD_WORDS: Words = {
     "delegated_by_id": _("named by, number"),
     "description": _("description"),
     "direction": _("what is better"),
+    "document": _("document"),
     "does_not_apply": _("does not apply"),
     "done_at": _("done"),
     "drafted_at": _("written"),
@@ -232,5 +233,11 @@ FIELD_WORDS: Words = {
     "why": _("why"),
     "window_closed_at": _("end of the window"),
     "year": _("year"),
+    "invitee_id": _("person called, number"),
+    "point_id": _("point of the agenda, number"),
+    "came": _("came"),
+    "of": _("of"),
+    "remark_id": _("remark, number"),
+    "on_behalf": _("on behalf"),
 }
 """A structure test wants every column that the trail watches."""

@@ -13,7 +13,9 @@ from flask import Flask, g, request
 
 from models.queries.preset_in_use import preset_in_use
 from models.rules import wording
+from models.rules.commitment import Standing, StepKind
 from models.rules.language import Language
+from models.rules.meeting import Attendance, Capacity, MeetingKind, MeetingState
 from models.rules.numbers import plain_number
 from models.rules.receipt import receipt_number
 from models.rules.roles import Role
@@ -177,6 +179,12 @@ def add_formats(app: Flask) -> None:
         sheet_state_word=lambda state: word_of(SheetState, state),
         period_state_word=lambda state: word_of(PeriodState, state),
         role_word=lambda role: word_of(Role, role),
+        meeting_kind_word=lambda kind: word_of(MeetingKind, kind),
+        meeting_state_word=lambda state: word_of(MeetingState, state),
+        capacity_word=lambda capacity: word_of(Capacity, capacity),
+        attendance_word=lambda attendance: word_of(Attendance, attendance),
+        standing_word=lambda standing: word_of(Standing, standing),
+        commitment_step_word=lambda kind: word_of(StepKind, kind),
         institution_name=institution_name,
         term=term,
         terms=terms,

@@ -33,8 +33,14 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("People and units"), ("PersonView", "AssignmentView", "OrgUnitView")),
     (_("Trail and system"), ("AuditEntryView", "ValueChangeView", "OutboxMailView", "JobRunView")),
 )
+TIME = 3
+"""Place of the theme of time."""
+
 SCREENS: tuple[tuple[str, Any], ...] = (("ImportWorkbookView", _("Import a workbook")),)
 """Screens that are no lists and stand on no role's menu; they come after the first theme."""
+
+TIMES: tuple[tuple[str, Any], ...] = (("DeadlinesView", _("Deadlines")),)
+"""The same for the theme of time: the menu of planning is full."""
 
 SETTINGS: tuple[tuple[str, Any], ...] = (
     ("VocabularyView", _("Words of the institution")),
@@ -60,6 +66,7 @@ class RegistersView(PlanningView):
         """Themes with their lists; a theme without any is left out."""
         groups = [(str(theme), self._open(names)) for theme, names in GROUPS]
         groups[0][1].extend(self._screens(SCREENS))
+        groups[TIME][1].extend(self._screens(TIMES))
         groups.append((gettext("Settings"), self._screens(SETTINGS)))
         page: str = self.render_template(
             "registers.html", title=gettext("Registers"), groups=[group for group in groups if group[1]]

@@ -141,6 +141,8 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
         "publication": _("publication"),
         "meeting": _("meeting"),
         "memo": _("memorandum"),
+        "commitment": _("commitment"),
+        "commitment_assignment": _("assignment of commitments"),
         "plan_information": _("information for the plan"),
         "plan_check": _("check of the plan"),
         "plan_approval": _("approval of the plan"),

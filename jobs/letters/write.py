@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jobs.letters import commitment, meeting
 from jobs.letters.completeness import completeness
 from jobs.letters.consolidation import consolidation
 from jobs.letters.deadline_moved import deadline_moved
@@ -32,6 +33,17 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "deadline_moved": deadline_moved,
     "completeness": completeness,
     "trial": trial,
+    "meeting_call": meeting.meeting_call,
+    "meeting_proposed": meeting.meeting_proposed,
+    "minutes": meeting.minutes,
+    "commitments_cascade": meeting.commitments_cascade,
+    "commitment_assigned": commitment.commitment_assigned,
+    "commitment_reminder": commitment.commitment_reminder,
+    "commitment_overdue": commitment.commitment_overdue,
+    "commitment_fulfilled": commitment.commitment_fulfilled,
+    "commitment_returned": commitment.commitment_returned,
+    "commitment_extended": commitment.commitment_extended,
+    "commitment_unassigned": commitment.commitment_unassigned,
 }
 
 __all__ = ["NotNeeded", "write_letter"]

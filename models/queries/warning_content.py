@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sqlalchemy import and_, select, tuple_
 
-from models.queries.preset_in_use import preset_in_use
+from models.queries.dependencies import dependencies, participants
 from models.queries.scored_items import levels_of
 from models.rules.traffic_light import BandKind
 from models.tables.base import db
 from models.tables.level import Level
-from models.tables.org_unit import OrgUnit
-from models.tables.participation import Participation
 from models.tables.plan_item import PlanItem
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
@@ -53,9 +49,9 @@ class WarningContent:
 
 def warning_content(institution_id: int, period: str) -> dict[int, WarningContent]:
     """Content by dependency in scope, from the stored scores; three statements."""
-    content: dict[int, WarningContent] = {unit: WarningContent() for unit in _dependencies(institution_id)}
+    content: dict[int, WarningContent] = {unit: WarningContent() for unit in dependencies(institution_id)}
     projects = item_figures(institution_id, period, BandKind.PROJECT)
-    taking_part = _participants([project.item_id for project in projects])
+    taking_part = participants([project.item_id for project in projects])
     for project in projects:
         for unit in {project.org_unit_id, *taking_part.get(project.item_id, ())}:
             if unit in content:
@@ -104,21 +100,3 @@ def _figure(item: PlanItem, score: Score) -> ItemFigure:
 def _lags(function: ItemFigure) -> bool:
     """Red, yellow or missing activities (rulings 19)."""
     return any(function.counts.get(key, 0) for key in ("red", "yellow", "no_report"))
-
-
-def _dependencies(institution_id: int) -> list[int]:
-    kinds = [kind.code for kind in preset_in_use(institution_id).preset.unit_kinds if kind.is_dependency]
-    question = select(OrgUnit.id).where(
-        OrgUnit.institution_id == institution_id, OrgUnit.in_scope, OrgUnit.kind.in_(kinds)
-    )
-    return list(db.session.scalars(question.order_by(OrgUnit.code)))
-
-
-def _participants(item_ids: Collection[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    rows = db.session.execute(
-        select(Participation.plan_item_id, Participation.org_unit_id).where(Participation.plan_item_id.in_(item_ids))
-    )
-    for item, unit in rows:
-        found[item].append(unit)
-    return dict(found)

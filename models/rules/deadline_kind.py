@@ -27,6 +27,8 @@ class Subject(StrEnum):
     PUBLICATION = "publication"
     MEETING = "meeting"
     MEMO = "memo"
+    COMMITMENT = "commitment"
+    COMMITMENT_ASSIGNMENT = "commitment_assignment"
     PLAN_INFORMATION = "plan_information"
     PLAN_CHECK = "plan_check"
     PLAN_APPROVAL = "plan_approval"
@@ -57,6 +59,7 @@ class Anchor(StrEnum):
     MEETING_HELD = "meeting_held"
     MEMO_SENT = "memo_sent"
     PLAN_ENDED = "plan_ended"
+    COMMITMENT_DUE = "commitment_due"
 
     @property
     def period_kind(self) -> PeriodKind | None:

@@ -96,6 +96,12 @@ def check_urgent_has_items(kind: MeetingKind, linked_items: int) -> None:
         )
 
 
+def check_link(link: str) -> None:
+    """Raise RuleBroken 422 for a link that leads to no web page."""
+    if link and not link.startswith(("https://", "http://")):
+        raise RuleBroken("bad_link", "El enlace debe empezar con https://.", field="link")
+
+
 def check_attendance(attendances: Collection[Attendance | None]) -> None:
     """Raise RuleBroken 409 while it is not known of everybody who was invited whether he came (R 2.2 D)."""
     if any(attendance is None for attendance in attendances):

@@ -36,7 +36,14 @@ def test_it_gives_what_falls_due_in_the_year(shell: Shell) -> None:
 
 def test_it_lists_what_waits_for_an_event_once(shell: Shell) -> None:
     waiting = {each["rule"]: (each["event"], each["offset"], each["day_type"]) for each in year(shell)["on_event"]}
-    assert waiting == {"S0-D05": ("progress_sent", 0, "BD"), "S0-D06": ("progress_sent", 0, "BD")}
+    assert waiting == {
+        "S0-D05": ("progress_sent", 0, "BD"),
+        "S0-D06": ("progress_sent", 0, "BD"),
+        "S0-D14": ("report_sent", 5, "BD"),
+        "S0-D14b": ("meeting_held", 3, "BD"),
+        "S0-D14c": ("memo_sent", 3, "BD"),
+        "S0-D14d": ("commitment_due", 0, "BD"),
+    }
 
 
 CAPTURES = {
@@ -48,7 +55,7 @@ CAPTURES = {
 WAITING = {
     "trabajo_co": {"S1-D04", "S1-D05", "S1-D09b", "S1-D12"},
     "hacienda_co": {"S2-D05"},
-    "pasto_co": {"S3-D05", "S3-D05b", "S3-D08", "S3-D08b"},
+    "pasto_co": {"S3-D05", "S3-D05b", "S3-D08", "S3-D08b", "S3-D10", "S3-D11"},
     "huamanga_pe": set(),
 }
 

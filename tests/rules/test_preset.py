@@ -118,8 +118,13 @@ def test_planning_puts_a_plan_in_force() -> None:
         ("S0-D08", Subject.BIMONTHLY_REPORT, Anchor.BIMONTH_END, 8),
         ("S0-D09", Subject.INFORMATION_REQUEST, Anchor.QUARTER_END, 5),
         ("S0-D10", Subject.EXECUTIVE_REPORT, Anchor.QUARTER_END, 15),
+        ("S0-D11", Subject.URGENT_MEETING, Anchor.QUARTER_END, 18),
         ("S0-D12", Subject.INFORMATION_REQUEST, Anchor.SEMESTER_END, 5),
         ("S0-D13", Subject.MONITORING_REPORT, Anchor.SEMESTER_END, 15),
+        ("S0-D14", Subject.MEETING, Anchor.REPORT_SENT, 5),
+        ("S0-D14b", Subject.MEMO, Anchor.MEETING_HELD, 3),
+        ("S0-D14c", Subject.COMMITMENT_ASSIGNMENT, Anchor.MEMO_SENT, 3),
+        ("S0-D14d", Subject.COMMITMENT, Anchor.COMMITMENT_DUE, 0),
         ("S0-D15", Subject.MONITORING_REPORT, Anchor.QUARTER_END, 12),
     ],
 )

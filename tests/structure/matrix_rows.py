@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from flask import Flask
 from flask_appbuilder import Model
 
 from models.files.evidence_store import evidence_path
+from models.rules.meeting import Capacity, MeetingKind
 from models.rules.roles import Role
 from models.rules.update_kind import UpdateKind
 from models.tables.alignment import Alignment
@@ -22,13 +23,16 @@ from models.tables.base import db
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.capture_sheet import CaptureSheet
+from models.tables.commitment import Commitment
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
 from models.tables.indicator import Indicator
 from models.tables.institution import Institution
+from models.tables.invitee import Invitee
 from models.tables.job_run import JobRun
 from models.tables.level import Level
+from models.tables.meeting import Meeting
 from models.tables.non_working_day import NonWorkingDay
 from models.tables.org_unit import OrgUnit
 from models.tables.outbox_mail import OutboxMail
@@ -164,6 +168,7 @@ def _unit_rows(app: Flask, plans: _Plans, unit: OrgUnit, code: str) -> dict[str,
         "budget_month": _stored(BudgetMonth(**where, budget_line_id=line.id, period="2027-03")),
         "capture_sheet": sheet,
         "evidence": _evidence(app, where, progress),
+        **_meeting_rows(where, unit, person.id),
         "update_check": _stored(
             UpdateCheck(
                 **{**march, "period": f"2027-0{len(code) % 9 + 1}"},
@@ -178,6 +183,26 @@ def _unit_rows(app: Flask, plans: _Plans, unit: OrgUnit, code: str) -> dict[str,
         ),
     }
     return {family: row.id for family, row in made.items()}
+
+
+def _meeting_rows(where: dict[str, int], unit: OrgUnit, person_id: int) -> dict[str, Any]:
+    """A draft to which the unit's person is called, and a commitment of the unit without an owner."""
+    times = {"starts_at": NOW, "ends_at": NOW + timedelta(hours=1)}
+    meeting = _stored(
+        Meeting(
+            **where,
+            **times,
+            kind=MeetingKind.BILATERAL,
+            title=unit.code,
+            calendar_uid=f"matrix-{unit.id}-{person_id}",
+            convened_by_id=person_id,
+        )
+    )
+    _stored(Invitee(**where, meeting_id=meeting.id, user_id=person_id, org_unit_id=unit.id, capacity=Capacity.LIAISON))
+    commitment = Commitment(
+        **where, meeting_id=meeting.id, text=unit.code, org_unit_id=unit.id, due_on=date(2027, 5, 7), agreed_at=NOW
+    )
+    return {"meeting": meeting, "commitment": _stored(commitment)}
 
 
 def _evidence(app: Flask, where: dict[str, int], progress: Progress) -> Evidence:
