@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -24,6 +25,7 @@ import typst  # the path above comes first, so that this file also runs alone
 from docx import Document as WordDocument
 from docxtpl import DocxTemplate, InlineImage
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from jobs.documents.printed import Printed, printed
 from jobs.documents.write import Format, write_document
@@ -32,14 +34,16 @@ from models.rules.document.canonical import sealed
 from models.rules.document.cells import Color, Kind
 from models.rules.document.charts import Bar, BarChart, Counts, StackedChart
 from models.rules.document.document import Document, Head, Signature
+from models.rules.document.printing import color_text
 from models.rules.document.table import Column, Row, Table
 
 UNITS, ACTIVITIES = 50, 100
-ROUNDS = 3
+ROUNDS = 5
+_WARM = 7
+"""Blocks that are written first: a worker that makes reports is warm."""
 _COLORS = (Color("green", "Verde"), Color("yellow", "Amarillo"), Color("red", "Rojo"))
 _COLUMNS = (
-    Column("Código", width=11),
-    Column("Actividad", width=70),
+    Column("Actividad", width=46),
     Column("Programado", Kind.QUANTITY, 11, 2),
     Column("Ejecutado", Kind.QUANTITY, 11, 2),
     Column("Cumplimiento", Kind.PERCENT, 12),
@@ -78,13 +82,13 @@ def _blocks() -> Iterator[Block]:
         yield Heading(name, 2)
         yield Paragraph("Las causas de lo que no se cumplió y las acciones que se acordaron con la jefatura. " * 2)
         rows = tuple(_row(unit * ACTIVITIES + at) for at in range(ACTIVITIES))
-        yield Table(caption=f"Actividades de {name}", sheet="Actividades", columns=_COLUMNS, rows=rows, wide=True)
+        yield Table(caption=f"Actividades de {name}", sheet="Actividades", columns=_COLUMNS, rows=rows)
 
 
 def _row(number: int) -> Row:
     planned, actual = Decimal(number * 7 % 4_000), Decimal(number * 5 % 4_000) + Decimal("0.25")
-    name = f"Verificar las obligaciones formales de los contribuyentes seleccionados, grupo {number}"
-    return f"A-{number:05}", name, planned, actual, Decimal(number * 37 % 12_000) / 100, _COLORS[number % 3]
+    name = f"A-{number:05} Verificar las obligaciones formales de contribuyentes, grupo {number % 97}"
+    return name, planned, actual, Decimal(number * 37 % 12_000) / 100, _COLORS[number % 3]
 
 
 def bare_xlsx(document: Document, path: Path) -> None:
@@ -92,7 +96,7 @@ def bare_xlsx(document: Document, path: Path) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as book:
         sheet, other = book.add_worksheet("Actividades"), book.add_worksheet("Gráficos")
-        looks = [book.add_format({"border": 1, "num_format": form}) for form in ("@", "@", "0.00", "0.00", "0.00", "@")]
+        looks = [book.add_format({"border": 1, "num_format": form}) for form in ("@", "0.00", "0.00", "0.00", "@")]
         row = 0
         for block in document.blocks:
             if isinstance(block, Heading | Paragraph):
@@ -101,15 +105,29 @@ def bare_xlsx(document: Document, path: Path) -> None:
             elif isinstance(block, Table):
                 for values in ([column.heading for column in block.columns], *block.rows):
                     for col, value in enumerate(values):
-                        sheet.write(row, col, value.word if isinstance(value, Color) else value, looks[col])
+                        sheet.write(row, col, color_text(value) if isinstance(value, Color) else value, looks[col])
                     row += 1
-            elif isinstance(block, BarChart):
-                for at, bar in enumerate(block.bars):
-                    other.write(at, 0, bar.label)
-                    other.write(at, 1, bar.value)
-                chart = book.add_chart({"type": "bar"})
-                chart.add_series({"values": f"=Gráficos!$B$1:$B${len(block.bars)}"})
-                other.insert_chart("F1", chart)
+            else:
+                _bare_chart(book, other, block)
+
+
+def _bare_chart(book: Workbook, sheet: Worksheet, block: Block) -> None:
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    first = _ROWS[BarChart] if isinstance(block, BarChart) else _ROWS[StackedChart]
+    width = 1
+    for at, bar in enumerate(block.bars, start=first):
+        values = [bar.value] if isinstance(bar, Bar) else bar.counts
+        width = len(values)
+        sheet.write(at, 0, bar.label)
+        for col, value in enumerate(values, start=1):
+            sheet.write(at, col, value)
+    for col in range(1, width + 1):
+        series = ["Gráficos", first, col, first + UNITS - 1, col]
+        chart.add_series({"categories": ["Gráficos", first, 0, first + UNITS - 1, 0], "values": series})
+    sheet.insert_chart(first, 8, chart)
+
+
+_ROWS = {BarChart: 0, StackedChart: UNITS}
 
 
 def bare_docx(document: Document, path: Path) -> None:
@@ -118,7 +136,7 @@ def bare_docx(document: Document, path: Path) -> None:
     word = WordDocument()
     for line in ("{{ title }}", "{%p for block in blocks %}", "{%p if block.is == 'table' %}", "{{ block.caption }}"):
         word.add_paragraph(line)
-    table = word.add_table(3, 6)
+    table = word.add_table(3, len(_COLUMNS))
     table.rows[0].cells[0].text = "{%tr for row in block.rows %}"
     for at, cell in enumerate(table.rows[1].cells):
         cell.text = f"{{{{ row[{at}].text }}}}"
@@ -218,13 +236,18 @@ def _measure(whose: str, kind: Format) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"informe.{kind}"
         document = report()
+        _write(whose, replace(document, blocks=document.blocks[:_WARM]), kind, path)
         started = _spent()
-        if whose == "ours":
-            write_document(document, kind, path)
-        else:
-            _BARE[kind](document, path)
+        _write(whose, document, kind, path)
         used = _spent() - started
     print(used, max(resource.getrusage(who).ru_maxrss for who in _PROCESSES) / 1024)
+
+
+def _write(whose: str, document: Document, kind: Format, path: Path) -> None:
+    if whose == "ours":
+        write_document(document, kind, path)
+    else:
+        _BARE[kind](document, path)
 
 
 _PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -16,6 +16,8 @@ import typst
 
 _ROOT = Path(__file__).resolve().parents[2]
 _COMMAND = [sys.executable, "-m", "jobs.documents.typeset"]
+_ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": "8192", "MALLOC_TRIM_THRESHOLD_": "0"}
+"""The C library gives back what typst has done with: a long report needs less at its highest."""
 _SECONDS = 300
 _NO_GLYPH = "could not be displayed"
 
@@ -29,7 +31,14 @@ def typeset(source: Path, made: Path, output: Output, timestamp: int = 0) -> Non
     """
     order = {"source": str(source), "made": str(made), "output": output, "timestamp": timestamp}
     subprocess.run(  # noqa: S603 -- our own module, by the running interpreter
-        _COMMAND, cwd=_ROOT, input=json.dumps(order), text=True, check=True, capture_output=True, timeout=_SECONDS
+        _COMMAND,
+        cwd=_ROOT,
+        env=_ENVIRONMENT,
+        input=json.dumps(order),
+        text=True,
+        check=True,
+        capture_output=True,
+        timeout=_SECONDS,
     )
 
 

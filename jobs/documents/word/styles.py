@@ -42,7 +42,7 @@ _LOOKS = {
 def style_ids(word: WordDocument) -> dict[str, str]:
     """Give the identifier of each style in this file, and add those that it does not have."""
     known = {style.name for style in word.styles}
-    for name in _LOOKS.keys() - known:
+    for name in [each for each in _LOOKS if each not in known]:
         dress(word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), name)
     return {name: word.styles[name].style_id for name in _LOOKS}
 

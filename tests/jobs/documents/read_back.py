@@ -19,8 +19,8 @@ def words_of(path: Path, kind: Format) -> str:
 
 
 def bare(text: str) -> str:
-    """Give a text without white space and soft hyphens."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+    """Give a text without white space, hyphens and the places where a long word may be broken."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
 
 
 def pdf_text(path: Path) -> str:
