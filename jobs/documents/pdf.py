@@ -40,7 +40,7 @@ def write_pdf(document: Document, path: Path) -> None:
         copyfile(_SOURCE, source)
         data = _data(document, folder)
         (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        typeset(source, path, "pdf", int(document.generated_at.timestamp()))
+        typeset(source, path, int(document.generated_at.timestamp()))
 
 
 def _data(document: Document, folder: Path) -> Printed:

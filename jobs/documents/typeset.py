@@ -1,7 +1,7 @@
 """Typst in a process of its own: what it keeps in memory goes when the file is made.
 
-`python -m jobs.documents.typeset` reads one JSON order from standard input: the folder of the sources, the file to
-make, its format and the moment that it says it was made.
+`python -m jobs.documents.typeset` reads one JSON order from standard input: the source, the file to make
+and the moment that it says it was made.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
@@ -21,15 +21,13 @@ _ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": "8192", "MALLOC_TRIM_THRESHOLD_": "0"}
 _SECONDS = 300
 _NO_GLYPH = "could not be displayed"
 
-Output = Literal["pdf", "png"]
 
-
-def typeset(source: Path, made: Path, output: Output, timestamp: int = 0) -> None:
-    """Make `made` from a source, which may read what lies in its folder and nothing else.
+def typeset(source: Path, made: Path, timestamp: int) -> None:
+    """Make the PDF `made` from a source, which may read what lies in its folder and nothing else.
 
     Raises CalledProcessError when the source is wrong, TimeoutExpired when it takes longer than five minutes.
     """
-    order = {"source": str(source), "made": str(made), "output": output, "timestamp": timestamp}
+    order = {"source": str(source), "made": str(made), "timestamp": timestamp}
     subprocess.run(  # noqa: S603 -- our own module, by the running interpreter
         _COMMAND,
         cwd=_ROOT,
@@ -46,9 +44,6 @@ def carry_out(order: dict[str, Any]) -> None:
     """Make the file of an order. PDF/UA refuses a character that no font has; it is then made without that promise."""
     source = Path(order["source"])
     compiler = typst.Compiler(source, root=source.parent, ignore_system_fonts=True)
-    if order["output"] == "png":
-        compiler.compile(output=order["made"], format="png", ppi=144)
-        return
     try:
         compiler.compile(output=order["made"], format="pdf", pdf_standards="ua-1", timestamp=order["timestamp"])
     except typst.TypstError as refused:

@@ -48,12 +48,12 @@ def write_docx(document: Document, path: Path, template: Path | None = None) -> 
         section.page_width, section.page_height = _PAPERS[document.settings.paper]
     body = _body(file, told)
     fields = {
-        **braced(told),
+        **told,
         "logo": _logo(word, document),
         "content": Markup(body.content(told["sections"])),  # noqa: S704 -- made by `markup`, which escapes every text
         "signature_block": Markup(body.signatures(told["signatures"], told["labels"])),  # noqa: S704 -- likewise
     }
-    word.render(fields, ImmutableSandboxedEnvironment(), autoescape=True)
+    word.render(fields, ImmutableSandboxedEnvironment(finalize=braced), autoescape=True)
     _describe(file, told, document)
     made = BytesIO()
     word.save(made)

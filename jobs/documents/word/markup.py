@@ -12,16 +12,14 @@ _SPACE = ' xml:space="preserve"'
 _TAB = f"</w:t><w:tab/><w:t{_SPACE}>"
 
 
-def braced(value: Any) -> Any:  # noqa: ANN401 -- fields of a template
-    """Give fields whose braces stay what they are: docxtpl takes some for its own signs, even in what it has filled in.
+def braced(value: Any) -> Any:  # noqa: ANN401 -- what a template prints
+    """Give a text whose braces stay what they are: docxtpl takes some for its own signs, even in what it has filled in.
 
-    A text without braces stays a plain text, which the engine escapes; one with braces is escaped here.
+    One without braces, or made by us, stays as it is.
     """
-    if isinstance(value, str):
-        return Markup(escape(value, _BRACES)) if "{" in value or "}" in value else value  # noqa: S704 -- escaped
-    if isinstance(value, dict):
-        return {name: braced(each) for name, each in value.items()}
-    return [braced(each) for each in value] if isinstance(value, list) else value
+    if type(value) is str and ("{" in value or "}" in value):
+        return Markup(escape(value, _BRACES))  # noqa: S704 -- escaped
+    return value
 
 
 def hide_braces(markup: str) -> str:

@@ -16,15 +16,17 @@ from models.rules.document.printing import color_text, places_of
 from models.rules.plain_text import without_hidden
 
 _NOTHING: Mapping[str, Property] = {}
+_USUAL = Decimal(0)
+"""Any value, for a column whose cells all look alike."""
 
 
 def written(value: Value, settings: Settings) -> Written:
     """Give what goes into the cell of a value."""
-    if value is None:
-        return settings.missing
+    if isinstance(value, str):
+        return without_hidden(value)
     if isinstance(value, Color):
         return without_hidden(color_text(value))
-    return without_hidden(value) if isinstance(value, str) else value
+    return settings.missing if value is None else value
 
 
 class Looks:
@@ -36,20 +38,22 @@ class Looks:
         """Take the column's kind and decimals, and further properties of all its cells."""
         self._styles, self._kind, self._decimals, self._extra = styles, kind, decimals, extra
         self._made: dict[object, Format] = {}
+        varies = kind == Kind.COLOR or (kind == Kind.QUANTITY and decimals is None)
+        self._usual = None if varies else self._make(_USUAL)
 
     def of(self, value: Value) -> Format:
         """Give the format of a value's cell."""
+        if self._usual is not None and value is not None:
+            return self._usual
         key = self._key(value)
         if key not in self._made:
             self._made[key] = self._make(value)
         return self._made[key]
 
     def _key(self, value: Value) -> object:
-        if value is None:
-            return None
         if isinstance(value, Color):
             return value.key
-        return places_of(value, self._decimals) if self._kind == Kind.QUANTITY and isinstance(value, Decimal) else ""
+        return places_of(value, self._decimals) if isinstance(value, Decimal) else None
 
     def _make(self, value: Value) -> Format:
         if value is None:
