@@ -50,7 +50,7 @@ def printed(document: Document, find: Find) -> Printed:
 
     `blocks` and `sections` hold the same blocks, `sections` apart for upright and for wide pages.
     """
-    blocks = [_block(block, document.settings) for block in document.blocks]
+    blocks = [each for block in document.blocks for each in _block(block, document.settings)]
     head = document.head
     texts = {
         "institution": head.institution,
@@ -91,12 +91,13 @@ def _signature(signature: Signature) -> Printed:
     return {**clean, "signed_on": "" if day is None else short_day_text(day)}
 
 
-def _block(block: Block, settings: Settings) -> Printed:
+def _block(block: Block, settings: Settings) -> list[Printed]:
+    """Give a block; only a chart may be several, one for each picture."""
     if isinstance(block, Table):
-        return _table(block, settings)
+        return [_table(block, settings)]
     if isinstance(block, Facts):
-        return {"is": "facts", "facts": [_fact(each, settings) for each in block.facts]}
-    return _text(block) if isinstance(block, _TEXTS) else _chart(block, settings)
+        return [{"is": "facts", "facts": [_fact(each, settings) for each in block.facts]}]
+    return [_text(block)] if isinstance(block, _TEXTS) else _chart(block, settings)
 
 
 def _text(block: Heading | Paragraph | Bullets | PageBreak) -> Printed:
@@ -110,9 +111,9 @@ def _text(block: Heading | Paragraph | Bullets | PageBreak) -> Printed:
     return {"is": "page_break"}
 
 
-def _chart(chart: Chart, settings: Settings) -> Printed:
+def _chart(chart: Chart, settings: Settings) -> list[Printed]:
     texts = {"title": without_hidden(chart.title), "alternative": without_hidden(chart.alternative)}
-    return {"is": "chart", **texts, "svg": draw(chart, settings)}
+    return [{"is": "chart", **texts, "svg": svg} for svg in draw(chart, settings)]
 
 
 def _fact(fact: Fact, settings: Settings) -> Printed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from jobs.documents.svg.canvas import LABELS, WIDTH, Canvas, row_height
 from jobs.documents.svg.scale import Scale, mark_text, scale_of
@@ -15,37 +17,59 @@ from models.rules.document.printing import color_shape, color_text, value_text
 
 _START, _LENGTH = Decimal(LABELS + 10), Decimal(WIDTH - LABELS - 170)
 _AXIS = 22
+_TALLEST = 760
+"""All bars of a picture; with title, legend and axis it still fits on a page."""
+AnyBar = TypeVar("AnyBar", Bar, Counts)
 _NARROW = 26  # a count does not fit into a piece that is narrower
 
 
-def draw_bars(chart: BarChart, settings: Settings) -> str:
-    """Give the SVG of a bar for each category, with its figure and its colour's word beside it."""
-    canvas = Canvas(chart.title, chart.alternative)
+def draw_bars(chart: BarChart, settings: Settings) -> list[str]:
+    """Give the SVG of a bar for each category, with its figure and its colour's word beside it.
+
+    What is taller than a page goes on in a further picture, on the same scale.
+    """
     least = Decimal(100) if chart.kind == Kind.PERCENT else Decimal(0)
     scale = scale_of((bar.value for bar in chart.bars if bar.value is not None), least)
-    top = canvas.y + _AXIS
-    _grid(canvas, scale, top + sum(row_height(bar.label) for bar in chart.bars), chart.kind, settings)
-    for bar in chart.bars:
-        _bar(canvas, bar, scale, value_text(bar.value, chart.kind, None, settings))
-    canvas.y += 8
-    return canvas.svg()
+    drawn = []
+    for bars in _pages(chart.bars):
+        canvas = Canvas(chart.title, chart.alternative)
+        _grid(canvas, scale, bars, chart.kind, settings)
+        for bar in bars:
+            _bar(canvas, bar, scale, value_text(bar.value, chart.kind, None, settings))
+        canvas.y += 8
+        drawn.append(canvas.svg())
+    return drawn
 
 
-def draw_stacked(chart: StackedChart, settings: Settings) -> str:
-    """Give the SVG of one bar for each category, made of the counts of its colours from left to right."""
-    canvas = Canvas(chart.title, chart.alternative)
-    _legend(canvas, chart.colors)
-    totals = [Decimal(sum(bar.counts)) for bar in chart.bars]
-    scale = scale_of(totals)
-    top = canvas.y + _AXIS
-    _grid(canvas, scale, top + sum(row_height(bar.label) for bar in chart.bars), Kind.QUANTITY, settings)
-    for bar, total in zip(chart.bars, totals, strict=True):
-        _pieces(canvas, chart.colors, bar, scale)
-        end = scale.at(total, _START, _LENGTH)
-        text = value_text(int(total), Kind.INTEGER, None, settings)
-        canvas.text(end + 6, canvas.y - row_height(bar.label) / Decimal(2) + 4, text, weight="bold")
-    canvas.y += 8
-    return canvas.svg()
+def draw_stacked(chart: StackedChart, settings: Settings) -> list[str]:
+    """Give the SVG of one bar for each category, made of the counts of its colours; else as `draw_bars`."""
+    scale = scale_of(Decimal(sum(bar.counts)) for bar in chart.bars)
+    drawn = []
+    for bars in _pages(chart.bars):
+        canvas = Canvas(chart.title, chart.alternative)
+        _legend(canvas, chart.colors)
+        _grid(canvas, scale, bars, Kind.QUANTITY, settings)
+        for bar in bars:
+            _pieces(canvas, chart.colors, bar, scale)
+            end = scale.at(Decimal(sum(bar.counts)), _START, _LENGTH)
+            text = value_text(sum(bar.counts), Kind.INTEGER, None, settings)
+            canvas.text(end + 6, canvas.y - row_height(bar.label) / Decimal(2) + 4, text, weight="bold")
+        canvas.y += 8
+        drawn.append(canvas.svg())
+    return drawn
+
+
+def _pages(bars: Sequence[AnyBar]) -> list[list[AnyBar]]:
+    """Give the bars in runs that fit on a page, at least one."""
+    pages: list[list[AnyBar]] = [[]]
+    used = 0
+    for bar in bars:
+        used += row_height(bar.label)
+        if used > _TALLEST:
+            pages.append([])
+            used = row_height(bar.label)
+        pages[-1].append(bar)
+    return pages
 
 
 def _bar(canvas: Canvas, bar: Bar, scale: Scale, text: str) -> None:
@@ -90,7 +114,8 @@ def _legend(canvas: Canvas, colors: tuple[Color, ...]) -> None:
     canvas.y += 22
 
 
-def _grid(canvas: Canvas, scale: Scale, foot: Decimal | int, kind: Kind, settings: Settings) -> None:
+def _grid(canvas: Canvas, scale: Scale, bars: Iterable[Bar | Counts], kind: Kind, settings: Settings) -> None:
+    foot = canvas.y + _AXIS + sum(row_height(bar.label) for bar in bars)
     for mark in scale.marks:
         x = scale.at(mark, _START, _LENGTH)
         canvas.rule((x, canvas.y + _AXIS - 4), (x, foot))

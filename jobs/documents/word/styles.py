@@ -25,7 +25,7 @@ class _Look:
     keep: bool = False
 
 
-_LOOKS = {
+STYLES = {
     "Heading 1": _Look(14, BRAND, bold=True, before=14, after=6, keep=True),
     "Heading 2": _Look(12, BRAND, bold=True, before=12, after=5, keep=True),
     "Heading 3": _Look(10.5, BRAND, bold=True, before=10, after=4, keep=True),
@@ -42,14 +42,14 @@ _LOOKS = {
 def style_ids(word: WordDocument) -> dict[str, str]:
     """Give the identifier of each style in this file, and add those that it does not have."""
     known = {style.name for style in word.styles}
-    for name in [each for each in _LOOKS if each not in known]:
+    for name in [each for each in STYLES if each not in known]:
         dress(word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), name)
-    return {name: word.styles[name].style_id for name in _LOOKS}
+    return {name: word.styles[name].style_id for name in STYLES}
 
 
 def dress(style: ParagraphStyle, name: str) -> None:
     """Give a style the look that it has in our own template."""
-    look = _LOOKS[name]
+    look = STYLES[name]
     letters(style, look.size, look.color, bold=look.bold)
     place = style.paragraph_format
     place.space_before, place.space_after, place.keep_with_next = Pt(look.before), Pt(look.after), look.keep

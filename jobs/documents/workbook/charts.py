@@ -15,6 +15,7 @@ from jobs.excel.colors_chart import dress, paint
 from jobs.excel.palette import swatch
 from jobs.excel.styles import BRAND, LINE
 from jobs.excel.table import Area
+from jobs.excel.text_height import line_count
 from models.rules.document.cells import Kind, Value
 from models.rules.document.charts import BarChart, Chart, LineChart, StackedChart
 from models.rules.document.printing import color_text
@@ -103,7 +104,7 @@ class ChartSheet:
             row = [column.values[at] for column in columns]
             # an empty cell is a gap in a chart; a sign in it would be drawn as zero
             cells = [without_hidden(name), *(None if value is None else written(value, settings) for value in row)]
-            sheet.line(cells, [styles.get("text"), *(looks.of(value) for value in row)])
+            sheet.line(cells, [styles.get("text"), *(looks.of(value) for value in row)], line_count(name, _NAMES))
         area = Area(heading + 1, max(heading + 1, sheet.row - 1))
         quoted = sheet.name.replace("'", "''")
         for at, column in enumerate(columns, start=1):

@@ -20,7 +20,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _drawn(chart: Chart) -> Element:
-    return fromstring(draw(chart, SETTINGS))  # noqa: S314 -- our own
+    (svg,) = draw(chart, SETTINGS)
+    return fromstring(svg)  # noqa: S314 -- our own
 
 
 def _texts(drawing: Element) -> list[str]:
@@ -99,3 +100,13 @@ def test_it_draws_also_what_is_empty(chart: Chart) -> None:
 def test_an_axis_has_round_marks_around_its_values(values: list[str], marks: list[str]) -> None:
     scale = scale_of(Decimal(value) for value in values)
     assert [mark_text(mark, Kind.MONEY, SETTINGS) for mark in scale.marks] == marks
+
+
+def test_a_chart_that_is_taller_than_a_page_goes_on_in_a_further_picture() -> None:
+    bars = tuple(Bar(f"Dirección de Fiscalización y Control, zona {at}", Decimal(at)) for at in range(50))
+    drawn = [fromstring(svg) for svg in draw(replace(BARS, bars=bars, kind=Kind.MONEY), SETTINGS)]  # noqa: S314
+    assert len(drawn) == 3
+    assert all(Decimal(each.get("height", "")) < 900 for each in drawn)
+    said = [text for each in drawn for text in _texts(each)]
+    assert [text for text in said if text.endswith(",00")] == [f"{at},00" for at in range(50)]
+    assert [text for text in said if text == "50"] == ["50"] * 3  # one scale
