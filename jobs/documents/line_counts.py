@@ -18,6 +18,7 @@ SIZE, SIDES = 8.5, 8
 """Of the letters, and of the room left and right of a cell's text, in points; `report.typ` has the same."""
 _SURE = 0.99  # letters that stand closer or wider together than each alone
 _WIDEST = 1.2  # of any letter, in its own size
+_MOST = 20
 _BREAK = _END = "\u200b"
 """Nothing to see: where a word may be broken, and what stands in the line that a line break at the end begins."""
 _PROBE = """#let told = json(bytes(sys.inputs.letters))
@@ -52,6 +53,8 @@ def letters_of(tables: Iterable[Printed]) -> Letters:
 def fit(table: Printed, letters: Letters, width: float) -> None:
     """Say under `lines` how many lines each row, and then the total, takes in a table of so many points.
 
+    A row of more than `_MOST` has 0: typst finds its height, and breaks it at the foot of a page.
+
     A word that is wider than its column gets places where it may be broken, which nobody sees.
     """
     every = sum(column["width"] for column in table["columns"])
@@ -61,7 +64,8 @@ def fit(table: Printed, letters: Letters, width: float) -> None:
 
 
 def _row(row: list[Printed], rooms: list[float], plain: Widths, bold: Widths) -> int:
-    return max(_cell(cell, room, bold if "fill" in cell else plain) for cell, room in zip(row, rooms, strict=True))
+    lines = max(_cell(cell, room, bold if "fill" in cell else plain) for cell, room in zip(row, rooms, strict=True))
+    return lines if lines <= _MOST else 0
 
 
 def _cell(cell: Printed, room: float, widths: Widths) -> int:

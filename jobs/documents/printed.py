@@ -51,6 +51,7 @@ def printed(document: Document, find: Find) -> Printed:
     `blocks` and `sections` hold the same blocks, `sections` apart for upright and for wide pages.
     """
     blocks = [each for block in document.blocks for each in _block(block, document.settings)]
+    _close_levels(blocks)
     head = document.head
     texts = {
         "institution": head.institution,
@@ -164,6 +165,14 @@ def _cell(text: str, value: Value) -> Printed:
         return {"text": text}
     look = swatch(value.key)
     return {"text": text, "fill": look.fill, "ink": look.ink}
+
+
+def _close_levels(blocks: list[Printed]) -> None:
+    """Let no heading skip a level, by which who listens to a document finds the way."""
+    level = 0
+    for block in blocks:
+        if block["is"] == "heading":
+            level = block["level"] = min(block["level"], level + 1)
 
 
 def _sections(blocks: list[Printed]) -> list[Printed]:

@@ -17,8 +17,8 @@ from models.rules.document.printing import color_shape, color_text, value_text
 
 _START, _LENGTH = Decimal(LABELS + 10), Decimal(WIDTH - LABELS - 170)
 _AXIS = 22
-_TALLEST = 760
-"""All bars of a picture; with title, legend and axis it still fits on a page."""
+_TALLEST = 380
+"""All bars of a picture, with which it takes half a page; two follow each other better than one that fills it."""
 AnyBar = TypeVar("AnyBar", Bar, Counts)
 _NARROW = 26  # a count does not fit into a piece that is narrower
 
@@ -26,7 +26,7 @@ _NARROW = 26  # a count does not fit into a piece that is narrower
 def draw_bars(chart: BarChart, settings: Settings) -> list[str]:
     """Give the SVG of a bar for each category, with its figure and its colour's word beside it.
 
-    What is taller than a page goes on in a further picture, on the same scale.
+    What is taller than half a page goes on in a further picture, on the same scale.
     """
     least = Decimal(100) if chart.kind == Kind.PERCENT else Decimal(0)
     scale = scale_of((bar.value for bar in chart.bars if bar.value is not None), least)

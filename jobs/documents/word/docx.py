@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.shared import Cm, Inches, Mm
 from docxtpl.inline_image import InlineImage
 from docxtpl.template import DocxTemplate
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).with_name("report.docx")
 _PAPERS = {"letter": (Inches(8.5), Inches(11)), "a4": (Mm(210), Mm(297))}
 _TWIP = 635  # English Metric Units
+_LONGEST = 255  # of what a file says of itself
 _CHART, _USUAL_PAGE = Cm(16), Inches(8.5)
 
 
@@ -105,7 +107,10 @@ def _logo(word: DocxTemplate, document: Document) -> InlineImage | str:
 
 def _describe(file: WordDocument, told: Printed, document: Document) -> None:
     about = file.core_properties
-    about.title, about.language = told["title"], document.settings.language
-    about.author = about.last_modified_by = told["institution"]
+    about.title = told["title"][:_LONGEST]
+    about.author = about.last_modified_by = told["institution"][:_LONGEST]
+    about.language = document.settings.locale.replace("_", "-")
+    for language in file.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), about.language)
     about.created = about.modified = document.generated_at.astimezone(UTC).replace(tzinfo=None)
     about.revision = 1

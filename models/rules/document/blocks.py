@@ -17,7 +17,9 @@ class Heading:
     level: int = 1
 
     def __post_init__(self) -> None:
-        """Refuse a level that no writer has."""
+        """Refuse a level that no writer has, and a heading without words, which nobody finds."""
+        if not self.text.strip():
+            raise ValueError("a heading needs words")
         if self.level not in (1, 2, 3):
             raise ValueError(f"no heading has the level {self.level}")
 

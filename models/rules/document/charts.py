@@ -27,7 +27,8 @@ class BarChart:
     kind: Kind = Kind.PERCENT
 
     def __post_init__(self) -> None:
-        """Refuse values that are no figures."""
+        """Refuse values that are no figures, and a chart that says nothing in words."""
+        _check_words(self.alternative)
         for bar in self.bars:
             check_value(self.kind, bar.value)
 
@@ -50,7 +51,8 @@ class StackedChart:
     bars: tuple[Counts, ...]
 
     def __post_init__(self) -> None:
-        """Refuse a bar with more or fewer counts than there are colours, and counts below zero."""
+        """Refuse a bar with more or fewer counts than there are colours, counts below zero, and a lack of words."""
+        _check_words(self.alternative)
         for bar in self.bars:
             if len(bar.counts) != len(self.colors) or any(count < 0 for count in bar.counts):
                 raise ValueError(f"the counts of {bar.label!r} do not fit the colours")
@@ -75,12 +77,18 @@ class LineChart:
     kind: Kind = Kind.PERCENT
 
     def __post_init__(self) -> None:
-        """Refuse a line with more or fewer values than there are periods, and values that are no figures."""
+        """Refuse a line that does not fit the periods, values that are no figures, and a lack of words."""
+        _check_words(self.alternative)
         for line in self.lines:
             if len(line.values) != len(self.periods):
                 raise ValueError(f"the values of {line.name!r} do not fit the periods")
             for value in line.values:
                 check_value(self.kind, value)
+
+
+def _check_words(alternative: str) -> None:
+    if not alternative.strip():
+        raise ValueError("a chart needs to be told in words")
 
 
 Chart = BarChart | StackedChart | LineChart

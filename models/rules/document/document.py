@@ -73,6 +73,8 @@ class Document:
     settings: Settings = Settings()
 
     def __post_init__(self) -> None:
-        """Refuse a moment without its zone: it would be another one on another machine."""
+        """Refuse a document without title, and a moment without its zone: it would be another one elsewhere."""
+        if not self.title.strip():
+            raise ValueError("a document needs a title")
         if self.generated_at.utcoffset() is None:
             raise ValueError("the moment of a document needs its offset")

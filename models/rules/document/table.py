@@ -39,7 +39,9 @@ class Table:
     wide: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a row that does not fit the columns, by number or by kind."""
+        """Refuse a table without columns, and a row that does not fit them, by number or by kind."""
+        if not self.columns:
+            raise ValueError("a table needs a column")
         for row in (*self.rows, *([self.total] if self.total else [])):
             for column, value in zip(self.columns, row, strict=True):
                 check_value(column.kind, value)

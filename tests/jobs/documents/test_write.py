@@ -11,11 +11,13 @@ from pathlib import Path
 import docx
 import pytest
 import time_machine
+from docx.oxml.ns import qn
 from jinja2 import TemplateError
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from jobs.documents.printed import printed
+from jobs.documents.word.styles import STYLES
 from jobs.documents.write import Format, write_document
 from models.rules.document.blocks import Bullets, Facts, Heading, Paragraph
 from models.rules.document.canonical import sealed
@@ -310,3 +312,42 @@ def test_a_band_of_the_institution_is_shown_with_its_word(tmp_path: Path) -> Non
         said = words_of(_written(replace(EMPTY, blocks=(table,)), kind, tmp_path), kind)
         assert bare("◇ Naranja") in said
         assert bare("⏱ Rojo: sin reporte") in said
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_headings_that_skip_a_level_are_set_right(kind: Format, tmp_path: Path) -> None:
+    blocks = (Heading("Uno", 3), Heading("Dos", 1), Heading("Tres", 3))
+    path = _written(replace(EMPTY, blocks=blocks), kind, tmp_path)
+    assert "Uno" in words_of(path, kind)
+    if kind == Format.DOCX:
+        styles = [
+            each.style.name for each in docx.Document(str(path)).paragraphs if each.text in ("Uno", "Dos", "Tres")
+        ]
+        assert styles == ["Heading 1", "Heading 1", "Heading 2"]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_cell_longer_than_a_page_goes_on_upon_the_next(kind: Format, tmp_path: Path) -> None:
+    rows = (("palabra " * 1500,), ("x" * 400,))
+    path = _written(replace(EMPTY, blocks=(Table(caption="", columns=(Column("C"),), rows=rows),)), kind, tmp_path)
+    said = words_of(path, kind)
+    assert said.count("palabra") == 1500
+    assert "x" * 400 in said
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_very_long_title_is_no_obstacle(kind: Format, tmp_path: Path) -> None:
+    assert bare("Acta " * 100) in words_of(_written(replace(EMPTY, title="Acta " * 100), kind, tmp_path), kind)
+
+
+def test_word_gets_the_styles_that_a_template_does_not_have_in_one_order(tmp_path: Path) -> None:
+    template, path = tmp_path / "propia.docx", tmp_path / "oficio.docx"
+    docx.Document().save(str(template))
+    write_document(EMPTY, Format.DOCX, path, template)
+    ours = [style.name for style in docx.Document(str(path)).styles if style.name.startswith("Rumbo")]
+    assert ours == [name for name in STYLES if name.startswith("Rumbo")]
+
+
+def test_word_is_read_aloud_in_the_language_of_the_country(files: dict[Format, Path]) -> None:
+    word = docx.Document(str(files[Format.DOCX]))
+    assert {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))} == {"es-CO"}

@@ -14,7 +14,7 @@ from models.rules.document.cells import Color, Kind
 from models.rules.document.charts import Counts, Line, LineChart, StackedChart
 from models.rules.document.document import Document, Settings
 from models.rules.document.table import Column, Table
-from tests.rules.document.examples import EMPTY, GREEN, MADE_AT, REPORT, TABLE
+from tests.rules.document.examples import BARS, EMPTY, GREEN, MADE_AT, REPORT, TABLE
 
 
 @pytest.mark.parametrize("document", [REPORT, EMPTY, replace(REPORT, head=replace(REPORT.head, logo=b"\x89PNG"))])
@@ -68,9 +68,9 @@ def test_it_refuses_a_row_that_is_too_short() -> None:
 
 def test_it_refuses_charts_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="colours"):
-        StackedChart(title="", alternative="", colors=(GREEN,), bars=(Counts("x", (1, 2)),))
+        StackedChart(title="", alternative="x", colors=(GREEN,), bars=(Counts("x", (1, 2)),))
     with pytest.raises(ValueError, match="periods"):
-        LineChart(title="", alternative="", periods=("Enero",), lines=(Line("x", ()),))
+        LineChart(title="", alternative="x", periods=("Enero",), lines=(Line("x", ()),))
 
 
 def test_it_refuses_what_no_writer_has() -> None:
@@ -86,3 +86,14 @@ def test_a_band_of_the_institution_keeps_its_word() -> None:
     table = Table(caption="", columns=(Column("", Kind.COLOR),), rows=((Color("orange", "Naranja"),),))
     document = replace(EMPTY, blocks=(table,))
     assert from_json(to_json(document)) == document
+
+
+def test_it_refuses_what_a_reader_could_not_find() -> None:
+    with pytest.raises(ValueError, match="heading"):
+        Heading(" ")
+    with pytest.raises(ValueError, match="title"):
+        replace(EMPTY, title="")
+    with pytest.raises(ValueError, match="words"):
+        replace(BARS, alternative="\n")
+    with pytest.raises(ValueError, match="column"):
+        Table(caption="", columns=(), rows=())
