@@ -9,7 +9,7 @@ from models.rules.document.document import Settings
 
 
 def draw(chart: Chart, settings: Settings) -> list[str]:
-    """Give the chart as SVG, in as many pictures as it needs to fit on pages well; the same chart gives the same text."""
+    """Give the chart as SVG, in one picture or a few that fit on pages; the same chart gives the same text."""
     if isinstance(chart, BarChart):
         return draw_bars(chart, settings)
     return draw_stacked(chart, settings) if isinstance(chart, StackedChart) else [draw_lines(chart, settings)]
