@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobs.excel.capture_head import write_head
-from jobs.excel.fill_in import FILLED, FillIn, number_format
+from jobs.excel.fill_in import FILLED, WORDS, FillIn, number_format
 from models.rules.capture.columns import INTERNAL, INTERNAL_COLUMNS, SPARE_INTERNAL
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def write_internal(book: Book, form: CaptureForm) -> None:
     """Add the sheet; its rows stay locked where the form takes no values."""
     sheet, styles = write_head(book, form, INTERNAL, INTERNAL_COLUMNS), book.styles
     filled = FILLED if form.is_open else {}
-    text = styles.get("text", filled)
+    text = styles.get("text", {**filled, **WORDS})
     number = styles.get("integer", {**filled, "num_format": number_format(form.locale, _DECIMALS)})
     looks = [styles.get("whole"), text, text, number, text]
     first = sheet.row

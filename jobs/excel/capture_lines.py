@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from jobs.excel.book import Formula
 from jobs.excel.capture_head import write_head
 from jobs.excel.color_formula import color_formula, color_keys, color_text, missing_formula, missing_text
-from jobs.excel.fill_in import FILLED, FillIn, number_format
+from jobs.excel.fill_in import FILLED, WORDS, FillIn, number_format
 from jobs.excel.live_formula import actual_formula, percent_formula, period_percent_formula
 from jobs.excel.text_height import line_count
 from models.rules.capture import columns as at
@@ -100,7 +100,7 @@ def _looks(styles: Styles, line: FormLine, locale: str) -> Sequence[Format]:
     filled = FILLED if line.is_open else {}
     percent = {"num_format": number_format(locale, 2) + '" %"'}
     number, share, text = styles.get("integer", quantity), styles.get("percent", percent), styles.get("text")
-    fill = styles.get("text", filled)
+    fill = styles.get("text", {**filled, **WORDS})
     return [
         *(styles.get("whole"), text, text, text, text, number, styles.get("integer", {**entered, **filled})),
         *(share, number, styles.get("integer", entered), share),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FILLED: Mapping[str, Property] = {"locked": False, "bg_color": "#FFFBEA", "border_color": "#B98900"}
 """The look of a cell that is filled in."""
 
+WORDS: Mapping[str, Property] = {"num_format": "@"}
+"""The look of a cell for words: « 1/2 » stays what was typed, and is no date."""
+
 _LARGEST = 999_999_999_999.999
 _ALLOWED = ("format_columns", "format_rows", "select_locked_cells", "select_unlocked_cells")
 _NUMBER_TOLD = "Escriba un número con el separador decimal de su hoja de cálculo; cero es un dato, vacío no lo es."

@@ -161,6 +161,12 @@ def test_it_shows_all_decimals_that_were_typed(actual: str, pattern: str, writte
     assert sheet.cell(at.HEAD_ROWS + 3, at.ACTUAL + 1).number_format == f"[$-440A]{pattern}"
 
 
+def test_it_takes_words_as_they_are_typed(written: Any) -> None:
+    sheet = openpyxl.load_workbook(written(form_of(line(note="=1+1"))))["Captura"]
+    note = sheet.cell(at.HEAD_ROWS + 3, at.NOTE + 1)
+    assert (note.number_format, note.data_type, note.value) == ("@", "s", "=1+1")
+
+
 def test_it_gives_the_same_bytes_for_the_same_form(written: Any) -> None:
     form = form_of(line())
     assert written(form).read_bytes() == written(form).read_bytes()
