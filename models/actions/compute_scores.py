@@ -51,6 +51,11 @@ def compute_scores(plan_version_id: int, period: str, now: datetime) -> Computed
     return _compute(plan_version_id, [period], now)[0]
 
 
+def compute_periods(plan_version_id: int, periods: Sequence[str], now: datetime) -> list[ComputedScores]:
+    """Compute some periods from values that are read once. The caller commits; raises RuleBroken as above."""
+    return _compute(plan_version_id, periods, now)
+
+
 def compute_stored_periods(plan_version_id: int, periods: Iterable[str], now: datetime) -> list[ComputedScores]:
     """Compute the periods named and all that are stored already, from values that are read once. The caller commits."""
     stored = set(db.session.scalars(_STORED, {"plan_version_id": plan_version_id}))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from models.actions.compute_scores import compute_stored_periods
+from models.actions.compute_scores import compute_periods
 from models.actions.store_cut import Freezing, Frozen, store_cut
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
@@ -22,7 +22,7 @@ from models.tables.reporting_period import ReportingPeriod
 
 
 def freeze_cuts(institution_id: int, period: str, reason: str, now: datetime) -> list[Frozen]:
-    """Freeze every plan in force that is captured by such periods; the caller commits.
+    """Freeze every plan in force that is captured by such periods, whose scores are up to date; the caller commits.
 
     A longer period is frozen once all of its captured periods are closed. Where the period had been closed before, its
     cut, and those of later periods whose figures to date changed with it, are restated for `reason` (R C-36); a cut
@@ -32,9 +32,9 @@ def freeze_cuts(institution_id: int, period: str, reason: str, now: datetime) ->
     closed = _closed(institution_id)
     written = []
     for version_id in _versions(institution_id, closing):
-        spans = [*_ended(closing, closed), *_later(version_id, closing)]
-        compute_stored_periods(version_id, [str(span) for span in spans], now)
-        for span in spans:
+        others = [*_longer(closing, closed), *_later(version_id, closing)]
+        compute_periods(version_id, [str(span) for span in others], now)
+        for span in (closing, *others):
             captured = _captured(span, closing.kind)
             cut = store_cut(Freezing(institution_id, version_id, span, captured, reason, now))
             written += [cut] if cut else []
@@ -68,9 +68,8 @@ def _closed(institution_id: int) -> frozenset[str]:
     return frozenset(db.session.scalars(question))
 
 
-def _ended(closing: Period, closed: frozenset[str]) -> Iterator[Period]:
-    """Give the period itself, and the longer ones around it of which now every captured period is closed."""
-    yield closing
+def _longer(closing: Period, closed: frozenset[str]) -> Iterator[Period]:
+    """Give the longer periods around this one of which now every captured period is closed."""
     for kind in FREQUENCIES[FREQUENCIES.index(closing.kind) + 1 :]:
         around = Period.containing(closing.end, kind)
         parts = _captured(around, closing.kind)
