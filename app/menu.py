@@ -52,6 +52,7 @@ MENU = (
     Entry("InboxView.home", lazy_gettext("Inbox"), "inbox", VERIFIERS, WAITING),
     Entry("DashboardView.home", lazy_gettext("Dashboard"), "bar-chart", WITH_FIGURES),
     Entry("ControlView.home", lazy_gettext("Control room"), "grid-3x3-gap", WATCHERS, UNSENT),
+    Entry("AlertsView.home", lazy_gettext("Alerts"), "exclamation-triangle", frozenset({Role.LIAISON})),
     Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES),
     Entry("MeetingsView.home", lazy_gettext("Meetings"), "people", WATCHERS | {Role.DEPARTMENT_HEAD}),
     Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check2-square", COMMITTED),

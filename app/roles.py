@@ -123,6 +123,20 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         **dict.fromkeys(("verify", "return_"), PLANNING | {Role.SECRETARY}),
         "extend": MEETING_KEEPERS,
     },
+    # The red chain: alerts, corrective actions, and how one follows from the other
+    "chain": {"home": WITH_FIGURES, "register": PLANNERS},
+    "alerts": {
+        "home": WITH_FIGURES,
+        **dict.fromkeys(("see", "attend"), UNITS),
+        "close": VERIFIERS,
+        "convene": frozenset({Role.PLANNING_DIRECTOR}),
+    },
+    "corrective_actions": {
+        "home": WITH_FIGURES,
+        **dict.fromkeys(("validate", "reject"), VERIFIERS),
+        **dict.fromkeys(("revise", "progress", "implement"), UNITS),
+        **dict.fromkeys(("verify", "return_", "close"), PLANNING),
+    },
     "import_workbook": dict.fromkeys(("home", "upload", "review", "store", "findings", "marked"), PLANNING),
     # Catalogues
     "org_unit": _register(EVERYBODY, add=KEEPERS, edit=KEEPERS, delete=KEEPERS),

@@ -6,6 +6,7 @@ from flask import current_app
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import BaseView
 
+from views.alerts import AlertsView
 from views.alignment import AlignmentView
 from views.announced_deadline import AnnouncedDeadlineView
 from views.assignment import AssignmentView
@@ -16,6 +17,7 @@ from views.calendar_subscription import CalendarSubscriptionView
 from views.capture_sheet import CaptureSheetView
 from views.capture_workbook import CaptureWorkbookView
 from views.caught_mails import CaughtMailsView
+from views.chain import ChainView
 from views.color_bands import ColorBandsView
 from views.commitments import CommitmentsView
 from views.consolidation import ConsolidationView
@@ -26,6 +28,7 @@ from views.control_period import ControlPeriodView
 from views.control_queue import ControlQueueView
 from views.control_reminder import ControlReminderView
 from views.control_year import ControlYearView
+from views.corrective_actions import CorrectiveActionsView
 from views.dashboard import DashboardView
 from views.dashboard_detail import DashboardDetailView
 from views.deadlines import DeadlinesView
@@ -99,6 +102,9 @@ SCREENS: tuple[type[BaseView], ...] = (
     ExecutionFileView,
     ConsolidationView,
     EvidenceView,
+    ChainView,
+    AlertsView,
+    CorrectiveActionsView,
     MeetingsView,
     MeetingView,
     MeetingNotesView,

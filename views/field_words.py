@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from views.chain_words import CHAIN_FIELD_WORDS
 from views.words import Words
 
 FIELD_WORDS: Words = {
+    **CHAIN_FIELD_WORDS,
     "accrued": _("accrued"),
     "accumulation": _("to date"),
     "act": _("act"),

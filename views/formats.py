@@ -13,7 +13,10 @@ from flask import Flask, g, request
 
 from models.queries.preset_in_use import preset_in_use
 from models.rules import wording
+from models.rules.alert import AlertKind, AlertState, Ending, Severity
+from models.rules.chain_words import ACTION_STATE_WORDS
 from models.rules.commitment import Standing, StepKind
+from models.rules.incoherence import Fact
 from models.rules.language import Language
 from models.rules.meeting import Attendance, Capacity, MeetingKind, MeetingState
 from models.rules.numbers import plain_number
@@ -192,3 +195,16 @@ def add_formats(app: Flask) -> None:
         with_arguments=with_arguments,
     )
     app.context_processor(lambda: {"reader": current_reader(), "page_locale": page_locale()})
+    _add_chain_words(app)
+
+
+def _add_chain_words(app: Flask) -> None:
+    """The words of alerts and corrective actions."""
+    app.jinja_env.globals.update(
+        alert_kind_word=lambda kind: word_of(AlertKind, kind),
+        alert_state_word=lambda state: word_of(AlertState, state),
+        severity_word=lambda severity: word_of(Severity, severity),
+        ending_word=lambda ending: word_of(Ending, ending),
+        fact_word=lambda fact: word_of(Fact, fact),
+        action_word=lambda standing: in_reader_language(ACTION_STATE_WORDS[standing]),
+    )

@@ -15,9 +15,12 @@ from models.actions.check_sheet import CHECKS
 from models.actions.hold_sheet import sheet_of
 from models.actions.return_sheet import RemarkEntry, return_sheet
 from models.clock import business_now
+from models.queries.action_list import actions_to_validate
+from models.queries.alert_list import AlertFilter, count_alerts
 from models.queries.fallen_lines import fallen_lines
 from models.queries.inbox import inbox
 from models.queries.line_figures import line_figures
+from models.queries.local_day import local_day
 from models.queries.my_month import evidence_of, internal_of
 from models.queries.sheet_content import content_hash
 from models.queries.sheet_lines import sheet_lines
@@ -46,7 +49,7 @@ class InboxView(PlanningView):
     def home(self) -> str:
         """Sheets that wait for this person with what changed in them, and the ones that were settled lately."""
         reader = acting_reader()
-        found = inbox(reader, business_now())
+        found, today = inbox(reader, business_now()), local_day(reader.institution_id or 0, business_now())
         number, part = asked_part(REPORTS)
         page = self.render_template(
             "inbox/list.html",
@@ -56,6 +59,8 @@ class InboxView(PlanningView):
             summaries=sheet_summaries(part.of(found.sheets)),
             number=number,
             size=REPORTS,
+            actions=actions_to_validate(reader, today),
+            alerts=count_alerts(AlertFilter(org_unit_ids=reader.headed_units)) if reader.headed_units else 0,
             may_be_replaced=reader.holds(Role.DEPARTMENT_HEAD),
         )
         return str(page)

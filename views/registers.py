@@ -36,7 +36,11 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 TIME = 3
 """Place of the theme of time."""
 
-SCREENS: tuple[tuple[str, Any], ...] = (("ImportWorkbookView", _("Import a workbook")),)
+SCREENS: tuple[tuple[str, Any], ...] = (
+    ("ImportWorkbookView", _("Import a workbook")),
+    ("AlertsView", _("Alerts")),
+    ("CorrectiveActionsView", _("Corrective actions")),
+)
 """Screens that are no lists and stand on no role's menu; they come after the first theme."""
 
 TIMES: tuple[tuple[str, Any], ...] = (("DeadlinesView", _("Deadlines")),)

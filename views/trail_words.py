@@ -15,6 +15,7 @@ from models.rules.errors import RuleBroken
 from models.rules.wording import COLOR_WORDS
 from models.tables.registry import TABLES
 from views import formats
+from views.chain_words import CHAIN_ACTION_WORDS
 from views.field_words import FIELD_WORDS
 from views.words import CHOICE_WORDS, Words, spoken
 
@@ -26,6 +27,7 @@ SILENT = {"id", "institution_id", "row_version", "xid", "declaration", "session_
 
 TABLE_WORDS: Words = {
     "agenda_point": _("Point of the agenda"),
+    "alert": _("Alert"),
     "alignment": _("Alignment"),
     "announced_deadline": _("Announced deadline"),
     "assignment": _("Assignment"),
@@ -34,6 +36,7 @@ TABLE_WORDS: Words = {
     "capture_sheet": _("Report of a unit"),
     "commitment": _("Commitment"),
     "commitment_step": _("Step of a commitment"),
+    "corrective_action": _("Corrective action"),
     "deadline_extension": _("Extension of a unit"),
     "decision": _("Decision"),
     "edition": _("Report"),
@@ -77,6 +80,7 @@ TABLE_WORDS: Words = {
 }
 
 ACTION_WORDS: Words = {
+    **CHAIN_ACTION_WORDS,
     "add": _("Created"),
     "edit": _("Changed"),
     "delete": _("Deleted"),

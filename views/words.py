@@ -8,8 +8,17 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from models.rules.alert import AlertKind, AlertState, Ending, Severity
 from models.rules.calendar import DayKind
+from models.rules.chain_words import (
+    ACTION_STATE_WORDS,
+    ALERT_KIND_WORDS,
+    ALERT_STATE_WORDS,
+    ENDING_WORDS,
+    SEVERITY_WORDS,
+)
 from models.rules.commitment import CommitmentState, Standing, StepKind
+from models.rules.corrective_action import ActionState
 from models.rules.deadline_kind import Subject
 from models.rules.edition_step import EditionState
 from models.rules.incoherence import Fact
@@ -55,6 +64,11 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
     State: STATE_WORDS,
     Timeliness: TIMELINESS_WORDS,
     Fact: FACT_WORDS,
+    AlertKind: ALERT_KIND_WORDS,
+    AlertState: ALERT_STATE_WORDS,
+    Severity: SEVERITY_WORDS,
+    Ending: ENDING_WORDS,
+    ActionState: ACTION_STATE_WORDS,
     MeetingKind: MEETING_KIND_WORDS,
     MeetingState: MEETING_STATE_WORDS,
     Capacity: CAPACITY_WORDS,

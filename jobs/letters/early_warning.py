@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobs.letters.body import Door, Line, Listing, listed
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
+from models.queries.alert_list import items_wanting_action
 from models.queries.warning_content import ItemFigure, warning_content
 from models.rules.sentence import in_a_row, say
 from models.rules.wording import color_mark, color_word, percent_text
@@ -21,7 +22,8 @@ def early_warning(writer: Writer) -> Letter:
     unit = db.session.get_one(OrgUnit, mail.data["org_unit_id"])
     parts: list[Listing] = []
     if content.projects:
-        lines = [_line(project, writer) for project in content.projects]
+        wanting = items_wanting_action([project.item_id for project in content.projects])
+        lines = [_line(project, writer, _missing(project, wanting)) for project in content.projects]
         parts.append(listed(say("Proyectos estratégicos en los que participa {unit}:", unit=unit.name), lines, 60))
     if content.functions:
         lines = [_line(function, writer, _counts(function)) for function in content.functions]
@@ -45,6 +47,11 @@ def _line(item: ItemFigure, writer: Writer, note: str = "") -> Line:
         item.color,
         note,
     )
+
+
+def _missing(project: ItemFigure, wanting: frozenset[int]) -> str:
+    """S0-I-03: what is not green has a validated action before the next cut."""
+    return say("falta la acción correctiva validada") if project.item_id in wanting else ""
 
 
 def _counts(item: ItemFigure) -> str:

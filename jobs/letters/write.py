@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jobs.letters import commitment, meeting
+from jobs.letters.action_returned import action_returned
+from jobs.letters.alerts import alerts
 from jobs.letters.completeness import completeness
 from jobs.letters.consolidation import consolidation
 from jobs.letters.deadline_moved import deadline_moved
@@ -26,6 +28,8 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "last_call": last_call,
     "escalation": escalation,
     "early_warning": early_warning,
+    "alerts": alerts,
+    "action_returned": action_returned,
     "sheet_submitted": sheet_submitted,
     "sheet_returned": sheet_returned,
     "digest": digest,

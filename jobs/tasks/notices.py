@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from jobs.tasks.desk import SUPERSEDED, Desk, Result, units_of
+from models.actions.raise_alerts import raise_early
+from models.actions.tell_alerts import mark_notified
 from models.queries.unit_deadline import running_extensions
 from models.queries.warning_content import warning_content
 from models.rules.roles import Role
@@ -46,9 +48,13 @@ def warn_early(desk: Desk) -> Result:
     """One notice per dependency to its head, whether planning verified or not (AC0-3, G-02)."""
     if not desk.is_last:
         return SUPERSEDED
-    mails = 0
+    raise_early(desk.institution_id, desk.period, desk.now)
+    mails, told = 0, []
     for unit in warning_content(desk.institution_id, desk.period):
-        mails += desk.write("early_warning", f"unit-{unit}", _head(desk, unit), {"org_unit_id": unit})
+        heads = _head(desk, unit)
+        mails += desk.write("early_warning", f"unit-{unit}", heads, {"org_unit_id": unit})
+        told += [unit] if heads else []
+    mark_notified(desk.institution_id, told)
     return Result("warned", mails)
 
 

@@ -1,4 +1,4 @@
-"""Keep a stored file beside a meeting, a decision or a step of a commitment."""
+"""Keep a stored file beside a meeting, a decision, a step of a commitment or a corrective action."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def attach_to_step(commitment_step_id: int, file: StoredFile, actor: Reader, now
     """Attach what shows that a step was taken. The caller commits."""
     _check_room(Evidence.commitment_step_id == commitment_step_id)
     return _attach(Evidence(commitment_step_id=commitment_step_id), file, actor, now)
+
+
+def attach_to_action(corrective_action_id: int, file: StoredFile, actor: Reader, now: datetime) -> Evidence:
+    """Attach what shows that a corrective action is carried out. The caller commits."""
+    _check_room(Evidence.corrective_action_id == corrective_action_id)
+    return _attach(Evidence(corrective_action_id=corrective_action_id), file, actor, now)
 
 
 def _check_room(is_beside: ColumnElement[bool]) -> None:

@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from models.actions.freeze_cuts import freeze_cuts
 from models.actions.hold_sheet import central_roles
+from models.actions.raise_alerts import raise_at_cuts
 from models.actions.record_act import Act, record_act
 from models.actions.score_period import score_period
+from models.actions.tell_alerts import tell_heads
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
 from models.rules.period import Period, PeriodKind
@@ -37,6 +39,8 @@ def close_period(period: ReportingPeriod, actor: Reader, now: datetime) -> None:
     db.session.flush()
     score_period(period.institution_id, period.period, now)
     cuts = freeze_cuts(period.institution_id, period.period, reason, now)
+    raise_at_cuts(period.institution_id, period.period, cuts, now)
+    tell_heads(period.institution_id, period.period, now)
     detail = {"period": period.period, "cuts": len(cuts), "restated": sum(cut.number > 1 for cut in cuts)}
     record_act(actor, Act("close_period", "reporting_period", period.id, detail), now)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from models.actions.hold_sheet import lock_open_period, roles_in
 from models.actions.record_act import Act, record_act
 from models.actions.refresh_scores import refresh_scores
+from models.actions.register_told import register_told
 from models.actions.tell_checkers import tell_checkers
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_content import CONTENT_HASH
@@ -40,6 +41,7 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
         counted = _count(sheet, now)
         # The whole sheet: a line that was left blank is silent from now on, and all its figures are captured anew.
         refresh_scores(sheet.plan_id, counted, sheet.period, now, org_unit_id=sheet.org_unit_id)
+        register_told(sheet, actor, now)
         tell_checkers(sheet, actor, now)
         detail = {
             "period": sheet.period,

@@ -20,6 +20,7 @@ from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_board import SENT
 from models.queries.write_mark import write_mark
 from models.rules.checking import PLANNING, check_ladder, pending_check
+from models.rules.corrective_action import VALIDATION
 from models.rules.period import FREQUENCIES, Period
 from models.rules.preset import Preset
 from models.rules.roles import Role
@@ -28,8 +29,10 @@ from models.rules.workflow import SheetState
 from models.scope import Reader
 from models.tables.base import db
 
-MISSING, UNSENT, WAITING = "missing", "unsent", "waiting"
+MISSING, UNSENT, WAITING, ACTIONS = "missing", "unsent", "waiting", "actions"
 WATCHERS = {*PLANNING, Role.VICE_MINISTER, Role.INTERNAL_CONTROL}
+TURNS = (WAITING, ACTIONS)
+"""Are counted together: sheets to check and actions to validate, whose turn each is."""
 CHECKERS = {Role.DEPARTMENT_HEAD, Role.PLANNING_ANALYST, Role.PLANNING_HEAD}
 
 _NEWEST = """WITH RECURSIVE newest AS (
@@ -63,6 +66,12 @@ _PARTS = {
  WHERE sheet.institution_id = :institution AND sheet.state = ANY(:checked)
    AND (:plans OR sheet.org_unit_id = ANY(:headed))
  GROUP BY sheet.state, plan_type.code, heads.rungs, planning.rungs, author.people""",
+    ACTIONS: """SELECT 'actions', count(*), NULL, NULL, jsonb_build_object(
+         'heads', heads.rungs, 'planning', planning.rungs, 'authors', array_remove(ARRAY[made.recorded_by_id], NULL))
+  FROM corrective_action made CROSS JOIN planning LEFT JOIN heads ON heads.unit = made.org_unit_id
+ WHERE made.institution_id = :institution AND made.state = 'registered'
+   AND (:plans OR made.org_unit_id = ANY(:headed))
+ GROUP BY heads.rungs, planning.rungs, made.recorded_by_id""",
 }
 _LADDERS = """, held AS (
   SELECT assignment.org_unit_id AS unit, assignment.role, assignment.user_id AS person
@@ -83,7 +92,7 @@ planning AS (
 
 
 def menu_counts(reader: Reader, now: datetime) -> Mapping[str, int]:
-    """Lines without a value, sheets that are not in and sheets to check, as far as the reader's roles have them."""
+    """Lines without a value, sheets that are not in, sheets and actions to check, as far as the roles have them."""
     wanted = _wanted(reader)
     if not wanted or reader.institution_id is None:
         return {}
@@ -106,13 +115,15 @@ def _counts(reader: Reader, today: date) -> dict[str, int]:
     told = "AS told(kind, number, state, plan_type, people)"
     question = f"{_NEWEST}{_LADDERS} SELECT * FROM ({parts}) {told}"  # noqa: S608 -- made of the constants above
     rows = db.session.execute(text(question), _values(reader, today, preset)).all()
-    counts = Counter({kind: number for kind, number, *_ in rows if kind != WAITING})
-    counts[WAITING] = sum(row.number for row in rows if row.kind == WAITING and _is_turn(reader, preset, row))
+    counts = Counter({kind: number for kind, number, *_ in rows if kind not in TURNS})
+    for row in rows:
+        if row.kind in TURNS and _is_turn(reader, preset, row):
+            counts[WAITING] += row.number
     return counts
 
 
 def _wanted(reader: Reader) -> list[str]:
-    roles = {MISSING: {Role.LIAISON}, UNSENT: WATCHERS, WAITING: CHECKERS}
+    roles = {MISSING: {Role.LIAISON}, UNSENT: WATCHERS, WAITING: CHECKERS, ACTIONS: CHECKERS}
     return [part for part, holders in roles.items() if holders & reader.roles]
 
 
@@ -134,12 +145,14 @@ def _values(reader: Reader, today: date, preset: Preset) -> dict[str, Any]:
 
 def _is_turn(reader: Reader, preset: Preset, row: Any) -> bool:  # noqa: ANN401 -- a row of plain SQL
     """By the same rules as the inbox itself."""
-    step = pending_check(preset.sheet_workflow(row.plan_type), SheetState(row.state))
-    if step is None:
-        return False
     people: dict[str, Any] = row.people
     planning = {role: {person for held, person in people["planning"] or () if held == role} for role in PLANNING}
-    ladder = check_ladder(step, _heads(people["heads"] or ()), planning)
+    heads = _heads(people["heads"] or ())
+    if row.kind == ACTIONS:
+        ladder = check_ladder(VALIDATION, heads, planning)
+    else:
+        step = pending_check(preset.sheet_workflow(row.plan_type), SheetState(row.state))
+        ladder = check_ladder(step, heads, planning) if step else []
     return reader.user_id in who_verifies(ladder, people["authors"] or ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from models.rules.roles import Role
-from models.rules.workflow import Action, SheetState, Step, Workflow
+from models.rules.workflow import Action, S, SheetState, Step, Workflow
 
 CHECKS = (Action.SUPERVISE, Action.VERIFY, Action.VALIDATE)
 """From the first to the last."""
@@ -21,7 +21,7 @@ def pending_check(workflow: Workflow[SheetState], state: SheetState) -> Step[She
 
 
 def check_ladder(
-    step: Step[SheetState], heads: Sequence[Collection[int]], planning: Mapping[Role, Collection[int]]
+    step: Step[S], heads: Sequence[Collection[int]], planning: Mapping[Role, Collection[int]]
 ) -> list[frozenset[int]]:
     """Give the people on whom a check falls, rung by rung; the lowest with somebody who is no author decides.
 

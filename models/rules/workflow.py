@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from models.rules.chain_words import ACTION_STATE_WORDS, ALERT_STATE_WORDS
 from models.rules.errors import RuleBroken
 from models.rules.meeting_words import COMMITMENT_STATE_WORDS, MEETING_STATE_WORDS
 from models.rules.roles import Role
@@ -76,7 +77,7 @@ class MailState(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person does to a sheet, a plan version, a period, an edition, a meeting or a commitment."""
+    """What a person does to a sheet, a version, a period, an edition, a meeting, a commitment, an alert, an action."""
 
     SAVE = "save"
     SUBMIT = "submit"
@@ -102,10 +103,15 @@ class Action(StrEnum):
     PRESENT = "present"
     SEND = "send"
     PUBLISH = "publish"
+    SEE = "see"
+    ATTEND = "attend"
+    REJECT = "reject"
 
 
 _STATE_WORDS = (
-    EDITION_STATE_WORDS
+    ALERT_STATE_WORDS
+    | ACTION_STATE_WORDS
+    | EDITION_STATE_WORDS
     | SHEET_STATE_WORDS
     | PERIOD_STATE_WORDS
     | COMMITMENT_STATE_WORDS
@@ -137,6 +143,9 @@ _ACTION_WORDS = {
     Action.PRESENT: say("presentar"),
     Action.SEND: say("remitir"),
     Action.PUBLISH: say("publicar"),
+    Action.SEE: say("marcar como vista"),
+    Action.ATTEND: say("atender"),
+    Action.REJECT: say("rechazar"),
 }
 
 S = TypeVar("S", bound=StrEnum)

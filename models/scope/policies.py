@@ -52,6 +52,7 @@ from models.scope.visible_rows import (
     visible_versions,
 )
 from models.tables.agenda_point import AgendaPoint
+from models.tables.alert import Alert
 from models.tables.alignment import Alignment
 from models.tables.announced_deadline import AnnouncedDeadline
 from models.tables.assignment import Assignment
@@ -64,6 +65,7 @@ from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.commitment import Commitment
 from models.tables.commitment_step import CommitmentStep
+from models.tables.corrective_action import CorrectiveAction
 from models.tables.cut import Cut
 from models.tables.cut_item import CutItem
 from models.tables.cut_sheet import CutSheet
@@ -171,11 +173,17 @@ POLICIES: dict[type[Any], Policy] = {
             "progress.org_unit",
             "internal_activity.capture_sheet.org_unit",
             "commitment_step.commitment.org_unit",
+            "corrective_action.org_unit",
         ),
     ),
     UpdateCheck: Policy(of_readable_unit(UpdateCheck.org_unit_id), PLANNING),
     Score: Policy(of_readable_item(Score.plan_item_id)),  # derived: written for the system only
     ScoreRun: Policy(all_readers),
+    Alert: Policy(of_readable_item(Alert.plan_item_id), UNITS | PLANNING | {DIRECTOR}, ("plan_item.org_unit",)),
+    # Follows the unit on whose sheet the activity stands (rulings 17)
+    CorrectiveAction: Policy(
+        of_readable_item(CorrectiveAction.plan_item_id), UNITS | PLANNING | {DIRECTOR}, ("org_unit",)
+    ),
     # D. Governance
     Meeting: Policy(visible_meetings, MEETING_KEEPERS),
     AgendaPoint: Policy(of_readable_meeting(AgendaPoint.meeting_id), MEETING_KEEPERS),

@@ -26,6 +26,7 @@ from models.tables.assignment import Assignment
 from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.calendar_feed import CalendarFeed
+from models.tables.corrective_action import CorrectiveAction
 from models.tables.edition import Edition
 from models.tables.evidence import Evidence
 from models.tables.indicator import Indicator
@@ -130,10 +131,11 @@ def visible_participations(reader: Reader) -> ColumnElement[bool]:
 
 
 def visible_evidence(reader: Reader) -> ColumnElement[bool]:
-    """Files of lines that are read, of internal activities of own sheets, of meetings and of steps of commitments."""
+    """Files of lines and actions that are read, of internal activities of own sheets, of meetings, of commitments."""
     return or_(
         of_lines(reader),
         of_internal_activities(reader),
+        of_actions(reader),
         of_readable_meeting(Evidence.meeting_id)(reader),
         of_readable_step(Evidence.commitment_step_id)(reader),
     )
@@ -158,6 +160,14 @@ def of_internal_activities(reader: Reader) -> ColumnElement[bool]:
     ids = select(activity.c.id).where(readable).correlate(None)
     all_of_them = Evidence.internal_activity_id.is_not(None)
     return all_of_them if reader.reads_all else Evidence.internal_activity_id.in_(ids)
+
+
+def of_actions(reader: Reader) -> ColumnElement[bool]:
+    """Files of the corrective actions of readable items."""
+    action = CorrectiveAction.__table__.alias("scope_corrective_action")
+    ids = select(action.c.id).where(of_readable_item(action.c.plan_item_id)(reader)).correlate(None)
+    all_of_them = Evidence.corrective_action_id.is_not(None)
+    return all_of_them if reader.reads_all else Evidence.corrective_action_id.in_(ids)
 
 
 def visible_editions(reader: Reader) -> ColumnElement[bool]:

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import InstitutionRow, Model, Moment, Reference, of_institution, within
 from models.tables.commitment_step import CommitmentStep
+from models.tables.corrective_action import CorrectiveAction
 from models.tables.internal_activity import InternalActivity
 from models.tables.meeting import Meeting
 from models.tables.progress import Progress
 
 
 class Evidence(InstitutionRow, Model):
-    """One file of one line of a sheet, meeting (perhaps the act of a decision) or step of a commitment.
+    """One file of a line of a sheet, meeting (perhaps the act of a decision), step of a commitment or corrective act.
 
     A replacement is a new row that names the one before it (rulings 28).
     """
@@ -26,8 +27,9 @@ class Evidence(InstitutionRow, Model):
         within("meeting_id", "meeting"),
         within("decision_id", "decision"),
         within("commitment_step_id", "commitment_step"),
+        within("corrective_action_id", "corrective_action"),
         CheckConstraint(
-            "num_nonnulls(progress_id, internal_activity_id, meeting_id, commitment_step_id) = 1",
+            "num_nonnulls(progress_id, internal_activity_id, meeting_id, commitment_step_id, corrective_action_id) = 1",
             name="belongs_to_one_line",
         ),
         CheckConstraint("decision_id IS NULL OR meeting_id IS NOT NULL", name="act_belongs_to_a_meeting"),
@@ -37,6 +39,7 @@ class Evidence(InstitutionRow, Model):
         Index("ix_evidence_meeting_id", "meeting_id"),
         Index("ix_evidence_decision_id", "decision_id"),
         Index("ix_evidence_commitment_step_id", "commitment_step_id"),
+        Index("ix_evidence_corrective_action_id", "corrective_action_id"),
         Index("ix_evidence_sha256", "sha256"),
     )
 
@@ -45,6 +48,7 @@ class Evidence(InstitutionRow, Model):
     meeting_id: Mapped[Reference | None]
     decision_id: Mapped[Reference | None]
     commitment_step_id: Mapped[Reference | None]
+    corrective_action_id: Mapped[Reference | None]
     file_name: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
@@ -61,4 +65,7 @@ class Evidence(InstitutionRow, Model):
     meeting: Mapped[Meeting | None] = relationship(primaryjoin="Meeting.id == foreign(Evidence.meeting_id)")
     commitment_step: Mapped[CommitmentStep | None] = relationship(
         primaryjoin="CommitmentStep.id == foreign(Evidence.commitment_step_id)"
+    )
+    corrective_action: Mapped[CorrectiveAction | None] = relationship(
+        primaryjoin="CorrectiveAction.id == foreign(Evidence.corrective_action_id)"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.tables.agenda_point import AgendaPoint
+from models.tables.alert import Alert
 from models.tables.alignment import Alignment
 from models.tables.announced_deadline import AnnouncedDeadline
 from models.tables.assignment import Assignment
@@ -15,6 +16,7 @@ from models.tables.calendar_feed import CalendarFeed
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.commitment import Commitment
 from models.tables.commitment_step import CommitmentStep
+from models.tables.corrective_action import CorrectiveAction
 from models.tables.cut import Cut
 from models.tables.cut_item import CutItem
 from models.tables.cut_sheet import CutSheet
@@ -60,6 +62,7 @@ from models.tables.value_change import ValueChange
 
 TABLES = (
     AgendaPoint,
+    Alert,
     Alignment,
     AnnouncedDeadline,
     Assignment,
@@ -72,6 +75,7 @@ TABLES = (
     CaptureSheet,
     Commitment,
     CommitmentStep,
+    CorrectiveAction,
     Cut,
     CutItem,
     CutSheet,

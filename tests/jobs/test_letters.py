@@ -21,7 +21,7 @@ from tests.factories import institution
 from tests.faults.conftest import MOVED
 from tests.post_office import PostOffice, body, page_of
 from tests.procedures.steps import MARCH, fill, press, send, sheet
-from tests.procedures.story import TOLD, Story
+from tests.procedures.story import MONTHS, TOLD, Story
 
 SignIn = Callable[[str], FlaskClient]
 PLACES = {
@@ -33,6 +33,8 @@ PLACES = {
     "last_call": ("Falta 1 de 1 actividad de marzo de 2027 – vence 15/04/2027 23:59", "/mi-mes/?period=2027-03"),
     "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
     "early_warning": ("Aviso de alerta temprana de marzo de 2027: Dirección DGT", "/tablero/?period=2027-03"),
+    "action_returned": ("Acción correctiva devuelta: PE-01, marzo de 2027", "/cadena/"),
+    "alerts": ("Alertas del corte de marzo de 2027", "/alertas/"),
     "sheet_submitted": ("Dirección DGA envió marzo de 2027: espera su revisión", "/bandeja/"),
     "sheet_returned": ("Devuelto con observaciones: Dirección DGA, marzo de 2027", "/mi-mes/?period=2027-03&unit=DGA"),
     "digest": ("2 reportes enviados hoy", "/control/?period=2027-03"),
@@ -56,6 +58,10 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     press(sign_in("jefatura"), f"/bandeja/{mine}/", f"/bandeja/{mine}/return", remark="Revise la auditoría")
     deliver_mail()
     send(liaison)
+    chain = f"/cadena/{story.items['PE-01']}/"
+    press(liaison, chain, f"{chain}accion", description="Contratar dos analistas")
+    waiting = rows("SELECT id FROM corrective_action")[0][0]
+    press(sign_in("jefatura"), chain, f"/acciones/{waiting}/rechazar", comment="Diga para cuándo")
     press(sign_in("admin"), "/correo-de-prueba/", "/correo-de-prueba/enviar")
     ending = {"org_unit_id": story.units["DGT"], "due_at": "2027-04-15T23:59:59-06:00", "is_reopening": True}
     for person, kind, data in (("enlace", "deadline_moved", MOVED), ("enlace2", "last_call", ending)):
@@ -66,6 +72,8 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
         tick_at(moment)
         deliver_mail()
     press(sign_in("analista"), f"/control/{MARCH}/remind", f"/control/{MARCH}/remind")
+    for closed in MONTHS:
+        press(sign_in("planificacion"), f"/control/{closed}/close", f"/control/{closed}/close")
     deliver_mail()
     return post_office
 

@@ -47,6 +47,7 @@ from models.tables.target import Target
 from models.tables.update_check import UpdateCheck
 from tests.conftest import Ministry, rows
 from tests.factories import make_unit, make_user
+from tests.structure.chain_rows import chain_rows
 
 MISSING = 999_999_999
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
@@ -169,6 +170,7 @@ def _unit_rows(app: Flask, plans: _Plans, unit: OrgUnit, code: str) -> dict[str,
         "capture_sheet": sheet,
         "evidence": _evidence(app, where, progress),
         **_meeting_rows(where, unit, person.id),
+        **chain_rows(item, person.id),
         "update_check": _stored(
             UpdateCheck(
                 **{**march, "period": f"2027-0{len(code) % 9 + 1}"},

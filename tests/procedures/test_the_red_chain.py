@@ -1,0 +1,279 @@
+"""From the red cell to the closed commitment: alerts, corrective actions, the urgent meeting (S0-I-02 to S0-I-09)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from models.rules.alert import AlertKind, AlertState, Ending
+from models.rules.corrective_action import ActionState
+from models.tables.alert import Alert
+from models.tables.base import db
+from models.tables.corrective_action import CorrectiveAction
+from models.tables.invitee import Invitee
+from models.tables.meeting import Meeting
+from tests.conftest import rows
+from tests.post_office import PostOffice
+from tests.procedures.steps import MARCH, fill, press, send
+from tests.procedures.story import AFTER_THE_WINDOW, ALERT, LAST_EVENING, TOLD, Story
+
+SignIn = Callable[[str], FlaskClient]
+TickAt = Callable[[str], Any]
+JANUARY, FEBRUARY = "2027-01", "2027-02"
+SAID = "Contratar dos analistas"
+NEW = "Mover al equipo de apoyo desde la sede central"
+
+
+def close(sign_in: SignIn, *months: str) -> None:
+    """The planning head closes months, one after the other."""
+    browser = sign_in("planificacion")
+    for month in months:
+        assert press(browser, f"/control/{month}/close", f"/control/{month}/close").status_code == 302
+
+
+def chain_page(story: Story, code: str = "PE-01") -> str:
+    """Address of the chain of an item."""
+    return f"/cadena/{story.items[code]}/"
+
+
+def alert(story: Story, kind: AlertKind, period: str, code: str = "PE-01") -> Alert:
+    """An alert as it stands in the database now."""
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.scalars(
+        select(Alert).where(Alert.kind == kind, Alert.period == period, Alert.plan_item_id == story.items[code])
+    ).one()
+
+
+def action(description: str = SAID) -> CorrectiveAction:
+    """An action as it stands in the database now."""
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.scalars(select(CorrectiveAction).where(CorrectiveAction.description == description)).one()
+
+
+def step(browser: FlaskClient, story: Story, name: str, of: CorrectiveAction, **fields: Any) -> Any:
+    """Press a button beside an action."""
+    return press(browser, chain_page(story), f"/acciones/{of.id}/{name}", **fields)
+
+
+def register(browser: FlaskClient, story: Story, description: str, code: str = "PE-01", **more: str) -> Any:
+    """Record an action on the page of an item."""
+    page = chain_page(story, code)
+    return press(browser, page, f"{page}accion", cause="Faltó personal", description=description, **more)
+
+
+def validate(browser: FlaskClient, story: Story, of: CorrectiveAction, owner: str = "enlace") -> Any:
+    """The head finds it adequate, and says who answers for it and until when."""
+    return step(browser, story, "validar", of, owner=str(story.people[owner]), due_on="2027-05-31")
+
+
+@pytest.fixture
+def reported(story: Story, tick_at: TickAt, sign_in: SignIn) -> Story:
+    """March is sent by DGA with the cause and the action of A1; its window has ended, and the heads are warned."""
+    line = story.indicators["A1"]
+    words = {f"cause-{line}": "Renuncias", f"corrective_action-{line}": SAID}
+    fill(sign_in("enlace"), story, MARCH, TOLD[MARCH], **words)
+    tick_at(LAST_EVENING)
+    assert send(sign_in("enlace")).status_code == 302
+    tick_at(AFTER_THE_WINDOW)
+    tick_at(ALERT)
+    return story
+
+
+def test_it_warns_of_what_is_not_green(reported: Story) -> None:
+    early = alert(reported, AlertKind.EARLY, MARCH)
+    assert (early.color, early.state) == ("yellow", AlertState.NOTIFIED)
+
+
+def test_it_raises_nothing_twice(reported: Story, tick_at: TickAt) -> None:
+    before = rows("SELECT id, row_version FROM alert ORDER BY id")
+    tick_at(ALERT)
+    assert rows("SELECT id, row_version FROM alert ORDER BY id") == before
+
+
+def test_it_makes_the_typed_text_the_action_of_the_activity(reported: Story) -> None:
+    made = action()
+    assert (made.plan_item_id, made.period, made.state) == (reported.items["A1"], MARCH, ActionState.REGISTERED)
+    assert (made.cause, made.recorded_by_id) == ("Renuncias", reported.people["enlace"])
+
+
+@pytest.fixture
+def closed(reported: Story, sign_in: SignIn) -> Story:
+    """January, February and March are closed: PE-01 green, yellow, yellow."""
+    close(sign_in, JANUARY, FEBRUARY, MARCH)
+    return reported
+
+
+def test_it_goes_on_in_the_alert_of_the_next_cut(closed: Story) -> None:
+    assert alert(closed, AlertKind.EARLY, FEBRUARY).ending is Ending.CONTINUES
+    assert alert(closed, AlertKind.PERSISTENT, MARCH).state is AlertState.NOTIFIED
+
+
+def test_it_flags_the_action_that_did_not_come_before_the_next_cut(closed: Story, sign_in: SignIn) -> None:
+    assert alert(closed, AlertKind.MISSING_ACTION, FEBRUARY).state is AlertState.NOTIFIED
+    assert "falta la acción validada" in sign_in("planificacion").get("/alertas/").text
+
+
+def test_it_says_what_does_not_go_together_to_whoever_verifies(closed: Story, sign_in: SignIn) -> None:
+    page = sign_in("analista").get("/alertas/?kind=incoherent").text
+    assert "F-01.a" in page
+    assert alert(closed, AlertKind.INCOHERENT, MARCH, "a").facts == ["no_narrative", "over_execution"]
+
+
+def test_it_tells_the_head_at_once(closed: Story, post_office: PostOffice) -> None:
+    told = rows("SELECT recipient_id FROM outbox_mail WHERE kind = 'alerts'")
+    assert [row[0] for row in told] == [closed.people["jefatura"]]
+
+
+def test_it_lets_no_author_validate(reported: Story, sign_in: SignIn) -> None:
+    refused = validate(sign_in("enlace"), reported, action())
+    assert refused.status_code == 403
+    assert action().state is ActionState.REGISTERED
+
+
+def test_it_lets_no_other_unit_validate(reported: Story, sign_in: SignIn) -> None:
+    assert validate(sign_in("jefatura3"), reported, action()).status_code == 404
+
+
+def test_it_is_validated_by_the_head(reported: Story, sign_in: SignIn) -> None:
+    head = sign_in("jefatura")
+    assert validate(head, reported, action()).status_code == 302
+    made = action()
+    assert (made.state, made.decided_by_id) == (ActionState.VALIDATED, reported.people["jefatura"])
+    page = head.get(chain_page(reported)).text
+    assert "Validada" in page
+    assert "Jefatura de prueba" in page
+
+
+def test_it_is_not_validated_without_an_end(reported: Story, sign_in: SignIn) -> None:
+    refused = step(sign_in("jefatura"), reported, "validar", action(), owner=str(reported.people["enlace"]))
+    assert refused.status_code == 422
+    assert "hasta cuándo" in refused.text
+
+
+def test_it_is_rejected_and_said_better(reported: Story, sign_in: SignIn) -> None:
+    step(sign_in("jefatura"), reported, "rechazar", action(), comment="Diga cuántas plazas")
+    assert rows("SELECT recipient_id FROM outbox_mail WHERE kind = 'action_returned'") == [(reported.people["enlace"],)]
+    again = {"cause": "Renuncias", "description": "Contratar dos analistas en mayo"}
+    assert step(sign_in("enlace"), reported, "corregir", action(), **again).status_code == 302
+    assert action("Contratar dos analistas en mayo").state is ActionState.REGISTERED
+
+
+def test_it_counts_in_the_inbox_of_the_head(reported: Story, sign_in: SignIn) -> None:
+    head = sign_in("jefatura")
+    assert re.search(r"Acciones por validar[^0-9]*1", head.get("/bandeja/").text)
+    before = _badge(head)
+    validate(head, reported, action())
+    assert _badge(head) == before - 1
+
+
+def _badge(browser: FlaskClient) -> int:
+    """The figure beside the inbox in the menu."""
+    menu = browser.get("/plazos/").text.split('href="/bandeja/"', 1)[1].split("</a>")[0]
+    return int(re.findall(r">\s*(\d+)\s*<", menu)[0])
+
+
+def test_it_refuses_a_copy_of_an_earlier_action(closed: Story, sign_in: SignIn) -> None:
+    browser = sign_in("enlace")
+    refused = register(browser, closed, "  CONTRATAR dos analistas. ", "A1")
+    assert refused.status_code == 422
+    assert "acción nueva" in refused.text
+
+
+def test_it_is_not_due_before_it_was_recorded(closed: Story, sign_in: SignIn) -> None:
+    assert register(sign_in("enlace"), closed, NEW, due_on="2027-04-01").status_code == 422
+
+
+def test_it_is_not_recorded_by_who_only_takes_part(closed: Story, sign_in: SignIn) -> None:
+    assert register(sign_in("enlace2"), closed, NEW).status_code == 404
+
+
+def test_it_stays_open_until_a_new_action_is_validated(closed: Story, sign_in: SignIn) -> None:
+    head, of = sign_in("jefatura"), alert(closed, AlertKind.PERSISTENT, MARCH)
+    address = f"/alertas/{of.id}/cerrar"
+    refused = press(head, chain_page(closed), address, note="Ya se atiende")
+    assert refused.status_code == 409
+    assert "acción correctiva nueva" in refused.text
+    assert register(sign_in("enlace"), closed, NEW).status_code == 302
+    assert alert(closed, AlertKind.PERSISTENT, MARCH).state is AlertState.MANAGED
+    assert press(head, chain_page(closed), address, note="Ya se atiende").status_code == 409
+    validate(head, closed, action(NEW))
+    assert press(head, chain_page(closed), address, note="Ya se atiende").status_code == 302
+    ended = alert(closed, AlertKind.PERSISTENT, MARCH)
+    assert (ended.state, ended.ending) == (AlertState.CLOSED, Ending.MANAGED)
+
+
+def test_it_takes_no_copy_of_another_activity_for_a_new_action(closed: Story, sign_in: SignIn) -> None:
+    head, of = sign_in("jefatura"), alert(closed, AlertKind.PERSISTENT, MARCH)
+    db.session.execute(db.text("UPDATE corrective_action SET period = '2027-02'"))  # as if it had been told then
+    db.session.commit()
+    register(sign_in("enlace"), closed, SAID)
+    copied = db.session.scalars(select(CorrectiveAction).order_by(CorrectiveAction.id.desc()).limit(1)).one()
+    validate(head, closed, copied)
+    assert press(head, chain_page(closed), f"/alertas/{of.id}/cerrar", note="Ya").status_code == 409
+
+
+def test_it_ends_the_missing_alert_with_the_action(closed: Story, sign_in: SignIn) -> None:
+    validate(sign_in("jefatura"), closed, action())
+    assert alert(closed, AlertKind.MISSING_ACTION, FEBRUARY).ending is Ending.ANSWERED
+
+
+def test_it_is_carried_out_and_verified_by_planning(reported: Story, sign_in: SignIn) -> None:
+    validate(sign_in("jefatura"), reported, action())
+    liaison = sign_in("enlace")
+    assert step(liaison, reported, "implementar", action(), result="").status_code == 422
+    file = (BytesIO(b"%PDF-1.4 contratos"), "contratos.pdf")
+    assert step(liaison, reported, "implementar", action(), result="", evidence=file).status_code == 302
+    assert step(sign_in("jefatura"), reported, "verificar", action()).status_code == 403
+    analyst = sign_in("analista")
+    assert "contratos.pdf" in analyst.get(chain_page(reported)).text
+    assert step(analyst, reported, "verificar", action()).status_code == 302
+    assert action().verified_by_id == reported.people["analista"]
+
+
+def test_it_is_given_back_where_the_result_does_not_show_it(reported: Story, sign_in: SignIn) -> None:
+    validate(sign_in("jefatura"), reported, action())
+    step(sign_in("enlace"), reported, "implementar", action(), result="Hecho")
+    assert step(sign_in("analista"), reported, "devolver", action(), comment="Adjunte los contratos").status_code == 302
+    assert action().state is ActionState.IN_EXECUTION
+
+
+def test_it_drafts_the_urgent_meeting_of_who_takes_part(closed: Story, sign_in: SignIn) -> None:
+    director = sign_in("direccion")
+    page = director.get("/alertas/").text
+    assert "PE-01" in page.split("Reunión urgente", 1)[1].split("</ul>")[0]
+    asked = {
+        "quarter": "2027-Q1",
+        "title": "Proyectos sin verde",
+        "day": "2027-04-20",
+        "starts": "09:00",
+        "ends": "11:00",
+    }
+    made = press(director, "/alertas/", "/alertas/reunion", **asked)
+    assert made.status_code == 302
+    db.session.rollback()
+    meeting = db.session.scalars(select(Meeting)).one()
+    called = set(db.session.scalars(select(Invitee.org_unit_id).where(Invitee.meeting_id == meeting.id)))
+    assert called == {closed.units["DGA"], closed.units["DGT"]}
+    assert alert(closed, AlertKind.PERSISTENT, MARCH).escalated_at is not None
+    assert f"/reuniones/{meeting.id}/" in director.get(chain_page(closed)).text
+
+
+def test_it_leaves_the_urgent_meeting_to_the_director(closed: Story, sign_in: SignIn) -> None:
+    assert press(sign_in("analista"), "/alertas/", "/alertas/reunion", quarter="2027-Q1").status_code == 403
+
+
+def test_it_is_walked_from_the_cell_and_back(closed: Story, sign_in: SignIn) -> None:
+    head = sign_in("jefatura")
+    assert chain_page(closed) in head.get(f"/tablero/{closed.items['PE-01']}/").text
+    page = head.get(chain_page(closed)).text
+    assert "continúa: 2 cortes sin verde" in page
+    assert f"/tablero/{closed.items['PE-01']}/" in page
+    assert SAID in page
