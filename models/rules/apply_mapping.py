@@ -90,16 +90,22 @@ def map_workbook(
     book = Book(outputs, units, Entities(outputs.items), Entities(outputs.indicators))
     wanted = {fold(name): name for name in mapping.sheets}
     met: list[str] = []
+    left: list[str] = []
     rows_read = 0
     for sheet in sheets:
         met.append(sheet.name)
         if wanted.pop(fold(sheet.name), None) is None:
+            if plan is None:
+                left.append(sheet.name)
+                continue
             code = "hidden_sheet_not_read" if sheet.hidden else "sheet_not_read"
             problems.add(code, At(sheet.name), sheet.name)
             continue
         if sheet.hidden:
             problems.add("hidden_sheet_read", At(sheet.name), sheet.name)
         rows_read += _read_sheet(mapping, sheet, book, problems)
+    if left:
+        problems.add("sheets_not_read", At(""), ", ".join(left), count=len(left))
     if not errors_seen:
         problems.add("xls_errors_unseen", At(""))
     for name in wanted.values():

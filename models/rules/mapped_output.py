@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from models.rules.cell import Cell, Row, Sheet
@@ -65,8 +66,8 @@ class Check(NamedTuple):
 
     sheet: str
     column: str
-    told: str
-    found: str
+    told: Decimal
+    found: Decimal
     rows: int
     differing: int
 

@@ -49,11 +49,11 @@ class TotalReader:
 
     def finish(self) -> None:
         """Tell the sums of whole columns that disagree."""
-        total, parts = map(unambiguous, self._sums)
         at = self._grid.at(None, self._total)
-        self._checks.append(Check(at.sheet, at.name or "", total, parts, self._rows, len(self._differing)))
+        self._checks.append(Check(at.sheet, at.name or "", *self._sums, self._rows, len(self._differing)))
         if not self._differing:
             return
+        total, parts = map(unambiguous, self._sums)
         words = {"parts": parts, "letters": self._letters, "rows": len(self._differing)}
         self._grid.problems.add("column_total_differs", at, total, **words)
 
@@ -85,7 +85,6 @@ class ControlReader:
                 continue
             at = self._grid.at(self._told.number, place)
             differs = abs(told - found) > _TOLERANCE
-            words = unambiguous(told), unambiguous(found)
-            self._checks.append(Check(at.sheet, at.name or "", *words, self._rows, int(differs)))
+            self._checks.append(Check(at.sheet, at.name or "", told, found, self._rows, int(differs)))
             if differs:
-                self._grid.problems.add("control_total_differs", at, words[0], sum=words[1])
+                self._grid.problems.add("control_total_differs", at, unambiguous(told), sum=unambiguous(found))

@@ -19,6 +19,7 @@ def _warning(text: str) -> Message:
 MAPPED_SHEET_MESSAGES = {
     "mapped_sheet_missing": _error("El mapeo lee la hoja «{text}» y el libro no la tiene. Sus hojas: {sheets}."),
     "sheet_not_read": _warning("La hoja «{text}» no está en el mapeo y no se leyó."),
+    "sheets_not_read": _warning("Hojas del libro que no están en el mapeo y no se abrieron: {count} ({text})."),
     "hidden_sheet_not_read": _warning("La hoja oculta «{text}» no está en el mapeo y no se leyó."),
     "hidden_sheet_read": _warning("La hoja «{text}» está oculta y se leyó porque el mapeo la nombra."),
     "heading_missing": _error("Ninguna columna se llama «{text}». Corrija el mapeo o escriba sus letras."),
