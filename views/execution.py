@@ -17,11 +17,13 @@ from models.clock import business_now
 from models.queries.execution_status import last_load
 from models.queries.execution_table import ExecutionQuestion, ExecutionTable, Grouping, execution_table
 from models.queries.periods import newest_open_period
+from models.rules.incoherence import Fact
 from models.rules.money import Coherence
 from models.rules.period import Period
 from views.base import PlanningView, acting_reader
 from views.dashboard_parts import Cut
 from views.formats import institution_name, period, term
+from views.words import word_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST = 120
@@ -48,6 +50,7 @@ class ExecutionView(PlanningView):
             question=question,
             groupings=group_names(),
             table=execution_table(question),
+            fact_word=lambda fact: word_of(Fact, fact),
             loaded=last_load(question.institution_id),
         )
         return str(page)

@@ -1,6 +1,6 @@
 """The execution of the budget as people look at it: by source, class, top level, dependency or code.
 
-Amounts are added up before any percent (R C-21); where an advance is known it stands beside them (R C-22, C-25).
+Amounts are added up before any percent (R C-21); where an advance is known it stands beside them (R C-22, C-23, C-25).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlalchemy import select, text
 from models.queries.dashboard.units import unit_lines
 from models.queries.money_at_cut import LineAtCut, lines_at_cut, money_by
 from models.queries.preset_in_use import preset_in_use
+from models.rules.incoherence import Fact, money_facts
 from models.rules.money import (
     ChainBreak,
     Comparison,
@@ -95,6 +96,7 @@ class ExecutionRow(NamedTuple):
     physical: str | None = None
     combined: str | None = None
     comparison: Comparison | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 class ExecutionTable(NamedTuple):
@@ -145,6 +147,7 @@ def _row(
         physical=advance.color,
         combined=combined_color(advance.color, financial or advance.color, shape.bands.default),
         comparison=compare(advance.percent, money, shape.score),
+        facts=tuple(money_facts(advance.percent, money)),
     )
 
 

@@ -10,7 +10,7 @@ from models.rules.figures import Flag
 from models.rules.measure import Accumulation, Direction, State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from decimal import Decimal
 
     from models.rules.money import Money
@@ -45,10 +45,7 @@ class Told:
 
     def facts(self) -> Iterable[Fact]:
         """Give what does not go together, in the order of the list."""
-        if self.money.accrued and self.money.accrued > 0 and self.advance == 0:
-            yield Fact.MONEY_WITHOUT_PROGRESS
-        if self.advance and self.money.current and not self.money.accrued:
-            yield Fact.PROGRESS_WITHOUT_MONEY
+        yield from money_facts(self.advance, self.money)
         if self.period_state is State.UNPLANNED_EXECUTION:
             yield Fact.UNPLANNED
         if self.has_value and not self.has_words:
@@ -57,6 +54,14 @@ class Told:
             yield Fact.BELOW_PREVIOUS
         if Flag.OVER_EXECUTION in self.flags:
             yield Fact.OVER_EXECUTION
+
+
+def money_facts(advance: Decimal | None, money: Money) -> Iterator[Fact]:
+    """Give what does not go together of the advance of the year, in percent, and the money to date."""
+    if money.accrued and money.accrued > 0 and advance == 0:
+        yield Fact.MONEY_WITHOUT_PROGRESS
+    if advance and money.current and not money.accrued:
+        yield Fact.PROGRESS_WITHOUT_MONEY
 
 
 def has_fallen(direction: Direction, accumulation: Accumulation, value: Decimal | None, before: Decimal | None) -> bool:

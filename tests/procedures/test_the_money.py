@@ -167,6 +167,14 @@ def test_a_dimension_opens_into_its_programs_and_a_source_into_dimensions(loaded
     assert [told in regalias for told in ("2.000.000.000,00", "25,00")] == [True, True]
 
 
+def test_what_was_done_without_money_is_said(pasto: Office, tmp_path: Path) -> None:
+    nothing = {source: (current, committed, 0, 0) for source, (current, committed, *_spent) in SPENT.items()}
+    browser = pasto.sign_in("hacienda")
+    assert keep(browser, upload(browser, execution(tmp_path, nothing))).status_code == 302
+    row = browser.get(f"{SEEN}?period={CUT}&by=top").text.split("<tbody>")[1].split("</tr>")[0]
+    assert "avance sin gasto" in row
+
+
 def test_the_workbook_says_the_same(loaded: Office) -> None:
     answer = loaded.sign_in("control").get(f"{SEEN}libro.xlsx?period={CUT}&by=top")
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.data)).get_sheet_by_index(0).to_python()
