@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from jobs.documents.svg.draw import draw
@@ -52,6 +53,7 @@ def printed(document: Document, find: Find) -> Printed:
     """
     blocks = [each for block in document.blocks for each in _block(block, document.settings)]
     _close_levels(blocks)
+    _drop_echoes(blocks)
     head = document.head
     texts = {
         "institution": head.institution,
@@ -173,6 +175,13 @@ def _close_levels(blocks: list[Printed]) -> None:
     for block in blocks:
         if block["is"] == "heading":
             level = block["level"] = min(block["level"], level + 1)
+
+
+def _drop_echoes(blocks: list[Printed]) -> None:
+    """Leave out the caption of a table that only says the heading right above it again."""
+    for above, block in pairwise(blocks):
+        if block["is"] == "table" and above["is"] == "heading" and above["text"] == block["caption"]:
+            block["caption"] = ""
 
 
 def _sections(blocks: list[Printed]) -> list[Printed]:

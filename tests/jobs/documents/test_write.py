@@ -174,7 +174,7 @@ def test_what_looks_like_code_stays_text(kind: Format, tmp_path: Path) -> None:
     document = replace(
         EMPTY,
         head=Head("{{ institution }} #x *y*", "=unidad", "<b>proceso</b>"),
-        title="#title {{ title }} =T",
+        title="#title {{ title }} =T {_{ t }_}",
         subtitle="{% raw %} [s]",
         blocks=(
             Heading(ODD[4]),
@@ -186,7 +186,14 @@ def test_what_looks_like_code_stays_text(kind: Format, tmp_path: Path) -> None:
         signatures=(Signature("{{ acto }}", "=NOMBRE()", "#cargo"),),
     )
     said = words_of(_written(document, kind, tmp_path), kind)
-    for text in (*ODD, "{{ institution }} #x *y*", "=unidad", "#title {{ title }} =T", "{{ acto }}", "=NOMBRE()"):
+    for text in (
+        *ODD,
+        "{{ institution }} #x *y*",
+        "=unidad",
+        "#title {{ title }} =T {_{ t }_}",
+        "{{ acto }}",
+        "=NOMBRE()",
+    ):
         assert bare(text) in said, text
     assert said.count(bare(ODD[0])) >= 4
 
@@ -351,3 +358,10 @@ def test_word_gets_the_styles_that_a_template_does_not_have_in_one_order(tmp_pat
 def test_word_is_read_aloud_in_the_language_of_the_country(files: dict[Format, Path]) -> None:
     word = docx.Document(str(files[Format.DOCX]))
     assert {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))} == {"es-CO"}
+
+
+@pytest.mark.parametrize("kind", [Format.DOCX, Format.PDF])
+def test_a_caption_does_not_say_its_heading_again(kind: Format, tmp_path: Path) -> None:
+    table = Table(caption="Alertas", columns=(Column("Código"),), rows=(("A-01",),))
+    path = _written(replace(EMPTY, blocks=(Heading("Alertas"), table)), kind, tmp_path)
+    assert words_of(path, kind).count("Alertas") == 1
