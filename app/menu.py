@@ -46,7 +46,7 @@ COMMITTED = frozenset({Role.LIAISON, Role.DEPARTMENT_HEAD, Role.FINANCE})
 
 MENU = (
     Entry("MeetingsView.home", lazy_gettext("Meetings"), "people", frozenset({Role.SECRETARY})),
-    Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check2-square", frozenset({Role.SECRETARY})),
+    Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check-circle", frozenset({Role.SECRETARY})),
     Entry("MyMonthView.home", lazy_gettext("My month"), "list-check", frozenset({Role.LIAISON}), MISSING),
     Entry("ExecutionFileView.home", lazy_gettext("Load execution"), "upload", FINANCE),
     Entry("InboxView.home", lazy_gettext("Inbox"), "inbox", VERIFIERS, WAITING),
@@ -55,7 +55,7 @@ MENU = (
     Entry("AlertsView.home", lazy_gettext("Alerts"), "exclamation-triangle", frozenset({Role.LIAISON})),
     Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES),
     Entry("MeetingsView.home", lazy_gettext("Meetings"), "people", WATCHERS | {Role.DEPARTMENT_HEAD}),
-    Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check2-square", COMMITTED),
+    Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check-circle", COMMITTED),
     Entry("ConsolidationView.home", lazy_gettext("Consolidations"), "file-earmark-spreadsheet", READS_ALL),
     Entry("PersonView.list", lazy_gettext("People"), "people", frozenset({Role.ADMINISTRATOR})),
     Entry("OrgUnitView.list", lazy_gettext("Units"), "building", frozenset({Role.ADMINISTRATOR})),

@@ -133,10 +133,10 @@ def settled(meeting_id: int, said: str) -> Response:
 
 
 def _presences() -> dict[int, Presence]:
-    """By the number of the invitee, as far as something was chosen."""
+    """By the number of the invitee, as far as something was chosen; the `rest` came where the form says so."""
     found = {}
-    for name, value in request.form.items():
-        key = name.removeprefix("attendance-")
+    for name, chosen in request.form.items():
+        key, value = name.removeprefix("attendance-"), chosen or request.form.get("rest", "")
         if not name.startswith("attendance-") or not key.isdecimal() or not value:
             continue
         if value not in set(Attendance):

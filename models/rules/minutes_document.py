@@ -81,7 +81,6 @@ def minutes_document(content: MinutesContent) -> Document:
         title=say("Acta de reunión"),
         subtitle=content.title,
         number=content.number,
-        basis=say("Aprobada") if content.approved_on else say("Borrador sin aprobar"),
         generated_at=content.generated_at,
         blocks=(
             _facts(content),
@@ -101,7 +100,12 @@ def minutes_document(content: MinutesContent) -> Document:
 
 
 def _facts(content: MinutesContent) -> Facts:
-    facts = ((say("Tipo"), content.kind), (say("Fecha"), content.when), (say("Lugar"), content.place))
+    facts = (
+        (say("Tipo"), content.kind),
+        (say("Fecha"), content.when),
+        (say("Lugar"), content.place),
+        (say("Estado"), say("aprobada") if content.approved_on else say("borrador sin aprobar")),
+    )
     return Facts(tuple(Fact(label, value) for label, value in facts if value))
 
 

@@ -174,6 +174,15 @@ def test_it_says_only_the_last_word_after_a_day_without_a_server(
     assert set(post_office.copies().values()) == {1}
 
 
+def test_who_is_not_named_came_where_the_form_says_so(convened: str, sign_in: SignIn, tick_at: TickAt) -> None:
+    tick_at(AFTER_IT)
+    analyst = sign_in("analista")
+    keys = [part.split('"')[0] for part in analyst.get(convened).text.split('name="attendance-')[1:]]
+    fields = {f"attendance-{key}": "" for key in keys} | {f"attendance-{keys[0]}": "excused"}
+    step(analyst, convened, "asistencia", rest="present", **fields)
+    assert rows("SELECT attendance FROM invitee ORDER BY id") == [("excused",), ("present",)]
+
+
 def test_it_is_not_held_before_its_hour(convened: str, sign_in: SignIn) -> None:
     assert came(convened, sign_in("analista")).status_code == 409
 
