@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, inspect, select, text
 from werkzeug.security import generate_password_hash
 
+from app.demo.follow_up import follow_up_acts
 from app.demo.history import STARTS, ZONE, Walk, clock, moment, report_late, walk_month
 from app.demo.importing import import_package
 from app.demo.ministry import fingerprint
@@ -93,7 +94,9 @@ def _load_plans(actor: Reader) -> None:
 def _walk(institution_id: int, institutions: Mapping[str, int], files: Path) -> None:
     """January and February to their closing, March to the morning on which the demo begins; the neighbors beside."""
     for period, window, sixth_day, closes in MONTHS:
-        beside = neighbor_acts(institutions, period, window, closes, files)
+        beside = [*neighbor_acts(institutions, period, window, closes, files)]
+        if closes is None:
+            beside += follow_up_acts(institution_id)
         walk_month(Walk(institution_id, period, window, sixth_day, closes, files), beside)
     with as_system(institution_id) as actor:
         import_package(poa_package(with_execution=True), fingerprint(), None, actor, EXECUTION_LOADED)

@@ -65,6 +65,12 @@ def test_it_shows_the_figures_of_the_example_on_the_dashboard(visitor: Visitor) 
     assert re.search(r"F-01.*?87\.22", page, re.DOTALL)
 
 
+def test_it_shows_what_was_agreed_on_the_projects_in_yellow(visitor: Visitor) -> None:
+    visitor.sign_in("jefatura")
+    page = visitor.get("/compromisos/")
+    assert re.search(r"intercambio con el sistema aduanero.*?en curso", page, re.DOTALL)
+
+
 def test_it_shows_who_is_silent_and_who_was_late(visitor: Visitor) -> None:
     visitor.sign_in("planificacion")
     board = visitor.get("/control/2027-03/")

@@ -52,7 +52,7 @@ def test_it_links_the_strategic_plan_to_the_governments(shell: Shell) -> None:
     government = Package(
         plan=PlanRow("PQG", "Plan Quinquenal", "PQG", date(2024, 6, 1), date(2029, 5, 31), "MH"),
         org_units=UNITS,
-        items=(ItemRow("ON-1", None, "national_objective", "Hacienda pública sostenible", "MH", None),),
+        items=(ItemRow("ON-1", None, "objective", "Hacienda pública sostenible", "MH", None),),
     )
     shell.import_plan(government, "--in-force", "Publicación oficial")
     strategic = strategic_plan()
