@@ -97,6 +97,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "explore": {"home": WITH_FIGURES, "data": WITH_FIGURES},
     "execution": {"home": WITH_FIGURES, "download": WITH_FIGURES},
     "execution_file": dict.fromkeys(("home", "review", "store"), FINANCE),
+    "instruments": {**dict.fromkeys(("home", "workbook", "year"), WITH_FIGURES), "formalize": PLANNING_HEAD},
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
     # Meetings and commitments: whoever was called reads them, some keep them

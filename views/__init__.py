@@ -42,6 +42,7 @@ from views.import_run import ImportRunView
 from views.import_workbook import ImportWorkbookView
 from views.inbox import InboxView
 from views.indicator import IndicatorView
+from views.instruments import InstrumentsView
 from views.job_run import JobRunView
 from views.language import LanguageView
 from views.login import LogoutView
@@ -100,6 +101,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     ExploreView,
     ExecutionView,
     ExecutionFileView,
+    InstrumentsView,
     ConsolidationView,
     EvidenceView,
     ChainView,

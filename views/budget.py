@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from models.actions.check_credit import check_credit
+from models.actions.check_formalized import check_formalized
 from models.rules.errors import RuleBroken
 from models.rules.sentence import say
 from models.tables.budget_line import BudgetLine
@@ -47,7 +48,8 @@ class BudgetMonthView(PlanningModelView):
     formatters_columns = dict.fromkeys(AMOUNTS, money)
 
     def check(self, row: BudgetMonth) -> None:
-        """No more accrued than there is credit, where the institution refuses it."""
+        """No more accrued than there is credit, and nothing else programmed once the year is formalized."""
+        check_formalized(row.budget_line, row)
         check_credit(row.budget_line, row)
 
 
@@ -108,4 +110,5 @@ class BudgetLineView(PlanningModelView):
         for name in ("initial", "current"):
             if getattr(row, name) < 0:
                 raise RuleBroken("negative", "El monto del año no puede ser negativo.", field=name)
+        check_formalized(row)
         check_credit(row)

@@ -19,6 +19,7 @@ from models.queries.dashboard.standing import standings
 from models.queries.dashboard.trends import trends
 from models.queries.dashboard.units import unit_lines, unit_trends
 from models.queries.part import Part
+from models.queries.preset_in_use import preset_in_use
 from models.rules.traffic_light import BandKind
 from views.base import PlanningView, acting_reader
 from views.dashboard_parts import COLORS, ROWS, Cut, asked_cut, asked_period
@@ -58,6 +59,7 @@ class DashboardView(PlanningView):
             persistent=persistent_items(cut.where, cut.period, cut.previous),
             followed=followed_name(cut),
             ended=count_ended(cut.where, cut.period),
+            has_instruments=preset_in_use(cut.where).preset.has_instruments,
             carried_out=others,
             **_with_details(cut, worst_items(cut.where, cut.period, Part(WORST_SHOWN), only_behind=True)),
         )

@@ -100,6 +100,8 @@ FIELD_WORDS: Words = {
     "file": _("file"),
     "file_name": _("file"),
     "fingerprint": _("receipt"),
+    "formalized_at": _("formalized on"),
+    "formalized_by_id": _("formalized by"),
     "frequency": _("frequency"),
     "frozen_at": _("frozen"),
     "fulfilled_by_id": _("fulfilled by, number"),

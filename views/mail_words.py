@@ -18,6 +18,7 @@ KIND_WORDS: Words = {
     "consolidation": _("consolidation"),
     "deadline_moved": _("deadline moved"),
     "trial": _("test mail"),
+    "year_formalized": _("year formalized"),
     "completeness": _("check of completeness"),
 }
 JOB_WORDS: Words = {

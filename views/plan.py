@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from models.actions.put_in_force import put_in_force
 from models.clock import business_now
+from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
 from models.rules.sentence import say
 from models.rules.workflow import PlanState
@@ -54,8 +55,13 @@ class PlanVersionView(PlanningModelView):
         return words_of(row)
 
     def beside(self, row: PlanVersion) -> dict[str, object]:
-        """Whether it may be put in force, and how its items are found."""
-        return {"is_draft": row.state is PlanState.DRAFT, "row_key": key_of(row)}
+        """Whether it may be put in force, how its items are found, and whether its years have instruments."""
+        shape = preset_in_use(row.institution_id).preset.plan_type(row.plan.plan_type.code)
+        return {
+            "is_draft": row.state is PlanState.DRAFT,
+            "row_key": key_of(row),
+            "instruments_of": row.plan.code if shape.instruments and row.state is PlanState.IN_FORCE else "",
+        }
 
     @expose(f"/{ROW}/vigencia", methods=["POST"])
     @has_access

@@ -44,12 +44,13 @@ from models.rules.wording import (
     EDITION_STATE_WORDS,
     FACT_WORDS,
     PERIOD_STATE_WORDS,
+    PLAN_YEAR_STATE_WORDS,
     ROLE_WORDS,
     SHEET_STATE_WORDS,
     STATE_WORDS,
     TIMELINESS_WORDS,
 )
-from models.rules.workflow import MailState, PeriodState, PlanState, SheetState
+from models.rules.workflow import MailState, PeriodState, PlanState, PlanYearState, SheetState
 from views.reader_language import in_reader_language
 
 Words = Mapping[str, Any]
@@ -58,6 +59,7 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
     Role: ROLE_WORDS,
     SheetState: SHEET_STATE_WORDS,
     PeriodState: PERIOD_STATE_WORDS,
+    PlanYearState: PLAN_YEAR_STATE_WORDS,
     EditionState: EDITION_STATE_WORDS,
     Advice: ADVICE_WORDS,
     FileFormat: {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"},

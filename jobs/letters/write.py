@@ -18,6 +18,7 @@ from jobs.letters.reminder import asked_reminder, last_call, reminder
 from jobs.letters.sheet_returned import sheet_returned
 from jobs.letters.sheet_submitted import sheet_submitted
 from jobs.letters.trial import trial
+from jobs.letters.year_formalized import year_formalized
 from jobs.post import Letter
 from models.scope import as_system
 from models.tables.outbox_mail import OutboxMail
@@ -48,6 +49,7 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "commitment_returned": commitment.commitment_returned,
     "commitment_extended": commitment.commitment_extended,
     "commitment_unassigned": commitment.commitment_unassigned,
+    "year_formalized": year_formalized,
 }
 
 __all__ = ["NotNeeded", "write_letter"]

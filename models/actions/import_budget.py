@@ -9,6 +9,7 @@ from typing import NamedTuple
 from models.actions.check_money import MoneyLine, check_money
 from models.actions.plan_import import PlanImport
 from models.actions.put_rows import Brought, Shape
+from models.actions.refuse_programmed import refuse_programmed
 from models.rules.money import Money
 from models.rules.package_rows import BudgetRow
 from models.rules.period import PeriodKind
@@ -57,12 +58,16 @@ def import_budget(work: PlanImport) -> None:
         key: Brought(number, key, _filled(given, kept.get(line_ids[key])), id=line_ids[key])
         for key, (number, given) in amounts.items()
     }
-    work.count("budget", _LINES.put(lines.values(), standing, work.bound).counts)
     told = ((key, row, _stages(row)) for key, row in rows)
     months = [
         Brought(row.row, (line_ids[key], str(row.period)), stages) for key, row, stages in told if stages != _NOTHING
     ]
-    standing_months = MONTHS.standing(work.bound, kept.keys() & line_ids.values())
+    standing_months = list(MONTHS.standing(work.bound, kept.keys() & line_ids.values()))
+    if work.formalized:
+        refuse_programmed(work, lines.values(), months, (standing, standing_months))
+        if work.problems.has_errors:
+            return
+    work.count("budget", _LINES.put(lines.values(), standing, work.bound).counts)
     work.count("budget", MONTHS.put(months, standing_months, work.bound).counts)
     first_rows: dict[int, int] = {}
     for month in months:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from models.actions.plan_import import PlanImport
 from models.actions.put_rows import Counts
+from models.actions.refuse_in_force import note_in_force
+from models.queries.plan_years import formalized_years
 from models.rules.package_problems import Place
 from models.rules.sentence import say
 from models.rules.workflow import PlanState
@@ -42,9 +44,10 @@ def import_plan_row(work: PlanImport) -> None:
     else:
         version = _further_version(plan, 1 if is_new else _next_number(plan))
     work.plan_id, work.plan_version_id = plan.id, version.id
+    work.formalized = formalized_years(plan.id)
     work.count("plan", Counts(int(is_new), int(is_changed), int(not is_new and not is_changed)))
     if work.is_in_force and is_changed:
-        work.problems.add("plan_in_force", Place("plan", row.row), row.code, verb=say("cambiar"))
+        note_in_force(work, Place("plan", row.row), row.code, say("cambiar"))
 
 
 def is_in_force(institution_id: int, code: str) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from models.actions.plan_import import PlanImport
 from models.actions.put_rows import Brought, Counts, Shape
-from models.actions.refuse_in_force import refuse_in_force
+from models.actions.refuse_in_force import note_in_force, refuse_in_force
 from models.rules.package_problems import Place
 from models.rules.package_rows import TargetRow
 from models.rules.sentence import say
@@ -43,4 +43,4 @@ def import_targets(work: PlanImport) -> None:
         db.session.execute(_TAKE_BACK, {**work.bound, "target_ids": [row.id for row in put.gone]})
     work.count("targets", Counts(changed=len(gone), unchanged=len(blank - gone)))
     for indicator_id, _, period in sorted(gone) if work.is_in_force else ():
-        work.problems.add("plan_in_force", Place("targets"), f"{codes[indicator_id]} {period}", verb=say("quitarse"))
+        note_in_force(work, Place("targets"), f"{codes[indicator_id]} {period}", say("quitarse"))

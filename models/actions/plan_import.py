@@ -30,6 +30,7 @@ class PlanImport:
     plan_id: int = 0
     plan_version_id: int = 0
     is_in_force: bool = False
+    formalized: frozenset[int] = frozenset()
     unit_ids: dict[str, int] = field(default_factory=dict)
     item_ids: dict[str, int] = field(default_factory=dict)
     indicator_ids: dict[str, int] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.actions.ensure_sheets import ensure_sheets
+from models.actions.formalize_year import open_plan_years
 from models.actions.hold_sheet import central_roles
 from models.actions.record_act import Act, record_act
 from models.queries.local_day import local_day
@@ -54,6 +55,8 @@ def put_in_force(version: PlanVersion, act: str, actor: Reader, now: datetime) -
     today = local_day(version.institution_id, now)  # asked before: a question in between would flush half a change
     version.state, version.act = PlanState(step.to), act.strip()
     version.in_force_on, version.put_in_force_by = today, actor.name
+    if shape.instruments:
+        open_plan_years(plan)
     db.session.flush()
     _lay_out_open_sheets(version.institution_id)
     detail = {"plan": plan.code, "number": version.number, "act": version.act}

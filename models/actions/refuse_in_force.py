@@ -16,4 +16,17 @@ def refuse_in_force(work: PlanImport, sheet: str, put: Put, name: Callable[[Brou
     new = {row.key for row in put.new}
     for row in put.touched[: SHOWN + 1]:
         verb = "agregarse" if row.key in new else "cambiar"
-        work.problems.add("plan_in_force", Place(sheet, row.file_row), name(row), verb=verb)
+        note_in_force(work, Place(sheet, row.file_row), name(row), verb)
+
+
+def note_in_force(work: PlanImport, place: Place, name: str, verb: str) -> None:
+    """Note that something of a plan in force stays as it is; once a year is formalized, that an adjustment does it."""
+    if work.formalized:
+        work.problems.add("year_formalized", place, name, verb=verb, year=years_text(work))
+    else:
+        work.problems.add("plan_in_force", place, name, verb=verb)
+
+
+def years_text(work: PlanImport) -> str:
+    """« 2026, 2027 »."""
+    return ", ".join(map(str, sorted(work.formalized)))

@@ -84,8 +84,8 @@ def _over_years(lines: Lines, own: _Year, cap: Decimal) -> Horizon:
         plan = mean([capped(year.percent or ZERO, cap) for year in programmed])
         expected = mean([capped(year.expected_percent or ZERO, cap) for year in programmed])
         return Horizon(own.percent, plan, expected, own.planned, total, own.actual)
-    done = _over_reached(measure, [year.actual for year in reached])
-    by_cut = _over_reached(measure, [year.expected for year in reached])
+    done = over_years(measure, [year.actual for year in reached])
+    by_cut = over_years(measure, [year.expected for year in reached])
     whole, due = _advance(measure, total, done), _advance(measure, total, by_cut)
     return Horizon(own.percent, whole, due, own.planned, total, own.actual)
 
@@ -110,10 +110,10 @@ def _is_kept_each_year(measure: Measure) -> bool:
 def _total(lines: Lines, years: Sequence[_Year]) -> Decimal | None:
     """Give the target of the whole horizon: its own row before what the years make of it."""
     own = [value for place in lines.view.horizon if (value := lines.planned[place]) is not None]
-    return own[-1] if own else _over_reached(lines.measure, [year.planned for year in years])
+    return own[-1] if own else over_years(lines.measure, [year.planned for year in years])
 
 
-def _over_reached(measure: Measure, values: Sequence[Decimal | None]) -> Decimal | None:
+def over_years(measure: Measure, values: Sequence[Decimal | None]) -> Decimal | None:
     """Put years together: a sum, a maximum, or the latest there is (a mean of years is no level)."""
     way = measure.way_over_time
     known = [value for value in values if value is not None]

@@ -25,6 +25,10 @@ IMPORT_MESSAGES = {
     "plan_in_force": _error(
         "El plan está vigente y solo admite avances, actividades internas y presupuesto: «{text}» no puede {verb}."
     ),
+    "year_formalized": _error(
+        "La estructura, las metas y los recursos programados de {year} están formalizados: «{text}» no puede {verb}. "
+        "Pida un ajuste del plan."
+    ),
     "plan_type_changed": _error("El plan «{text}» ya existe con el tipo {standing}. Use otro código o ese tipo."),
     "horizon_not_allowed": _error("Un plan {type} abarca de {least} a {most} años y este abarca {years}."),
     "indicator_kind_not_allowed": _error("El nivel «{level}» no admite indicadores «{text}». Use: {choices}."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.rules.reading import planned_over
 from models.rules.series import Series, lines_of
-from models.rules.timeline import Timeline, view_of
+from models.rules.timeline import Timeline, View, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,12 @@ def planned_in(measure: Measure, targets: Mapping[Period, Decimal], period: Peri
     """
     if period in targets:
         return targets[period]
-    timeline = Timeline(tuple(targets))
-    view = view_of(timeline, period)
+    view = _view(tuple(targets), period)
     nothing = [None] * len(targets)
-    return planned_over(lines_of(Series(measure, timeline, list(targets.values()), nothing), view), view.inside)
+    return planned_over(lines_of(Series(measure, view.timeline, list(targets.values()), nothing), view), view.inside)
+
+
+@lru_cache(maxsize=256)
+def _view(periods: tuple[Period, ...], period: Period) -> View:
+    """What is seen of some periods depends on nothing else: the indicators of a plan mostly share theirs."""
+    return view_of(Timeline(periods), period)

@@ -15,6 +15,7 @@ from models.rules.calendar import CalendarSpec
 from models.rules.deadline import DeadlineRule
 from models.rules.errors import RuleBroken
 from models.rules.indicator_kind import IndicatorKind
+from models.rules.instrument import Instrument
 from models.rules.period import PeriodKind
 from models.rules.report_kind import ReportKind
 from models.rules.roles import Role
@@ -112,6 +113,7 @@ class PlanTypeShape:
     levels: tuple[LevelShape, ...]
     score: ScoreRules
     bands: Bands
+    instruments: tuple[Instrument, ...] = ()
 
     def level(self, code: str) -> LevelShape:
         """Give a level by its code; raises RuleBroken `unknown_level`."""
@@ -121,6 +123,11 @@ class PlanTypeShape:
             "unknown_level",
             say("El tipo de plan {plan_type} no tiene el nivel «{level}».", plan_type=self.code, level=code),
         )
+
+    def instrument(self, code: str) -> Instrument:
+        """Give an instrument by its code; raises RuleBroken `unknown_instrument`."""
+        message = say("El tipo de plan {plan_type} no tiene el instrumento «{code}».", plan_type=self.code, code=code)
+        return _found(self.instruments, code, "unknown_instrument", message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +158,11 @@ class Preset:
         rules = (rule for kind in self.plan_types for rule in kind.score.all_rules)
         modes = {kind.score.weight_mode for kind in self.plan_types} | {rule.weights for rule in rules}
         return WeightMode.BUDGET in modes
+
+    @property
+    def has_instruments(self) -> bool:
+        """Whether the years of some plan are formalized with instruments."""
+        return any(plan_type.instruments for plan_type in self.plan_types)
 
     def term(self, key: str) -> str:
         """Give the institution's own word for one of a thing; the usual word where it has none."""
@@ -195,7 +207,7 @@ class Preset:
         return _found(self.report_kinds, code, "unknown_report_kind", message)
 
 
-_Coded = TypeVar("_Coded", UnitKind, Recipients, LevelShape, PlanTypeShape, ReportKind)
+_Coded = TypeVar("_Coded", UnitKind, Recipients, LevelShape, PlanTypeShape, ReportKind, Instrument)
 
 
 def _found(things: Iterable[_Coded], code: str, problem: str, message: str) -> _Coded:

@@ -9,6 +9,7 @@ from models.rules.errors import RuleBroken
 from models.rules.indicator_kind import IndicatorKind
 from models.rules.period import FREQUENCIES, Period, PeriodKind
 from models.rules.preset import LevelShape, PlanTypeShape, WeightsRule
+from models.rules.preset_instruments import read_instruments
 from models.rules.preset_parts import read_bands, read_level_rule, read_score, refuse_repeated
 from models.rules.preset_workflow import WorkflowOf, Workflows
 from models.rules.score_rules import LevelRule, RollUp, ScoreRules
@@ -67,6 +68,11 @@ def _plan_type(table: Table, code: str, others: list[str], around: Around) -> Pl
         levels=levels,
         score=read_score(table.table("score", optional=True), around.score, rules),
         bands=read_bands(table.table("bands", optional=True), around.colors, around.bands),
+        instruments=read_instruments(
+            table.tables("instruments", optional=True),
+            [level.code for level in levels],
+            [level.code for level in levels if level.reports],
+        ),
     )
 
 

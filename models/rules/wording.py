@@ -75,6 +75,11 @@ FACT_WORDS = {
     "over_execution": say("muy por encima de lo programado"),
 }
 
+PLAN_YEAR_STATE_WORDS = {
+    "in_preparation": say("en preparación"),
+    "formalized": say("formalizado"),
+}
+
 EDITION_STATE_WORDS = {
     "draft": say("borrador"),
     "under_review": say("en revisión"),

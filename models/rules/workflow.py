@@ -16,7 +16,12 @@ from models.rules.errors import RuleBroken
 from models.rules.meeting_words import COMMITMENT_STATE_WORDS, MEETING_STATE_WORDS
 from models.rules.roles import Role
 from models.rules.sentence import say
-from models.rules.wording import EDITION_STATE_WORDS, PERIOD_STATE_WORDS, SHEET_STATE_WORDS
+from models.rules.wording import (
+    EDITION_STATE_WORDS,
+    PERIOD_STATE_WORDS,
+    PLAN_YEAR_STATE_WORDS,
+    SHEET_STATE_WORDS,
+)
 
 
 class SheetState(StrEnum):
@@ -65,6 +70,13 @@ class PlanState(StrEnum):
     CLOSED = "closed"
 
 
+class PlanYearState(StrEnum):
+    """The structure of one year of a plan (S3-T1)."""
+
+    IN_PREPARATION = "in_preparation"
+    FORMALIZED = "formalized"
+
+
 class MailState(StrEnum):
     """A mail of the outbox."""
 
@@ -86,6 +98,7 @@ class Action(StrEnum):
     VERIFY = "verify"
     VALIDATE = "validate"
     PUT_IN_FORCE = "put_in_force"
+    FORMALIZE = "formalize"
     CLOSE = "close"
     REOPEN = "reopen"
     CONVENE = "convene"
@@ -116,6 +129,7 @@ _STATE_WORDS = (
     | PERIOD_STATE_WORDS
     | COMMITMENT_STATE_WORDS
     | MEETING_STATE_WORDS
+    | PLAN_YEAR_STATE_WORDS
     | {"draft": say("borrador"), "in_force": say("vigente")}
 )
 _ACTION_WORDS = {
@@ -126,6 +140,7 @@ _ACTION_WORDS = {
     Action.VERIFY: say("verificar"),
     Action.VALIDATE: say("validar"),
     Action.PUT_IN_FORCE: say("poner en vigencia"),
+    Action.FORMALIZE: say("formalizar el año"),
     Action.CLOSE: say("cerrar"),
     Action.REOPEN: say("reabrir"),
     Action.CONVENE: say("convocar"),

@@ -99,6 +99,7 @@ from models.tables.plan import Plan
 from models.tables.plan_item import PlanItem
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
+from models.tables.plan_year import PlanYear
 from models.tables.preset_version import PresetVersion
 from models.tables.progress import Progress
 from models.tables.remark import Remark
@@ -153,6 +154,7 @@ POLICIES: dict[type[Any], Policy] = {
     # B. Planning
     Plan: Policy(visible_plans, UNITS | PLANNING, ("org_unit",)),
     PlanVersion: Policy(visible_versions, UNITS | PLANNING, ("plan.org_unit",)),
+    PlanYear: Policy(every_row, frozenset({PLANNING_HEAD, DIRECTOR})),
     PlanItem: Policy(visible_items, UNITS | PLANNING, ("org_unit",)),
     Alignment: Policy(of_readable_item(Alignment.plan_item_id), UNITS | PLANNING, ("plan_item.org_unit",)),
     Participation: Policy(visible_participations, UNITS | PLANNING, ("plan_item.org_unit",)),

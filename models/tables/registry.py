@@ -50,6 +50,7 @@ from models.tables.plan import Plan
 from models.tables.plan_item import PlanItem
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
+from models.tables.plan_year import PlanYear
 from models.tables.preset_version import PresetVersion
 from models.tables.progress import Progress
 from models.tables.remark import Remark
@@ -109,6 +110,7 @@ TABLES = (
     PlanItem,
     PlanType,
     PlanVersion,
+    PlanYear,
     PresetVersion,
     Progress,
     Remark,

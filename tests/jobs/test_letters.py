@@ -41,6 +41,7 @@ PLACES = {
     "consolidation": ("Consolid", ""),
     "deadline_moved": ("Cambió el plazo de marzo de 2027: ahora 09/04/2027 23:59", "/plazos/"),
     "trial": ("Correo de prueba", "http://rumbo.example/"),
+    "year_formalized": ("Plan POA-2027: el año 2027 está formalizado", "/instrumentos/"),
     "completeness": ("Por verificar: Dirección DGA, marzo de 2027", "/bandeja/"),
 }
 """Kind of letter → what its subject says, and where its link leads."""
@@ -67,6 +68,12 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     for person, kind, data in (("enlace", "deadline_moved", MOVED), ("enlace2", "last_call", ending)):
         order = MailOrder(institution().id, "S0-D01", kind, kind, story.people[person], "x", MARCH, data=data)
         queue_mail(order, datetime.now(UTC))
+    formalized = {"code": "POA-2027", "plan": "Plan POA-2027", "act": "Circular 12"}
+    order = MailOrder(
+        institution().id, "S3-D01", "formalized", "year_formalized", story.people["analista"], "POA-2027", "2027",
+        data=formalized,
+    )  # fmt: skip
+    queue_mail(order, datetime.now(UTC))
     db.session.commit()
     for moment in ("2027-04-01T17:00:30-06:00", "2027-04-08T07:00:30-06:00", "2027-04-12T23:59:59-06:00"):
         tick_at(moment)

@@ -38,6 +38,17 @@ BROKEN = [
     ("deadlines.6.anchor", "trimester_end", "deadlines[6].anchor"),
     ("deadlines.8.escalation.0.days", -1, "deadlines[8].escalation[0].days"),
     ("score.total.roll_up", "average", "score.total.roll_up"),
+    # instruments
+    ("plan_types.0.instruments.0.kind", "budget", "plan_types[0].instruments[0].kind"),
+    ("plan_types.0.instruments.0.name", GONE, "plan_types[0].instruments[0].name"),
+    ("plan_types.0.instruments.1.code", "PI", "plan_types[0].instruments[1].code"),  # twice
+    ("plan_types.0.instruments.1.kind", "sources", "plan_types[0].instruments[2].kind"),  # one of each kind
+    ("plan_types.0.instruments.0.levels", GONE, "plan_types[0].instruments[0].levels"),
+    ("plan_types.0.instruments.0.levels", ["objective"], "plan_types[0].instruments[0].levels[0]"),
+    ("plan_types.0.instruments.0.levels", ["product", "program"], "plan_types[0].instruments[0].levels"),  # upside down
+    ("plan_types.0.instruments.4.levels", ["product"], "plan_types[0].instruments[4].levels"),  # what is captured
+    ("plan_types.0.instruments.5.levels", ["product"], "plan_types[0].instruments[5].levels"),  # grouped by nothing
+    ("plan_types.0.instruments.5.levels", ["dimension", "project"], "plan_types[0].instruments[5].levels"),
     ("score.cap", 90, "score.cap"),
     ("workflows.captura.steps.5.to", "closed", "workflows.captura.steps[5].to"),
     ("workflows.captura.steps.4", {"state": ["submitted"]}, "workflows.captura.steps[4].action"),
