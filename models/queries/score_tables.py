@@ -25,7 +25,7 @@ class Source:
         """Give the FROM item of a table, to be followed by its alias."""
         if self.moment is None or name not in PAST_TABLES:
             return name
-        return f"({_AS_OF.format(table=name)})"
+        return f"({_AS_OF.format(table=name, added=_ADDED.get(name, '{}'))})"
 
     def tables(self, *names: str) -> dict[str, str]:
         """Give several of them, by name."""
@@ -39,6 +39,9 @@ class Source:
 NOW = Source()
 """The tables themselves."""
 
+_ADDED = {"budget_line": '{"budget_code": "", "name": ""}'}
+"""What rows that the trail kept before a column came would have said in it."""
+
 # The schema is named because a temporary table may lie over the table (`models/actions/look_back.py`). A row that
 # changed later stands as it did before its first later change; one that was made later is not there.
 _AS_OF = """
@@ -51,6 +54,7 @@ _AS_OF = """
            SELECT DISTINCT ON (later.row_id) later.before FROM value_change later
             WHERE later.table_name = '{table}' AND later.institution_id = :institution_id AND later.at > :moment
             ORDER BY later.row_id, later.id) AS first_later
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::public.{table}, first_later.before) AS past
+      CROSS JOIN LATERAL jsonb_populate_record(
+            NULL::public.{table}, '{added}'::jsonb || first_later.before) AS past
      WHERE first_later.before IS NOT NULL
 """

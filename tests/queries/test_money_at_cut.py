@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from models.queries.money_at_cut import lines_at_cut, money_by, money_of_items
+from models.queries.score_tables import Source
 from models.rules.money import Money
 from models.rules.workflow import PlanState
 from models.tables.base import db
@@ -15,7 +19,7 @@ from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.plan_item import PlanItem
 from models.tables.plan_version import PlanVersion
-from tests.factories import ItemSpec, make_item, make_plan, make_unit
+from tests.factories import ItemSpec, institution, make_item, make_plan, make_unit
 
 
 def put(item: PlanItem, source: str, accrued: dict[str, int]) -> None:
@@ -81,3 +85,16 @@ def test_it_leaves_out_plans_that_are_not_in_force(plan: Any) -> None:
     put(make_item(draft, "F", ItemSpec("function", make_unit("DGT"))), "GOES", {"2027-01": 9})
     assert len(lines_at_cut(draft.institution_id, "2027-03")) == 3
     assert [line.money.accrued for line in lines_at_cut(draft.institution_id, "2027-03", draft.id)] == [9]
+
+
+def test_a_line_that_the_trail_kept_before_it_had_a_code_is_read_back_whole(system: Any, owner: Any) -> None:
+    here = institution().id
+    kept = {"id": 7, "institution_id": here, "year": 2026, "funding_source": "GOES", "initial": 5, "current": 6}
+    trail = (
+        "INSERT INTO value_change (institution_id, at, recorded_at, actor, table_name, row_id, before, xid)"
+        " VALUES (:here, now(), now(), 'x', 'budget_line', 7, CAST(:kept AS jsonb), 1)"
+    )
+    owner.execute(text(trail), {"here": here, "kept": json.dumps(kept)})
+    source = Source(datetime(2026, 5, 1, tzinfo=UTC))
+    past = text(f"SELECT budget_code, name, funding_source, current FROM {source.table('budget_line')} AS line")  # noqa: S608 -- ours
+    assert owner.execute(past, source.bound(institution_id=here)).all() == [("", "", "GOES", 6)]
