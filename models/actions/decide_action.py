@@ -64,7 +64,7 @@ def tell_author(action: CorrectiveAction, now: datetime) -> None:
     order = MailOrder(
         institution_id=action.institution_id,
         rule=rule_of(action.institution_id, Subject.EARLY_WARNING),
-        step=f"returned-{now.isoformat()}",
+        step=f"returned-{now:%Y%m%dT%H%M%S}",
         kind="action_returned",
         recipient_id=action.recorded_by_id,
         subject=f"action-{action.id}",

@@ -56,7 +56,7 @@ def tell_heads(institution_id: int, period: str, now: datetime) -> None:
         order = MailOrder(
             institution_id=institution_id,
             rule=rule_of(institution_id, Subject.EARLY_WARNING),
-            step=f"alerts-{now.isoformat()}",
+            step=f"cut-{now:%Y%m%dT%H%M%S}",
             kind="alerts",
             recipient_id=person,
             subject="alerts",
