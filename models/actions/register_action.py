@@ -72,11 +72,11 @@ def revise_action(action: CorrectiveAction, words: ActionWords, actor: Reader, n
     Raises RuleBroken 403, 409 once it is validated, 422 as above.
     """
     take_action_step(action, Action.SUBMIT, actor, local_day(action.institution_id, now))
+    action.decided_at = action.decided_by_id = None
     _check(action.institution_id, action.plan_item_id, words, action.recorded_on, but=action.id)
     action.cause, action.description = words.cause.strip(), words.description.strip()
     action.owner_id, action.due_on = words.owner_id, words.due_on
     action.recorded_by_id = actor.user_id
-    action.decided_at = action.decided_by_id = None
     _record(action, actor, now)
 
 
