@@ -12,6 +12,8 @@ KIND_WORDS: Words = {
     "last_call": _("last call"),
     "escalation": _("notice of delay"),
     "early_warning": _("early warning"),
+    "alerts": _("alerts of the cut"),
+    "action_returned": _("corrective action returned"),
     "sheet_submitted": _("report sent"),
     "sheet_returned": _("report returned"),
     "digest": _("daily digest"),
