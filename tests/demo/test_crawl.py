@@ -20,7 +20,9 @@ ROLES = (
 A_KIND = 1
 """Pages of one kind (the same address but for its numbers) that are opened for each role."""
 NOT_PAGES = ("/evidencia/", "/demo/", "/static/")
-FILES = re.compile(r"/consolidado/\d+/|/hoja-de-captura/(?:reporte/\d+|[^/]+/libro)(?:\?.*)?")
+FILES = re.compile(
+    r"/consolidado/\d+/|/hoja-de-captura/(?:reporte/\d+|[^/]+/libro)(?:\?.*)?|/presupuesto/ejecucion/libro\.xlsx(?:\?.*)?"
+)
 
 
 def kind_of(path: str) -> str:
