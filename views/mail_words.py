@@ -22,6 +22,17 @@ KIND_WORDS: Words = {
     "trial": _("test mail"),
     "year_formalized": _("year formalized"),
     "completeness": _("check of completeness"),
+    "meeting_call": _("convocation"),
+    "meeting_proposed": _("urgent meeting to be convened"),
+    "minutes": _("minutes"),
+    "commitments_cascade": _("commitments to be assigned"),
+    "commitment_assigned": _("commitment assigned"),
+    "commitment_reminder": _("reminder of a commitment"),
+    "commitment_overdue": _("overdue commitment"),
+    "commitment_returned": _("commitment returned"),
+    "commitment_extended": _("commitment extended"),
+    "commitment_unassigned": _("commitment without owner"),
+    "commitment_fulfilled": _("commitment to be verified"),
 }
 JOB_WORDS: Words = {
     "deliver_mail": _("Delivery of a mail"),

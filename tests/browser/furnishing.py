@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 
 from app.demo.history import STARTS
 from models.rules.calendar import DayKind
+from models.rules.meeting import Attendance, Capacity, MeetingKind, MeetingState
 from models.rules.workflow import PlanState
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.budget_line import BudgetLine
+from models.tables.commitment import Commitment
+from models.tables.invitee import Invitee
 from models.tables.job_run import JobRun
+from models.tables.meeting import Meeting
 from models.tables.non_working_day import NonWorkingDay
 from models.tables.org_unit import OrgUnit
 from models.tables.participation import Participation
@@ -35,6 +40,7 @@ def furnish(site: Site) -> Rows:
         holiday = {"on": date(2027, 11, 5), "name": "Fiesta patronal", "kind": DayKind.INSTITUTIONAL}
         rows = {
             **_draft(),
+            **_meeting(),
             "non_working_day": NonWorkingDay(institution_id=institution().id, **holiday),
             "job_run": JobRun(name="sweep", started_at=STARTS, ended_at=STARTS, counted=3),
         }
@@ -59,6 +65,31 @@ def _draft() -> dict[str, Any]:
         "budget_line": BudgetLine(**where, org_unit_id=activity.org_unit_id, year=2028, funding_source="GOES"),
         "plan_version": version,
     }
+
+
+def _meeting() -> dict[str, Any]:
+    """A meeting that was held, to which the head of DGA was called, and a commitment of the unit."""
+    where = {"institution_id": institution().id}
+    head, secretary = (
+        db.session.scalars(select(User).where(User.username == name)).one() for name in ("jefatura", "secretaria")
+    )
+    meeting = Meeting(
+        **where,
+        kind=MeetingKind.PRESENTATION,
+        title="Informe del trimestre",
+        state=MeetingState.HELD,
+        starts_at=STARTS,
+        ends_at=STARTS + timedelta(hours=1),
+        calendar_uid="furnished",
+        convened_at=STARTS,
+        convened_by_id=secretary.id,
+    )
+    db.session.add(meeting)
+    db.session.flush()
+    unit = {**where, "meeting_id": meeting.id, "org_unit_id": _unit("DGA").id}
+    db.session.add(Invitee(**unit, user_id=head.id, capacity=Capacity.HEAD, attendance=Attendance.PRESENT))
+    agreed = Commitment(**unit, text="Presentar el cronograma", due_on=date(2027, 5, 14), agreed_at=STARTS)
+    return {"meeting": meeting, "commitment": agreed}
 
 
 def _unit(code: str) -> OrgUnit:

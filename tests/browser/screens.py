@@ -22,6 +22,7 @@ MISSING = "/no-hay-tal-pagina/"
 IN_THE_DEMO = "/demo/"
 FILES = {
     "GET /evidencia/<evidence_id>/",
+    "GET /reuniones/<meeting_id>/acta/<kind>",
     "GET /consolidado/<run_id>/",
     "GET /opciones/<register>/<column>",
     "GET /mi-mes/token",

@@ -14,11 +14,13 @@ from jobs.deliver_mail import deliver_mail
 from jobs.letters.body import Body, listed
 from jobs.letters.write import LETTERS
 from models.actions.queue_mail import MailOrder, queue_mail
+from models.scope import as_system
 from models.tables.base import db
 from tests.conftest import rows
 from tests.english_page import spanish_in
 from tests.factories import institution
 from tests.faults.conftest import MOVED
+from tests.jobs.meeting_letters import queue_meeting_letters
 from tests.post_office import PostOffice, body, page_of
 from tests.procedures.steps import MARCH, fill, press, send, sheet
 from tests.procedures.story import MONTHS, TOLD, Story
@@ -42,6 +44,17 @@ PLACES = {
     "deadline_moved": ("Cambió el plazo de marzo de 2027: ahora 09/04/2027 23:59", "/plazos/"),
     "trial": ("Correo de prueba", "http://rumbo.example/"),
     "year_formalized": ("Plan POA-2027: el año 2027 está formalizado", "/instrumentos/"),
+    "meeting_call": ("Convocatoria a reunión: PE-01, 05/04/2027 09:00 (Urgente)", "/reuniones/"),
+    "meeting_proposed": ("Reunión urgente por convocar: PE-01", "/reuniones/"),
+    "minutes": ("Acta 1/2027: PE-01", "/reuniones/"),
+    "commitments_cascade": ("Compromisos de Dirección DGA: asigne responsables", "/compromisos/"),
+    "commitment_assigned": ("Se le asignó un compromiso: vence el", "/compromisos/"),
+    "commitment_reminder": ("Un compromiso vence el", "/compromisos/"),
+    "commitment_overdue": ("Compromiso vencido de Dirección DGA", "/compromisos/"),
+    "commitment_returned": ("Compromiso devuelto", "/compromisos/"),
+    "commitment_extended": ("Compromiso prorrogado: ahora vence el", "/compromisos/"),
+    "commitment_unassigned": ("Compromiso sin responsable en Dirección DGA", "/compromisos/"),
+    "commitment_fulfilled": ("Dirección DGA dio por cumplido un compromiso", "/compromisos/"),
     "completeness": ("Por verificar: Dirección DGA, marzo de 2027", "/bandeja/"),
 }
 """Kind of letter → what its subject says, and where its link leads."""
@@ -74,6 +87,8 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
         data=formalized,
     )  # fmt: skip
     queue_mail(order, datetime.now(UTC))
+    with as_system(institution().id):
+        queue_meeting_letters(story)
     db.session.commit()
     for moment in ("2027-04-01T17:00:30-06:00", "2027-04-08T07:00:30-06:00", "2027-04-12T23:59:59-06:00"):
         tick_at(moment)
