@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext
 from app.roles import EVERYBODY, FINANCE, PLANNING, VERIFIERS, WATCHERS, WITH_FIGURES
 from models.clock import business_now
 from models.queries.menu_counts import MISSING, UNSENT, WAITING, menu_counts
-from models.rules.roles import READS_ALL, Role
+from models.rules.roles import Role
 from models.scope import current_reader
 
 LONGEST_MENU = 7
@@ -56,7 +56,7 @@ MENU = (
     Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES),
     Entry("MeetingsView.home", lazy_gettext("Meetings"), "people", WATCHERS | {Role.DEPARTMENT_HEAD}),
     Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check-circle", COMMITTED),
-    Entry("ConsolidationView.home", lazy_gettext("Consolidations"), "file-earmark-spreadsheet", READS_ALL),
+    Entry("EditionsView.home", lazy_gettext("Reports"), "file-earmark-spreadsheet", WITH_FIGURES),
     Entry("PersonView.list", lazy_gettext("People"), "people", frozenset({Role.ADMINISTRATOR})),
     Entry("OrgUnitView.list", lazy_gettext("Units"), "building", frozenset({Role.ADMINISTRATOR})),
     Entry("NonWorkingDayView.list", lazy_gettext("Calendar"), "calendar3", frozenset({Role.ADMINISTRATOR})),

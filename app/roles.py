@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.rules.edition_step import OBSERVERS
 from models.rules.roles import ASSIGNABLE, READS_ALL, Role
 
 Roles = frozenset[Role]
@@ -98,6 +99,13 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "execution": {"home": WITH_FIGURES, "download": WITH_FIGURES},
     "execution_file": dict.fromkeys(("home", "review", "store"), FINANCE),
     "instruments": {**dict.fromkeys(("home", "workbook", "year"), WITH_FIGURES), "formalize": PLANNING_HEAD},
+    "editions": {"home": WITH_FIGURES, "new": PLANNING, "make": PLANNING},
+    "edition": {
+        **dict.fromkeys(("show", "download"), WITH_FIGURES),
+        **dict.fromkeys(("write", "read_again", "resolve", "answer"), PLANNING),
+        **dict.fromkeys(("step", "remark"), OBSERVERS),
+        "feedback": frozenset({Role.DEPARTMENT_HEAD}),
+    },
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
     # Meetings and commitments: whoever was called reads them, some keep them

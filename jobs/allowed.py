@@ -9,6 +9,7 @@ from rq.job import Job
 
 from jobs.audit_workbooks import audit_workbooks
 from jobs.build_consolidation import build_consolidation
+from jobs.build_edition import build_edition
 from jobs.deliver_mail import deliver_mail
 from jobs.record_run import record_run
 from jobs.rescore import rescore
@@ -16,6 +17,7 @@ from jobs.rescore import rescore
 JOBS: dict[str, Callable[..., int]] = {
     "deliver_mail": deliver_mail,
     "build_consolidation": build_consolidation,
+    "build_edition": build_edition,
     "rescore": rescore,
     "audit_workbooks": audit_workbooks,
 }

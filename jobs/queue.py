@@ -17,7 +17,13 @@ from jobs.allowed import AllowedJob
 from models.clock import real_now
 
 QUEUE_NAME = "rumbo"
-JOB_SECONDS = {"deliver_mail": 600, "build_consolidation": 900, "rescore": 900, "audit_workbooks": 300}
+JOB_SECONDS = {
+    "deliver_mail": 600,
+    "build_consolidation": 900,
+    "build_edition": 900,
+    "rescore": 900,
+    "audit_workbooks": 300,
+}
 SILENCE = timedelta(seconds=60)
 """A worker tells of its job every half minute; one that is silent for longer is dead."""
 WAITING = {JobStatus.QUEUED, JobStatus.DEFERRED, JobStatus.SCHEDULED}

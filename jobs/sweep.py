@@ -16,6 +16,7 @@ from models.queries.stale_runs import stale_runs
 from models.rules.workflow import MailState
 from models.scope import as_system
 from models.tables.base import db
+from models.tables.edition import Edition
 from models.tables.export_run import ExportRun
 from models.tables.outbox_mail import OutboxMail
 
@@ -29,6 +30,8 @@ def sweep() -> int:
         forget_old_failures(now)
         db.session.commit()
         runs = list(db.session.scalars(select(ExportRun.id).where(ExportRun.done_at.is_(None)).order_by(ExportRun.id)))
+        unfinished = select(Edition.id).where(Edition.rendered_at.is_(None), Edition.error == "").order_by(Edition.id)
+        editions = list(db.session.scalars(unfinished))
         due = or_(
             (OutboxMail.state == MailState.QUEUED) & (OutboxMail.next_try_at <= now),
             (OutboxMail.state == MailState.SENDING) & (OutboxMail.lease_until < now),
@@ -37,6 +40,7 @@ def sweep() -> int:
         stale = sorted({institution_id for institution_id, _, _ in stale_runs()})
         db.session.commit()
     bells = [ring("build_consolidation", run) for run in runs]
+    bells += [ring("build_edition", edition) for edition in editions]
     bells += [ring("rescore", institution_id) for institution_id in stale]
     if mails_wait:
         bells.append(ring("deliver_mail"))

@@ -13,6 +13,7 @@ from jobs.tasks import DOINGS
 from jobs.tasks.commitments import call_for_commitments
 from jobs.tasks.desk import Desk
 from jobs.tasks.digest import digest
+from jobs.tasks.drafts import draft_editions
 from jobs.tasks.last_call import last_call
 from jobs.tasks.urgent_meeting import draft_urgent_meeting
 from jobs.tasks.window import CLOSED, OPENED, WINDOW_CLOSED
@@ -87,10 +88,18 @@ def _tick_institution(institution_id: int, code: str, actor: Reader, report: Tic
         report.mails_queued += called
         report.occurrences.append({"institution": code, "task": "commitments"})
     db.session.commit()
+    _draft_reports(institution_id, code, actor, report)
     digested = digest(institution_id, report.now)
     if digested is not None:
         report.mails_queued += digested.mails
         report.occurrences.append({"institution": code, "task": "digest", "due_at": digested.at.isoformat()})
+    db.session.commit()
+
+
+def _draft_reports(institution_id: int, code: str, actor: Reader, report: TickReport) -> None:
+    for edition in draft_editions(institution_id, actor, report.now):
+        report.reports_started += 1
+        report.occurrences.append({"institution": code, "period": edition.period, "task": "draft_edition"})
     db.session.commit()
 
 

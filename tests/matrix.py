@@ -22,6 +22,9 @@ SAMPLES = {
     "code": "enlace",
     "register": "LevelView",
     "column": "plan_type",
+    "institution": "hacienda_sv",
+    "label": "2027-0009",
+    "file_format": "pdf",
 }
 NOBODY, WITHOUT_ROLE = "nobody", "without_role"
 USERS = {

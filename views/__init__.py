@@ -33,6 +33,8 @@ from views.dashboard import DashboardView
 from views.dashboard_detail import DashboardDetailView
 from views.deadlines import DeadlinesView
 from views.demo_clock import DemoClockView
+from views.edition import EditionView
+from views.editions import EditionsView
 from views.evidence import EvidenceView
 from views.execution import ExecutionView
 from views.execution_file import ExecutionFileView
@@ -64,6 +66,7 @@ from views.person import PersonView
 from views.plan import PlanVersionView, PlanView
 from views.plan_item import PlanItemView
 from views.plan_type import LevelView, PlanTypeView
+from views.public import PublicView
 from views.recipients import RecipientsView
 from views.registers import RegistersView
 from views.reporting_period import ReportingPeriodView
@@ -102,6 +105,9 @@ SCREENS: tuple[type[BaseView], ...] = (
     ExecutionView,
     ExecutionFileView,
     InstrumentsView,
+    EditionsView,
+    EditionView,
+    PublicView,
     ConsolidationView,
     EvidenceView,
     ChainView,

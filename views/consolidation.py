@@ -13,6 +13,7 @@ from jobs.build_consolidation import workbook_path
 from models.tables.base import db
 from models.tables.export_run import ExportRun
 from views.base import PlanningView
+from views.report_tabs import report_tabs
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,7 +30,9 @@ class ConsolidationView(PlanningView):
     def home(self) -> str:
         """All of them, newest first."""
         runs = list(db.session.scalars(select(ExportRun).order_by(ExportRun.id.desc()).limit(200)))
-        return str(self.render_template("consolidation/list.html", title=_("Consolidations"), runs=runs))
+        return str(
+            self.render_template("consolidation/list.html", title=_("Consolidations"), runs=runs, tabs=report_tabs())
+        )
 
     @expose("/<int:run_id>/")
     @has_access

@@ -193,6 +193,7 @@ FIELD_WORDS: Words = {
     "reopen_reason": _("reason for opening again"),
     "reopened_until": _("open again until"),
     "replaces_id": _("replaces, number"),
+    "report": _("report"),
     "reports": _("reports"),
     "resolution": _("resolution"),
     "resolved_at": _("resolved"),

@@ -16,6 +16,7 @@ from models.rules.wording import COLOR_WORDS
 from models.tables.registry import TABLES
 from views import formats
 from views.chain_words import CHAIN_ACTION_WORDS
+from views.edition_acts import EDITION_ACTS
 from views.field_words import FIELD_WORDS
 from views.words import CHOICE_WORDS, Words, spoken
 
@@ -81,6 +82,7 @@ TABLE_WORDS: Words = {
 }
 
 ACTION_WORDS: Words = {
+    **EDITION_ACTS,
     **CHAIN_ACTION_WORDS,
     "add": _("Created"),
     "edit": _("Changed"),

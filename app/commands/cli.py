@@ -19,6 +19,7 @@ from app.commands.outbox import outbox
 from app.commands.people import assign, create_admin
 from app.commands.processes import scheduler, web, worker
 from app.commands.propose_mapping import propose_mapping_command
+from app.commands.report import report_command
 from app.commands.score import score_command
 from app.commands.tick import tick_command
 from app.commands.upgrade import upgrade_command
@@ -52,6 +53,7 @@ for command in (
     import_progress_command,
     score_command,
     consolidate_command,
+    report_command,
     verify_audit,
     mail_catcher,
 ):

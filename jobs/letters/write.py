@@ -12,6 +12,14 @@ from jobs.letters.consolidation import consolidation
 from jobs.letters.deadline_moved import deadline_moved
 from jobs.letters.digest import digest
 from jobs.letters.early_warning import early_warning
+from jobs.letters.edition import (
+    edition_available,
+    edition_drafted,
+    edition_presented,
+    edition_returned,
+    edition_review,
+    edition_sent,
+)
 from jobs.letters.escalation import escalation
 from jobs.letters.frame import NotNeeded, Writer, writer_of
 from jobs.letters.reminder import asked_reminder, last_call, reminder
@@ -37,6 +45,12 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "consolidation": consolidation,
     "deadline_moved": deadline_moved,
     "completeness": completeness,
+    "edition_review": edition_review,
+    "edition_returned": edition_returned,
+    "edition_presented": edition_presented,
+    "edition_sent": edition_sent,
+    "edition_available": edition_available,
+    "edition_drafted": edition_drafted,
     "trial": trial,
     "meeting_call": meeting.meeting_call,
     "meeting_proposed": meeting.meeting_proposed,

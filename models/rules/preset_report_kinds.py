@@ -58,7 +58,7 @@ def _kind(table: Table, known: Known) -> ReportKind:
         ),
         sent_to=table.some_of("sent_to", known.groups),
         announced_to=table.some_of("announced_to", known.groups, ()),
-        is_validated=table.flag("validated", default=False),
+        presented_to=table.some_of("presented_to", known.groups, ()),
         is_published=table.flag("publish", default=False),
         feedback_days=table.whole("feedback_days", (0, _LONGEST_FEEDBACK), 0),
         rule=table.one_of("rule", known.rules, ""),
@@ -78,7 +78,7 @@ def _check(table: Table, kind: ReportKind, known: Known) -> None:
     if kind.announced_to and not kind.is_published:
         table.complain("announced_to", "solo se avisa de lo que se publica: ponga «publish» en true.")
     if kind.is_validated and not kind.endorsed_by:
-        table.complain("validated", "se presenta lo que tiene Visto Bueno: escriba «endorsed_by».")
+        table.complain("presented_to", "se presenta lo que tiene Visto Bueno: escriba «endorsed_by».")
     counted = known.rules[kind.rule].anchor.period_kind if kind.rule in known.rules else None
     if counted is not None and _LENGTHS.index(counted) > _LENGTHS.index(kind.frequency):
         table.complain("rule", say("el plazo «{rule}» es de periodos más largos que el informe.", rule=kind.rule))

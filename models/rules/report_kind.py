@@ -50,10 +50,10 @@ class Advice(StrEnum):
 class ReportKind:
     """One kind. `only` keeps some periods of the year (`Q1`); `plans` some plan types, none meaning all.
 
-    `endorsed_by` may give the Visto Bueno; nobody: it is sent without one. `is_validated`: the coordinating team
-    validates it before it is sent (S3-T6). `sent_to` get the report itself, `announced_to` the notice that it can be
-    read, once it is `published`. `feedback_days` are the business days in which dependencies may answer; 0: none are
-    asked. `rule` is the deadline at which the clock prepares a draft. Groups are codes of the preset.
+    `endorsed_by` may give the Visto Bueno; nobody: it is sent without one. `presented_to` is the coordinating team,
+    which validates it before it is sent (S3-T6). `sent_to` get the report itself, `announced_to` the notice that it
+    can be read, once it is `published`. `feedback_days` are the business days in which dependencies may answer; 0:
+    none are asked. `rule` is the deadline for which the clock prepares a draft. Groups are codes of the preset.
     """
 
     code: str
@@ -68,10 +68,15 @@ class ReportKind:
     endorsed_by: frozenset[Role] = frozenset()
     sent_to: tuple[str, ...] = ()
     announced_to: tuple[str, ...] = ()
-    is_validated: bool = False
+    presented_to: tuple[str, ...] = ()
     is_published: bool = False
     feedback_days: int = 0
     rule: str = ""
+
+    @property
+    def is_validated(self) -> bool:
+        """A coordinating team validates it before it is sent."""
+        return bool(self.presented_to)
 
     def takes(self, period: Period) -> bool:
         """Tell whether there is such a report of a period: S0-I-08 has Q1 and Q3 only."""

@@ -49,6 +49,19 @@ def reading_only(*, value: bool = True) -> Iterator[None]:
         reads_only.reset(token)
 
 
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Ask over the reading connection and see one moment of the database until the block ends.
+
+    What was read before in this session's transaction is of another moment, so that the caller commits first.
+    """
+    with reading_only():
+        current_app.extensions["sqlalchemy"].session.connection(
+            execution_options={"isolation_level": "REPEATABLE READ"}
+        )
+        yield
+
+
 def _read_engine(engine: Engine) -> Engine:
     """That of RUMBO_DATABASE_READ_URL; without one the application's own, in transactions that only read."""
     known: Engine | None = current_app.extensions.get(_ENGINE)

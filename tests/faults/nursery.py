@@ -11,13 +11,18 @@ import sys
 import time
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from app.factory import create_app
 from config import settings
+from jobs.build_edition import build_edition
 from jobs.deliver_mail import deliver_mail
 from jobs.sweep import sweep
 from jobs.tick import tick
 from models.clock import business_now
+from models.scope import as_system
 from models.tables.base import db
+from models.tables.edition import Edition
 
 PAUSE = 0.01
 
@@ -28,7 +33,15 @@ def run_clock_once() -> int:
     return sweep()
 
 
-JOBS: dict[str, Callable[[], int]] = {"sender": deliver_mail, "clock": run_clock_once}
+def build_unfinished() -> int:
+    """What a worker does when it hears the bells of unfinished reports."""
+    with as_system():
+        unfinished = list(db.session.scalars(select(Edition.id).where(Edition.rendered_at.is_(None))))
+        db.session.commit()
+    return sum(build_edition(edition_id) for edition_id in unfinished)
+
+
+JOBS: dict[str, Callable[[], int]] = {"sender": deliver_mail, "clock": run_clock_once, "edition": build_unfinished}
 
 
 def work(job: Callable[[], int]) -> None:

@@ -27,7 +27,7 @@ BROKEN = [
     ("report_kinds.0.sent_to", GONE, "report_kinds[0].sent_to"),
     ("report_kinds.0.announced_to", ["dependencias"], "report_kinds[0].announced_to"),  # of what is not published
     ("report_kinds.0.publish", True, "report_kinds[0].publish"),  # without Visto Bueno
-    ("report_kinds.0.validated", True, "report_kinds[0].validated"),  # likewise
+    ("report_kinds.0.presented_to", ["viceministros"], "report_kinds[0].presented_to"),  # likewise
     ("report_kinds.0.feedback_days", -1, "report_kinds[0].feedback_days"),
     ("report_kinds.0.rule", "S0-D99", "report_kinds[0].rule"),
     ("report_kinds.0.rule", "S0-D10", "report_kinds[0].rule"),  # of quarters

@@ -24,6 +24,8 @@ from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.commitment import Commitment
+from models.tables.edition import Edition
+from models.tables.edition_file import EditionFile
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
@@ -171,6 +173,7 @@ def _unit_rows(app: Flask, plans: _Plans, unit: OrgUnit, code: str) -> dict[str,
         "evidence": _evidence(app, where, progress),
         **_meeting_rows(where, unit, person.id),
         **chain_rows(item, person.id),
+        "edition": _edition(app, march, {"OWN": 1, "SUBTREE": 2, "PARTICIPATING": 3, "OTHER": 4, "FOREIGN": 5}[code]),
         "update_check": _stored(
             UpdateCheck(
                 **{**march, "period": f"2027-0{len(code) % 9 + 1}"},
@@ -207,6 +210,17 @@ def _meeting_rows(where: dict[str, int], unit: OrgUnit, person_id: int) -> dict[
     return {"meeting": meeting, "commitment": _stored(commitment)}
 
 
+def _edition(app: Flask, march: dict[str, Any], number: int, **more: Any) -> Edition:
+    """A report that was sent, with its file."""
+    sent = {"state": "sent", "frozen_at": NOW, "sent_at": NOW, "asked_at": NOW, "rendered_at": NOW, **more}
+    kind = {"kind": "projects_bimonthly", "year": 2027, "number": number}
+    edition: Edition = _stored(Edition(**{**march, "period": f"2027-B{number % 6 + 1}"}, **kind, **sent))
+    book = _book(app)
+    file = {"format": "pdf", "printed": 1, "file_name": "a.pdf", "sha256": book["sha256"], "size": len(CONTENT)}
+    _stored(EditionFile(institution_id=edition.institution_id, edition_id=edition.id, made_at=NOW, **file))
+    return edition
+
+
 def _evidence(app: Flask, where: dict[str, int], progress: Progress) -> Evidence:
     digest = sha256(CONTENT).hexdigest()
     path = evidence_path(Path(app.config["RUMBO_FILES_URL"]), digest)
@@ -225,6 +239,8 @@ def _institution_rows(app: Flask, institution_id: int, person_id: int) -> dict[s
     version = db.session.query(PlanVersion).filter_by(plan_id=plan.id).one()
     level = db.session.query(Level).filter_by(plan_type_id=plan.plan_type_id, code="activity").one()
     day = date(2027, 4, 7)
+    published = {"state": "published", "published_at": NOW, "publication_url": "https://portal.example/"}
+    _edition(app, where, 9, **published, endorsed_at=NOW, endorsed_by_id=person_id)
     run = {"kind": "consolidation", "period": "2027-03", "asked_at": NOW, "asked_by": "sistema"}
     made: dict[str, Model] = {
         "plan_type": db.session.get_one(PlanType, plan.plan_type_id),

@@ -1,0 +1,1 @@
+"""Verbs on reports: make, write, review, endorse, present, validate, send, publish, answer."""

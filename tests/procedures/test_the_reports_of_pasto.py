@@ -1,0 +1,170 @@
+"""AC3-6, AC3-7 and AC3-9: the month, the quarter with its alerts and the four years of a development plan (R 7.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from jobs.deliver_mail import deliver_mail
+from models.rules.edition_step import EditionState
+from models.rules.roles import Role
+from tests.pages import cells
+from tests.post_office import PostOffice, body
+from tests.procedures.office import Office, people
+from tests.procedures.reports import close, document_of, edition, make, number_of, step
+from tests.procedures.steps import press
+from tests.procedures.test_the_municipality_of_pasto import CUT, pasto, told
+
+__all__ = ["pasto", "told"]
+
+BD8 = "2027-01-15T09:00:00-05:00"
+
+
+@pytest.fixture
+def closed(told: Office, set_clock: Callable[[str], datetime]) -> Office:
+    """Everybody has a part in the reports, and December 2026 is closed."""
+    people(
+        "pasto_co",
+        {
+            "direccion": (Role.PLANNING_DIRECTOR, "ALC"),
+            "alcalde": (Role.VICE_MINISTER, "ALC"),
+            "secretaria": (Role.SECRETARY, "ALC"),
+            "secretario-siv": (Role.DEPARTMENT_HEAD, "SIV"),
+        },
+    )
+    told.at("2027-01-13T00:01:00-05:00")
+    planning = told.sign_in("jefe-opgi")
+    close(planning, *(f"2026-{month:02}" for month in range(10, 13)))
+    set_clock(BD8)
+    return told
+
+
+def row(browser: FlaskClient, number: int, *begins: str) -> list[str]:
+    """The first row of an edition's page that begins so."""
+    page = browser.get(f"/informes/{number}/").text
+    return next(found for found in cells(page) if found[: len(begins)] == list(begins))
+
+
+def test_the_month_is_told_by_dimension_and_by_dependency(closed: Office) -> None:
+    analyst = closed.sign_in("opgi")
+    number = number_of(make(analyst, "monthly", CUT))
+    dimension = row(analyst, number, "SOC")
+    assert dimension[2:6] == ["82,28 %", "▲ Amarillo", "82,28 %", "43,55 %"]
+    assert dimension[-3:] == ["60,00 %", "22,28", "Lo físico va delante del dinero"]
+    dependency = row(analyst, number, "SBS", "Unidad SBS")
+    assert dependency[2:6] == ["82,28 %", "▲ Amarillo", "82,28 %", "43,55 %"]
+
+
+def test_the_month_has_every_target_and_the_money_of_every_source(closed: Office) -> None:
+    analyst = closed.sign_in("opgi")
+    number = number_of(make(analyst, "monthly", CUT))
+    assert row(analyst, number, "MP-4")[-1] == "○ No programado"
+    assert row(analyst, number, "MP-1")[9:11] == ["120,00 %", "75,00 %"]
+    assert row(analyst, number, "Regalías")[-3:] == ["50,00 %", "25,00 %", "25,00 %"]
+    assert row(analyst, number, "Total")[-3:] == ["78,33 %", "60,00 %", "57,50 %"]
+
+
+def test_the_month_is_sent_without_visto_bueno(closed: Office, post_office: PostOffice) -> None:
+    analyst = closed.sign_in("opgi")
+    assert step(analyst, number_of(make(analyst, "monthly", CUT)), "send").status_code == 302
+    deliver_mail()
+    told_people = {str(mail["To"]).split("@")[0] for mail in post_office.about("Informe mensual")}
+    assert told_people == {"secretario", "secretario-siv"}
+
+
+@pytest.fixture
+def presented(closed: Office) -> tuple[Office, int]:
+    """The quarterly report has its Visto Bueno and was presented to the coordinating team."""
+    analyst, director = closed.sign_in("opgi"), closed.sign_in("direccion")
+    number = number_of(make(analyst, "quarterly", "2026-Q4"))
+    for who, action in ((analyst, "submit"), (director, "endorse"), (analyst, "present")):
+        assert step(who, number, action).status_code == 302
+    return closed, number
+
+
+def test_the_quarter_brings_its_alerts(presented: tuple[Office, int]) -> None:
+    office, number = presented
+    analyst = office.sign_in("opgi")
+    assert row(analyst, number, "Amarillo: nuevo")[1] == "SOC"
+    assert row(analyst, number, "Lo físico va delante del dinero")[1] == "SOC"
+
+
+def test_the_coordinating_team_validates_before_it_is_sent(
+    presented: tuple[Office, int], post_office: PostOffice
+) -> None:
+    office, number = presented
+    deliver_mail()
+    asked = {str(mail["To"]).split("@")[0] for mail in post_office.about("Para validar")}
+    assert asked == {"alcalde", "secretaria"}
+    assert step(office.sign_in("opgi"), number, "send").status_code == 409  # not validated
+    assert step(office.sign_in("opgi"), number, "validate", "Acta 3").status_code == 403
+    secretary = office.sign_in("secretaria")
+    assert step(secretary, number, "validate").status_code == 422  # without the act
+    assert step(secretary, number, "validate", "Acta 3 de 2027").status_code == 302
+    found = edition(number)
+    assert (found.state, found.act_ref) == (EditionState.VALIDATED, "Acta 3 de 2027")
+
+
+@pytest.fixture
+def sent(presented: tuple[Office, int]) -> tuple[Office, int]:
+    """It was validated and sent on Friday 15 January 2027."""
+    office, number = presented
+    assert step(office.sign_in("secretaria"), number, "validate", "Acta 3 de 2027").status_code == 302
+    assert step(office.sign_in("opgi"), number, "send").status_code == 302
+    return office, number
+
+
+def answer(browser: FlaskClient, number: int, unit: str, text: str) -> int:
+    """A dependency sends its feedback."""
+    fields = {"unit": unit, "feedback": text}
+    status: int = press(browser, f"/informes/{number}/", f"/informes/{number}/retroalimentar", **fields).status_code
+    return status
+
+
+def test_dependencies_answer_inside_five_business_days(
+    sent: tuple[Office, int], set_clock: Callable[[str], datetime], post_office: PostOffice
+) -> None:
+    office, number = sent
+    deliver_mail()
+    letter = body(post_office.about("Informe trimestral")[0])
+    assert "retroalimentación hasta el 22 de enero de 2027" in letter
+    set_clock("2027-01-22T23:00:00-05:00")
+    assert answer(office.sign_in("secretario"), number, "SBS", "La meta MP-3 se recuperará.") == 302
+    set_clock("2027-01-23T08:00:00-05:00")
+    assert answer(office.sign_in("secretario-siv"), number, "SIV", "Sin comentarios.") == 302
+    assert answer(office.sign_in("secretario-siv"), number, "SBS", "Por otra.") == 403
+    page = office.sign_in("opgi").get(f"/informes/{number}/").text
+    first, second = page.split("<h3>Unidad SBS</h3>")[1].split("<h3>Unidad SIV</h3>")
+    assert "tarde" not in first
+    assert "tarde" in second.split("</article>")[0]
+
+
+def test_a_dependency_reads_what_was_sent_and_no_draft(sent: tuple[Office, int]) -> None:
+    office, number = sent
+    analyst, head = office.sign_in("opgi"), office.sign_in("secretario")
+    draft = number_of(make(analyst, "monthly", CUT))
+    assert head.get(f"/informes/{number}/").status_code == 200
+    assert head.get(f"/informes/{draft}/").status_code == 404
+
+
+def test_the_four_years_close_with_signatures(closed: Office, set_clock: Callable[[str], datetime]) -> None:
+    closed.at("2028-01-13T00:01:00-05:00")
+    close(closed.sign_in("jefe-opgi"), *(f"2027-{month:02}" for month in range(1, 13)))
+    set_clock("2028-01-20T09:00:00-05:00")
+    analyst, director = closed.sign_in("opgi"), closed.sign_in("direccion")
+    number = number_of(make(analyst, "four_years", "2024/2027"))
+    assert row(analyst, number, "MP-1")[-1] == "75,00 %"
+    assert row(analyst, number, "MP-4")[-1] == "0,00 %"
+    assert row(analyst, number, "SOC")[5] == "43,55 %"
+    assert row(analyst, number, "SBS", "Unidad SBS")[5] == "43,55 %"
+    step(analyst, number, "submit")
+    assert step(director, number, "endorse").status_code == 302
+    signed = [(each.act, each.name) for each in document_of(number).signatures]
+    assert signed == [
+        ("Elaboró", "Opgi de prueba"),
+        ("Revisó", "Direccion de prueba"),
+        ("Aprobó", "Direccion de prueba"),
+    ]
