@@ -15,6 +15,7 @@ from models.rules.alert import ASKS_ACTION, MILD_FACTS, asking_colors, levels_th
 from models.rules.period import Period
 from models.tables.base import db
 
+KINDS = [asking.value for asking in ASKS_ACTION]
 _COLUMNS = "institution_id, kind, plan_item_id, period, severity, color, facts, cut_id, raised_at"
 _SEVERITY = "CASE WHEN {color} = 'red' THEN 'high' ELSE 'medium' END"
 
@@ -100,6 +101,28 @@ _RAISED = text(
     """  # noqa: S608 -- made of the constants above
 )
 
+# What was told with the report, before there was an alert; the nearest item going up.
+_JOINED = text(
+    """
+    WITH RECURSIVE above AS (
+      SELECT made.id AS action_id, made.plan_item_id AS item_id, 0 AS steps
+        FROM corrective_action made
+       WHERE made.institution_id = :institution_id AND made.period = :period AND made.alert_id IS NULL
+      UNION ALL
+      SELECT above.action_id, item.parent_id, above.steps + 1
+        FROM above JOIN plan_item item ON item.id = above.item_id
+       WHERE item.parent_id IS NOT NULL),
+    asking AS (
+      SELECT DISTINCT ON (above.action_id) above.action_id, alert.id AS alert_id
+        FROM above JOIN alert ON alert.plan_item_id = above.item_id
+       WHERE alert.period = :period AND alert.kind = ANY(:kinds) AND alert.state <> 'closed'
+       ORDER BY above.action_id, above.steps)
+    UPDATE corrective_action
+       SET alert_id = asking.alert_id, row_version = corrective_action.row_version + 1
+      FROM asking WHERE asking.action_id = corrective_action.id
+    """
+)
+
 
 def raise_early(institution_id: int, period: str, now: datetime) -> None:
     """Raise an alert for each project, or activity outside of projects, that is not green as things stand (S0-I-02).
@@ -113,8 +136,9 @@ def raise_early(institution_id: int, period: str, now: datetime) -> None:
         for level in levels_that_answer(shape)
         for color in asking_colors(shape, level)
     ]
-    bound = {"institution_id": institution_id, "period": period, "asking": asking, "now": now}
-    db.session.execute(_EARLY, bound)
+    bound = {"institution_id": institution_id, "period": period, "kinds": KINDS, "now": now}
+    db.session.execute(_EARLY, bound | {"asking": asking})
+    db.session.execute(_JOINED, bound)
 
 
 def raise_at_cuts(institution_id: int, period: str, cuts: Iterable[Frozen], now: datetime) -> None:
@@ -135,9 +159,9 @@ def raise_at_cuts(institution_id: int, period: str, cuts: Iterable[Frozen], now:
             "period": cut.period,
             "previous": str(span.previous()),
             "levels": levels,
-            "kinds": [asking.value for asking in ASKS_ACTION],
+            "kinds": KINDS,
             "mild": [fact.value for fact in MILD_FACTS],
             "now": now,
         }
-        for statement in (_MISSING, _ENDED, _RAISED):
+        for statement in (_MISSING, _ENDED, _RAISED, _JOINED):
             db.session.execute(statement, bound | BOUND)

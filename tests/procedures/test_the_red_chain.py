@@ -104,6 +104,17 @@ def test_it_makes_the_typed_text_the_action_of_the_activity(reported: Story) -> 
     assert (made.cause, made.recorded_by_id) == ("Renuncias", reported.people["enlace"])
 
 
+def test_it_joins_what_was_told_before_with_the_alert(story: Story, tick_at: TickAt, sign_in: SignIn) -> None:
+    browser, line = sign_in("enlace"), story.indicators["b"]
+    fill(browser, story, MARCH, TOLD[MARCH], **{f"corrective_action-{line}": SAID})
+    send(browser)
+    assert action().alert_id is None  # nobody was warned of March yet
+    tick_at(ALERT)
+    assert action().alert_id == alert(story, AlertKind.EARLY, MARCH, "b").id
+    page = sign_in("jefatura").get(chain_page(story, "b")).text
+    assert f'href="#alert-{action().alert_id}"' in page
+
+
 @pytest.fixture
 def closed(reported: Story, sign_in: SignIn) -> Story:
     """January, February and March are closed: PE-01 green, yellow, yellow."""
