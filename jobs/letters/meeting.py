@@ -172,10 +172,13 @@ def _agreed(writer: Writer, page: MeetingPage) -> list[Listing]:
     if page.decisions:
         listings.append(listed(say("Decisiones:"), [each.text for each in page.decisions], MANY))
     if page.commitments:
-        lines = [f"{each.org_unit.name}: {_line(writer, each.text, each.due_on)}" for each in page.commitments]
-        listings.append(listed(say("Compromisos:"), lines, MANY))
+        lines = [
+            say("{unit}: {commitment}", unit=each.org_unit.name, commitment=_line(writer, each.text, each.due_on))
+            for each in page.commitments
+        ]
+        listings.append(listed(say("Compromisos:"), list[str](lines), MANY))
     return listings
 
 
 def _line(writer: Writer, text: str, due_on: date) -> str:
-    return f"{text} ({day_text(due_on, writer.institution.locale)})"
+    return say("{text} ({due})", text=text, due=day_text(due_on, writer.institution.locale))
