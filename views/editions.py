@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import abort, flash, redirect, request, url_for
@@ -164,10 +164,12 @@ def _periods(institution_id: int, kind: ReportKind | None, today: date) -> list[
 
 
 def _preview(institution_id: int, choice: Choice) -> Document | None:
-    """What would be made now, once kind and period are chosen."""
+    """What would be made now, once kind and period are chosen; without content where no figures are stored yet."""
     if choice.kind is None or not choice.period:
         return None
-    return figures_document(read_report(_order(institution_id, choice.kind, choice), business_now()))
+    reading = read_report(_order(institution_id, choice.kind, choice), business_now())
+    document = figures_document(reading)
+    return document if reading.plans else replace(document, blocks=())
 
 
 def _order(institution_id: int, kind: ReportKind, choice: Choice) -> ReportOrder:
