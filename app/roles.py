@@ -78,6 +78,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         "mark": PLANNING,
         "waive": PLANNING_HEAD,
     },
+    "requests": dict.fromkeys(("home", "show"), UNITS | WATCHERS),
     "control_queue": {"home": WATCHERS, "return_": PLANNING},
     "control_jobs": {
         "home": MAIL_READERS,

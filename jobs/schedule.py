@@ -11,8 +11,9 @@ from models.queries.deadlines import announced_deadlines, counted_deadline
 from models.queries.local_day import zone_of
 from models.queries.plan_spans import PlanSpan, plan_spans
 from models.queries.preset_in_use import calendar_of, preset_in_use
-from models.rules.deadline import Deadline, DeadlineRule
+from models.rules.deadline import MORNING, Deadline, DeadlineRule
 from models.rules.deadline_kind import Subject
+from models.rules.local_time import first_moment
 from models.rules.period import Period
 from models.rules.window import Notice, Window, escalation_of, reminders_of, window_of
 from models.rules.work_calendar import WorkCalendar
@@ -46,7 +47,10 @@ def due_tasks(institution_id: int, now: datetime) -> list[Task]:
     zone, calendar = zone_of(institution_id), calendar_of(institution_id)
     announced = announced_deadlines(institution_id)
     tasks: list[Task] = []
+    asking_rules = {kind.rule for kind in preset_in_use(institution_id).preset.information_requests}
     for rule in preset_in_use(institution_id).preset.deadlines:
+        if rule.subject is Subject.INFORMATION_REQUEST and rule.id not in asking_rules:
+            continue
         for period in _periods(rule, spans, now, zone):
             deadline = announced.get((rule.id, period)) or counted_deadline(institution_id, rule, period)
             asking = (span for span in spans if span.asks_for(period, deadline.effective_due))
@@ -72,6 +76,8 @@ def _periods(rule: DeadlineRule, spans: list[PlanSpan], now: datetime, zone: Zon
 def _tasks(rule: DeadlineRule, deadline: Deadline, calendar: WorkCalendar, zone: ZoneInfo) -> list[Task]:
     if rule.subject is Subject.CAPTURE_SHEET:
         return _capture_tasks(rule, deadline, calendar, zone)
+    if rule.subject is Subject.INFORMATION_REQUEST:
+        return _request_tasks(rule, deadline, calendar, zone)
     name = rule.subject.value
     rungs = escalation_of(rule, deadline, calendar, zone) if rule.subject is Subject.COMPLETENESS_CHECK else ()
     notices = (Notice("due", deadline.due_at, rule.recipients), *rungs)
@@ -95,11 +101,41 @@ def _capture_tasks(rule: DeadlineRule, deadline: Deadline, calendar: WorkCalenda
     for notice in reminders_of(rule, deadline, calendar, zone):
         at = notice.at.astimezone(UTC)
         tasks.append(Task(f"remind.{notice.step}", at, deadline, rule, ("remind",), notice, window))
-    for notice in escalation_of(rule, deadline, calendar, zone):
+    return tasks + _rungs("escalate", rule, deadline, calendar, zone)
+
+
+def _request_tasks(rule: DeadlineRule, deadline: Deadline, calendar: WorkCalendar, zone: ZoneInfo) -> list[Task]:
+    """Asking on the morning of the opening day, reminders until the window ends, the ladder after it."""
+    window = window_of(rule, deadline, calendar, zone)
+    period = str(deadline.period)
+    asked = Notice("ask", first_moment(deadline.opens, MORNING, zone), rule.recipients)
+    at = asked.at.astimezone(UTC)
+    tasks = [
+        Task("send_request", at, deadline, rule, ("send_request", period), asked, window),
+        Task("close_request", window.ends_at, deadline, rule, ("close_request", period), window=window),
+    ]
+    for notice in reminders_of(rule, deadline, calendar, zone):
         at = notice.at.astimezone(UTC)
-        tasks.append(Task(f"escalate.{notice.step}", at, deadline, rule, ("escalate", notice.step), notice, window))
-    return tasks
+        tasks.append(Task(f"remind.{notice.step}", at, deadline, rule, ("remind", rule.id), notice, window))
+    return tasks + _rungs("chase_answers", rule, deadline, calendar, zone)
 
 
-MADE = frozenset({Subject.CAPTURE_SHEET, Subject.EARLY_WARNING, Subject.CONSOLIDATION, Subject.COMPLETENESS_CHECK})
+def _rungs(name: str, rule: DeadlineRule, deadline: Deadline, calendar: WorkCalendar, zone: ZoneInfo) -> list[Task]:
+    window = window_of(rule, deadline, calendar, zone)
+    series = (name,) if rule.subject is Subject.CAPTURE_SHEET else (name, rule.id)
+    return [
+        Task(f"{name}.{notice.step}", notice.at.astimezone(UTC), deadline, rule, (*series, notice.step), notice, window)
+        for notice in escalation_of(rule, deadline, calendar, zone)
+    ]
+
+
+MADE = frozenset(
+    {
+        Subject.CAPTURE_SHEET,
+        Subject.INFORMATION_REQUEST,
+        Subject.EARLY_WARNING,
+        Subject.CONSOLIDATION,
+        Subject.COMPLETENESS_CHECK,
+    }
+)
 """Subjects that make tasks; a digest is asked of the clock each day, the others wait for a person."""

@@ -70,6 +70,7 @@ from views.public import PublicView
 from views.recipients import RecipientsView
 from views.registers import RegistersView
 from views.reporting_period import ReportingPeriodView
+from views.requests import RequestsView
 from views.search import SearchView
 from views.target import TargetView
 from views.theme import ThemeView
@@ -108,6 +109,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     EditionsView,
     EditionView,
     PublicView,
+    RequestsView,
     ConsolidationView,
     EvidenceView,
     ChainView,

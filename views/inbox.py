@@ -31,6 +31,7 @@ from models.rules.roles import Role
 from models.rules.workflow import Action
 from models.tables.base import db
 from views.base import PlanningView, acting_reader, typed_text
+from views.my_month_page import has_requests
 from views.paging import asked_part
 
 REPORTS = 25
@@ -62,6 +63,7 @@ class InboxView(PlanningView):
             actions=actions_to_validate(reader, today),
             alerts=count_alerts(AlertFilter(org_unit_ids=reader.headed_units)) if reader.headed_units else 0,
             may_be_replaced=reader.holds(Role.DEPARTMENT_HEAD),
+            has_requests=has_requests(),
         )
         return str(page)
 

@@ -18,6 +18,7 @@ from models.rules.period import Period
 from models.rules.sheet_path import place_on_path, sheet_path
 from models.rules.workflow import WRITABLE, PeriodState, SheetState
 from models.tables.capture_sheet import CaptureSheet
+from views.base import acting_reader
 from views.formats import long_day, moment, period
 from views.internal_rows import internal_rows
 from views.my_month_rows import Asked, SheetRow, Show, counts, filled_words, sheet_rows
@@ -58,7 +59,13 @@ def page_context(month: Month, typed: TypedLines, refusal: RuleBroken | None = N
         "previous": str(Period.parse(month.period).previous()),
         "following": str(Period.parse(month.period).next()),
         "unit_code": request.args.get("unit"),
+        "has_requests": has_requests(),
     }
+
+
+def has_requests() -> bool:
+    """Whether the institution asks its units for information beside their reports."""
+    return bool(preset_in_use(acting_reader().institution_id or 0).preset.information_requests)
 
 
 def month_rows(month: Month) -> list[SheetRow]:

@@ -40,6 +40,7 @@ SCREENS: tuple[tuple[str, Any], ...] = (
     ("ImportWorkbookView", _("Import a workbook")),
     ("AlertsView", _("Alerts")),
     ("CorrectiveActionsView", _("Corrective actions")),
+    ("RequestsView", _("Information requests")),
 )
 """Screens that are no lists and stand on no role's menu; they come after the first theme."""
 

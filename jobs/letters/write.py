@@ -22,6 +22,7 @@ from jobs.letters.edition import (
 )
 from jobs.letters.escalation import escalation
 from jobs.letters.frame import NotNeeded, Writer, writer_of
+from jobs.letters.information_request import answers_missing, information_request
 from jobs.letters.reminder import asked_reminder, last_call, reminder
 from jobs.letters.sheet_returned import sheet_returned
 from jobs.letters.sheet_submitted import sheet_submitted
@@ -36,6 +37,8 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "asked_reminder": asked_reminder,
     "last_call": last_call,
     "escalation": escalation,
+    "information_request": information_request,
+    "missing_answers": answers_missing,
     "early_warning": early_warning,
     "alerts": alerts,
     "action_returned": action_returned,

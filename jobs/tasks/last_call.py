@@ -8,7 +8,7 @@ from datetime import datetime
 from models.actions.claim_occurrence import claim_occurrence
 from models.actions.queue_mail import MailOrder, queue_mail
 from models.queries.coming_ends import ComingEnd, coming_ends
-from models.queries.deadlines import capture_rule
+from models.queries.deadlines import window_rule
 from models.queries.local_day import local_day, zone_of
 from models.queries.preset_in_use import calendar_of, preset_in_use
 from models.queries.recipients import directory
@@ -41,7 +41,7 @@ def last_call(institution_id: int, now: datetime) -> list[tuple[ComingEnd, int]]
 def _orders(institution_id: int, end: ComingEnd, now: datetime) -> Iterator[MailOrder]:
     """One for each person who hears the reminders of a unit that is waited for."""
     preset = preset_in_use(institution_id).preset
-    rule = capture_rule(preset, Period.parse(end.period))
+    rule = window_rule(preset, Period.parse(end.period))
     if rule is None:
         return
     people = directory(institution_id, local_day(institution_id, now))

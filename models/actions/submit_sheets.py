@@ -12,8 +12,10 @@ from models.actions.hold_sheet import lock_open_period, roles_in
 from models.actions.record_act import Act, record_act
 from models.actions.refresh_scores import refresh_scores
 from models.actions.register_told import register_told
+from models.actions.send_request import settle_requests
 from models.actions.tell_checkers import tell_checkers
 from models.queries.preset_in_use import preset_in_use
+from models.queries.requests.requesting import is_requested
 from models.queries.sheet_content import CONTENT_HASH
 from models.queries.sheet_review import sheet_review
 from models.queries.unit_deadline import is_on_time
@@ -29,10 +31,13 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
     """Send all `sheets` of one unit and period. The caller commits.
 
     Missing lines do not stop it (R C-30); a line that must be explained does where the plan type says so (rulings 13).
-    Raises RuleBroken 403, 409 (closed, already sent) or 422 (`explanation_missing`).
+    Raises RuleBroken 403, 409 (closed, already sent) or 422 (`explanation_missing`, `actions_missing`).
     """
     lock_open_period(sheets[0].institution_id, sheets[0].period)
     _refuse_unexplained(sheets)
+    asked = is_requested(sheets[0].institution_id, sheets[0].period)
+    if asked:
+        _refuse_without_actions(sheets)
     is_late = not is_on_time(sheets[0].institution_id, sheets[0].period, sheets[0].org_unit_id, now)
     for sheet in sheets:
         _send(sheet, actor, now, is_late=is_late)
@@ -51,6 +56,8 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
             "fingerprint": sheet.fingerprint,
         }
         record_act(actor, Act("submit_sheet", "capture_sheet", sheet.id, detail), now)
+    if asked:
+        settle_requests(sheets[0].institution_id, sheets[0].period, actor, now)
 
 
 def _refuse_unexplained(sheets: Sequence[CaptureSheet]) -> None:
@@ -67,6 +74,19 @@ def _refuse_unexplained(sheets: Sequence[CaptureSheet]) -> None:
                 "Antes de enviar, explique la causa y la acción correctiva{evidence} de: {names}.",
                 evidence=evidence,
                 names=names,
+            ),
+        )
+
+
+def _refuse_without_actions(sheets: Sequence[CaptureSheet]) -> None:
+    """An indicator under its target is not answered without the actions to take (S0-I-10)."""
+    owed = sheet_review(sheets).without_actions
+    if owed:
+        raise RuleBroken(
+            "actions_missing",
+            say(
+                "Antes de enviar, escriba la acción a tomar en los indicadores que no cumplieron su meta: {names}.",
+                names=", ".join(line.item_code for line in owed),
             ),
         )
 

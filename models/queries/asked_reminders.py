@@ -10,7 +10,7 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 
 from models.queries.capture_deadline import capture_deadline
-from models.queries.deadlines import capture_rule
+from models.queries.deadlines import window_rule
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.recipients import Directory, directory
@@ -94,7 +94,7 @@ def _is_waited_for(row: BoardRow) -> bool:
 
 
 def _groups(institution_id: int, period: str) -> tuple[str, ...]:
-    rule = capture_rule(preset_in_use(institution_id).preset, Period.parse(period))
+    rule = window_rule(preset_in_use(institution_id).preset, Period.parse(period))
     return rule.recipients if rule else ()
 
 

@@ -9,13 +9,7 @@ from sqlalchemy import text
 from models.rules.period import Period
 from models.tables.base import db
 
-ASKED_SHEETS = """
-    SELECT DISTINCT plan.institution_id, plan.id AS plan_id, answering.org_unit_id
-      FROM plan
-      JOIN plan_version ON plan_version.plan_id = plan.id AND plan_version.state = 'in_force'
-      JOIN plan_item ON plan_item.plan_version_id = plan_version.id
-      JOIN level ON level.id = plan_item.level_id AND level.reports
-      JOIN indicator ON indicator.plan_item_id = plan_item.id AND indicator.frequency = :frequency
+ANSWERING = """
       CROSS JOIN LATERAL (
             SELECT target.org_unit_id FROM target WHERE target.indicator_id = indicator.id
              UNION
@@ -27,6 +21,17 @@ ASKED_SHEETS = """
        AND (org_unit.valid_to IS NULL OR org_unit.valid_to >= :first_day)
      WHERE plan.institution_id = :institution_id AND plan.starts_on <= :first_day AND plan.ends_on >= :last_day
 """
+"""The units in scope that answer for an indicator, of the plans that cover a period."""
+
+ASKED_SHEETS = f"""
+    SELECT DISTINCT plan.institution_id, plan.id AS plan_id, answering.org_unit_id
+      FROM plan
+      JOIN plan_version ON plan_version.plan_id = plan.id AND plan_version.state = 'in_force'
+      JOIN plan_item ON plan_item.plan_version_id = plan_version.id
+      JOIN level ON level.id = plan_item.level_id AND level.reports
+      JOIN indicator ON indicator.plan_item_id = plan_item.id AND indicator.frequency = :frequency
+      {ANSWERING}
+"""  # noqa: S608 -- a constant of ours
 """One row for each unit in scope and plan in force that it reports on."""
 
 

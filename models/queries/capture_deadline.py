@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models.queries.deadlines import announced_deadlines, capture_rule, counted_deadline
+from models.queries.deadlines import announced_deadlines, counted_deadline, window_rule
 from models.queries.preset_in_use import calendar_of, preset_in_use
 from models.rules.deadline import Deadline
 from models.rules.errors import RuleBroken
@@ -18,7 +18,7 @@ def capture_deadline(institution_id: int, period: str) -> Deadline:
     Raises RuleBroken `no_deadline` where the preset has no capture rule for such a period.
     """
     span = Period.parse(period)
-    rule = capture_rule(preset_in_use(institution_id).preset, span)
+    rule = window_rule(preset_in_use(institution_id).preset, span)
     if rule is None:
         raise RuleBroken(
             "no_deadline", say("La institución no tiene plazo de captura para {period}.", period=period), status=404

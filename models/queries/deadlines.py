@@ -56,6 +56,16 @@ def capture_rule(preset: Preset, period: Period) -> DeadlineRule | None:
     )
 
 
+def window_rule(preset: Preset, period: Period) -> DeadlineRule | None:
+    """Give the rule by whose window the reports of a period come in: its capture's, or that of a request for it."""
+    requests = (
+        rule
+        for rule in preset.deadlines
+        if rule.subject is Subject.INFORMATION_REQUEST and rule.applies_to(period) and preset.request_kind(rule.id)
+    )
+    return capture_rule(preset, period) or next(requests, None)
+
+
 def counted_deadline(institution_id: int, rule: DeadlineRule, period: Period) -> Deadline:
     """Give the deadline of a rule as the calendar of today counts it, whatever was announced."""
     preset = preset_in_use(institution_id).preset

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 
 from models.queries.line_figures import LineFigures, line_figures
-from models.queries.periods import period_state
+from models.queries.periods import is_of_request, period_state
 from models.queries.sheet_board import SENT
 from models.queries.sheet_lines import SheetLine, sheet_lines
 from models.queries.unit_deadline import unit_deadline
@@ -85,7 +85,10 @@ def my_month(institution_id: int, org_unit_id: int, period: str, now: datetime) 
 
 
 def newest_period(institution_id: int, org_unit_id: int) -> str | None:
-    """The period that opened last among those for which the unit has a sheet: a unit may have months and quarters."""
+    """The period that opened last among those for which the unit has a sheet: a unit may have months and quarters.
+
+    What a request asks about comes after all that is reported without being asked.
+    """
     return db.session.scalar(
         select(CaptureSheet.period)
         .outerjoin(
@@ -96,7 +99,9 @@ def newest_period(institution_id: int, org_unit_id: int) -> str | None:
             ),
         )
         .where(CaptureSheet.institution_id == institution_id, CaptureSheet.org_unit_id == org_unit_id)
-        .order_by(ReportingPeriod.opened_at.desc().nulls_last(), CaptureSheet.period.desc())
+        .order_by(
+            is_of_request(CaptureSheet), ReportingPeriod.opened_at.desc().nulls_last(), CaptureSheet.period.desc()
+        )
         .limit(1)
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from models.rules.workflow import PeriodState
 from models.tables.base import db
+from models.tables.capture_sheet import CaptureSheet
+from models.tables.information_request import InformationRequest
 from models.tables.reporting_period import ReportingPeriod
 
 
@@ -25,10 +27,20 @@ def period_state(institution_id: int, period: str) -> PeriodState | None:
 
 
 def newest_open_period(institution_id: int) -> str | None:
-    """The newest period that is not future, or None before the first one opens."""
+    """The newest period that is not future, or None before the first one opens; not those that a request asks about."""
     return db.session.scalar(
         select(ReportingPeriod.period)
-        .where(ReportingPeriod.institution_id == institution_id, ReportingPeriod.state != PeriodState.FUTURE)
+        .where(
+            ReportingPeriod.institution_id == institution_id,
+            ReportingPeriod.state != PeriodState.FUTURE,
+            ~is_of_request(ReportingPeriod),
+        )
         .order_by(ReportingPeriod.opened_at.desc().nulls_last(), ReportingPeriod.period.desc())
         .limit(1)
     )
+
+
+def is_of_request(of: type[ReportingPeriod | CaptureSheet]) -> ColumnElement[bool]:
+    """A period about which the units were asked, beside those of which they report."""
+    request = InformationRequest.__table__.c
+    return exists().where(request.institution_id == of.institution_id, request.period == of.period)

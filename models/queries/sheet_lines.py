@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, exists, func, select, union
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, exists, func, or_, select, union
 from sqlalchemy.orm import aliased
 
+from models.queries.requests.requesting import is_requested
 from models.rules.measure import Direction, Measure
-from models.rules.period import Period
+from models.rules.period import FREQUENCIES, Period
 from models.rules.planned import planned_in
 from models.tables.base import db
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.evidence import Evidence
 from models.tables.indicator import Indicator
+from models.tables.information_request import InformationRequest
 from models.tables.level import Level
 from models.tables.plan_item import PlanItem
 from models.tables.plan_version import PlanVersion
 from models.tables.progress import Progress
+from models.tables.request_line import RequestLine
 from models.tables.target import Target
 
 Parent = aliased(PlanItem)
@@ -76,16 +79,24 @@ def sheet_lines(sheets: Collection[CaptureSheet]) -> list[SheetLine]:
     if not sheets:
         return []
     period = Period.parse(next(iter(sheets)).period)
-    rows = db.session.execute(_statement([sheet.id for sheet in sheets], period)).all()
+    asked: list[ColumnElement[bool]] = [and_(Level.reports, Indicator.frequency == period.kind)]
+    if is_requested(next(iter(sheets)).institution_id, str(period)):
+        asked.append(_is_requested())
+    rows = db.session.execute(_statement([sheet.id for sheet in sheets], asked)).all()
     units = {sheet.id: sheet.org_unit_id for sheet in sheets}
     planned = _planned_by_parts([(row[3], units[row[0]]) for row in rows if row[4] is None], period)
     return [_line(row, planned.get((row[3].id, units[row[0]]))) for row in rows]
 
 
 def _planned_by_parts(cells: Sequence[tuple[Indicator, int]], period: Period) -> dict[tuple[int, int], Decimal | None]:
-    """What the targets of shorter periods make of this one, by indicator and unit; nothing is asked for a month."""
-    parts = {str(part): part for part in period.shorter()}
-    if not cells or not parts:
+    """What the targets of shorter periods make of this one, by indicator and unit; nothing is asked for a month.
+
+    Of an indicator of longer periods, which a request asks for when one of these ends, it is the target of that one.
+    """
+    ending = [Period.containing(period.end, kind) for kind in FREQUENCIES[FREQUENCIES.index(period.kind) + 1 :]]
+    around = {str(longer): longer for longer in ending if longer.end == period.end}
+    parts = {str(part): part for part in period.shorter()} | around
+    if not cells or not period.shorter():
         return {}
     targets: defaultdict[tuple[int, int], dict[Period, Decimal]] = defaultdict(dict)
     for indicator_id, unit_id, part, value in db.session.execute(
@@ -98,12 +109,17 @@ def _planned_by_parts(cells: Sequence[tuple[Indicator, int]], period: Period) ->
         if value is not None:
             targets[indicator_id, unit_id][parts[part]] = value
     return {
-        (indicator.id, unit_id): planned_in(
-            Measure(indicator.direction, indicator.accumulation), targets[indicator.id, unit_id], period
-        )
+        (indicator.id, unit_id): _planned(indicator, targets[indicator.id, unit_id], period)
         for indicator, unit_id in cells
         if (indicator.id, unit_id) in targets
     }
+
+
+def _planned(indicator: Indicator, targets: Mapping[Period, Decimal], period: Period) -> Decimal | None:
+    own = Period.containing(period.end, indicator.frequency)
+    if own.months > period.months:
+        return targets.get(own)
+    return planned_in(Measure(indicator.direction, indicator.accumulation), targets, period)
 
 
 def _line(row: Row[Any], planned: Decimal | None) -> SheetLine:
@@ -134,7 +150,17 @@ def _line(row: Row[Any], planned: Decimal | None) -> SheetLine:
     )
 
 
-def _statement(sheet_ids: Sequence[int], period: Period) -> Select[Any]:
+def _is_requested() -> ColumnElement[bool]:
+    """The indicator is asked of the sheet's unit by a request about its period, on whatever level it stands."""
+    of_period = and_(
+        InformationRequest.id == RequestLine.information_request_id, InformationRequest.period == CaptureSheet.period
+    )
+    return exists().where(
+        of_period, RequestLine.org_unit_id == CaptureSheet.org_unit_id, RequestLine.indicator_id == Indicator.id
+    )
+
+
+def _statement(sheet_ids: Sequence[int], asked: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """The lines with their cells of the period; the whole plan is never read, however many sheets are asked."""
     answered = _answered(select(CaptureSheet.org_unit_id).where(CaptureSheet.id.in_(sheet_ids)))
     evidence = (
@@ -148,7 +174,7 @@ def _statement(sheet_ids: Sequence[int], period: Period) -> Select[Any]:
         .join(answered, answered.c.org_unit_id == CaptureSheet.org_unit_id)
         .join(Indicator, Indicator.id == answered.c.indicator_id)
         .join(PlanItem, PlanItem.id == Indicator.plan_item_id)
-        .join(Level, and_(Level.id == PlanItem.level_id, Level.reports))
+        .join(Level, Level.id == PlanItem.level_id)
         .join(
             PlanVersion,
             and_(
@@ -160,7 +186,7 @@ def _statement(sheet_ids: Sequence[int], period: Period) -> Select[Any]:
         .outerjoin(Parent, Parent.id == PlanItem.parent_id)
         .outerjoin(Target, _same_cell(Target))
         .outerjoin(Progress, _same_cell(Progress))
-        .where(CaptureSheet.id.in_(sheet_ids), Indicator.frequency == period.kind)
+        .where(CaptureSheet.id.in_(sheet_ids), or_(*asked))
         .order_by(CaptureSheet.id, Parent.ordinal, Parent.code, PlanItem.ordinal, PlanItem.code, Indicator.code)
     )
 

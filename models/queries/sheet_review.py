@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.queries.line_figures import LineFigures, line_figures
+from models.queries.requests.owed_actions import owed_actions
 from models.queries.sheet_lines import SheetLine, sheet_lines
 from models.tables.capture_sheet import CaptureSheet
 
@@ -15,7 +16,8 @@ from models.tables.capture_sheet import CaptureSheet
 class SheetReview:
     """`missing` lines have neither value nor reason; `unexplained` ones fall under the plan type's explaining rule.
 
-    `blocks` says that the rule refuses to send while any is unexplained (rulings 13); otherwise it warns.
+    `blocks` says that the rule refuses to send while any is unexplained (rulings 13); otherwise it warns. Those
+    `without_actions` are refused always: a request wants to know what will be done about them.
     """
 
     lines: tuple[SheetLine, ...]
@@ -23,6 +25,7 @@ class SheetReview:
     missing: tuple[SheetLine, ...]
     unexplained: tuple[SheetLine, ...]
     over_executed: tuple[SheetLine, ...]
+    without_actions: tuple[SheetLine, ...]
     blocks: bool
 
     @property
@@ -40,6 +43,7 @@ def sheet_review(sheets: Sequence[CaptureSheet]) -> SheetReview:
     lines = sheet_lines(sheets)
     figures = line_figures(sheets, lines)
     unexplained = [line for line in lines if line.indicator_id in figures and not _is_explained(line, figures)]
+    without_actions = owed_actions(sheets, lines, figures)
     return SheetReview(
         lines=tuple(lines),
         figures=figures,
@@ -48,6 +52,7 @@ def sheet_review(sheets: Sequence[CaptureSheet]) -> SheetReview:
         over_executed=tuple(
             line for line in lines if line.indicator_id in figures and figures[line.indicator_id].is_over_execution
         ),
+        without_actions=tuple(without_actions),
         blocks=any(figures[line.indicator_id].blocks for line in unexplained),
     )
 

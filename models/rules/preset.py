@@ -18,6 +18,7 @@ from models.rules.indicator_kind import IndicatorKind
 from models.rules.instrument import Instrument
 from models.rules.period import PeriodKind
 from models.rules.report_kind import ReportKind
+from models.rules.request_kind import RequestKind
 from models.rules.roles import Role
 from models.rules.score_rules import ScoreRules, WeightMode
 from models.rules.sentence import say
@@ -151,6 +152,7 @@ class Preset:
     plan_types: tuple[PlanTypeShape, ...]
     deadlines: tuple[DeadlineRule, ...]
     report_kinds: tuple[ReportKind, ...] = ()
+    information_requests: tuple[RequestKind, ...] = ()
 
     @property
     def weighs_by_budget(self) -> bool:
@@ -205,6 +207,10 @@ class Preset:
         """Give a kind of report by its code; raises RuleBroken `unknown_report_kind`."""
         message = say("La institución no tiene el informe «{code}».", code=code)
         return _found(self.report_kinds, code, "unknown_report_kind", message)
+
+    def request_kind(self, rule: str) -> RequestKind | None:
+        """Give what a deadline asks the units for; None where nobody said it."""
+        return next((kind for kind in self.information_requests if kind.rule == rule), None)
 
 
 _Coded = TypeVar("_Coded", UnitKind, Recipients, LevelShape, PlanTypeShape, ReportKind, Instrument)

@@ -29,6 +29,7 @@ from models.rules.preset_parts import (
 )
 from models.rules.preset_plan_types import Around, read_plan_types
 from models.rules.preset_report_kinds import Known, read_report_kinds
+from models.rules.preset_request_kinds import read_request_kinds
 from models.rules.preset_workflow import Workflows
 from models.rules.score_rules import ScoreRules
 from models.rules.sentence import say
@@ -97,6 +98,9 @@ def _preset(root: Table) -> Preset:
         plan_types=plan_types,
         deadlines=deadlines,
         report_kinds=read_report_kinds(root.tables("report_kinds", optional=True), known),
+        information_requests=read_request_kinds(
+            root.tables("information_requests", optional=True), known.plan_types, known.rules
+        ),
     )
 
 

@@ -49,6 +49,7 @@ from models.scope.visible_rows import (
     visible_months,
     visible_participations,
     visible_plans,
+    visible_requests,
     visible_versions,
 )
 from models.tables.agenda_point import AgendaPoint
@@ -80,6 +81,7 @@ from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
 from models.tables.indicator import Indicator
+from models.tables.information_request import InformationRequest
 from models.tables.institution import Institution
 from models.tables.internal_activity import InternalActivity
 from models.tables.invitee import Invitee
@@ -104,6 +106,7 @@ from models.tables.preset_version import PresetVersion
 from models.tables.progress import Progress
 from models.tables.remark import Remark
 from models.tables.reporting_period import ReportingPeriod
+from models.tables.request_line import RequestLine
 from models.tables.score import Score
 from models.tables.score_run import ScoreRun
 from models.tables.target import Target
@@ -179,6 +182,9 @@ POLICIES: dict[type[Any], Policy] = {
         ),
     ),
     UpdateCheck: Policy(of_readable_unit(UpdateCheck.org_unit_id), PLANNING),
+    # Requests are sent by the clock, and answered on the sheets of their period
+    InformationRequest: Policy(visible_requests),
+    RequestLine: Policy(of_readable_unit(RequestLine.org_unit_id)),
     Score: Policy(of_readable_item(Score.plan_item_id)),  # derived: written for the system only
     ScoreRun: Policy(all_readers),
     Alert: Policy(of_readable_item(Alert.plan_item_id), UNITS | PLANNING | {DIRECTOR}, ("plan_item.org_unit",)),

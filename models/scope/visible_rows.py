@@ -30,6 +30,7 @@ from models.tables.corrective_action import CorrectiveAction
 from models.tables.edition import Edition
 from models.tables.evidence import Evidence
 from models.tables.indicator import Indicator
+from models.tables.information_request import InformationRequest
 from models.tables.internal_activity import InternalActivity
 from models.tables.outbox_mail import OutboxMail
 from models.tables.participation import Participation
@@ -37,6 +38,7 @@ from models.tables.plan import Plan
 from models.tables.plan_item import PlanItem
 from models.tables.plan_version import PlanVersion
 from models.tables.progress import Progress
+from models.tables.request_line import RequestLine
 from models.tables.target import Target
 
 MAIL_LOG_READERS = frozenset(
@@ -185,6 +187,13 @@ def of_visible_edition(column: Column) -> Rows:
         return all_or_units(reader) & unless_all(reader, lambda: column.in_(seen))
 
     return rows
+
+
+def visible_requests(reader: Reader) -> ColumnElement[bool]:
+    """All for those who see the institution; else those that ask something of units that are read."""
+    line = RequestLine.__table__.alias("scope_request_line").c
+    asked = select(line.information_request_id).where(among(line.org_unit_id, reader.readable_units))
+    return unless_all(reader, lambda: InformationRequest.id.in_(asked.correlate(None)))
 
 
 def _handed_over(state: Column, org_unit_id: Column, reader: Reader) -> ColumnElement[bool]:

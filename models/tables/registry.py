@@ -31,6 +31,7 @@ from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
 from models.tables.indicator import Indicator
+from models.tables.information_request import InformationRequest
 from models.tables.institution import Institution
 from models.tables.internal_activity import InternalActivity
 from models.tables.invitee import Invitee
@@ -55,6 +56,7 @@ from models.tables.preset_version import PresetVersion
 from models.tables.progress import Progress
 from models.tables.remark import Remark
 from models.tables.reporting_period import ReportingPeriod
+from models.tables.request_line import RequestLine
 from models.tables.score import Score
 from models.tables.score_run import ScoreRun
 from models.tables.target import Target
@@ -91,6 +93,7 @@ TABLES = (
     ExportRun,
     ImportRun,
     Indicator,
+    InformationRequest,
     Institution,
     InternalActivity,
     Invitee,
@@ -115,6 +118,7 @@ TABLES = (
     Progress,
     Remark,
     ReportingPeriod,
+    RequestLine,
     Score,
     ScoreRun,
     Target,

@@ -16,6 +16,9 @@ from jobs.letters.write import LETTERS
 from models.actions.queue_mail import MailOrder, queue_mail
 from models.scope import as_system
 from models.tables.base import db
+from models.tables.information_request import InformationRequest
+from models.tables.plan_item import PlanItem
+from models.tables.request_line import RequestLine
 from tests.conftest import rows
 from tests.english_page import spanish_in
 from tests.factories import institution
@@ -55,6 +58,8 @@ PLACES = {
     "commitment_extended": ("Compromiso prorrogado: ahora vence el", "/compromisos/"),
     "commitment_unassigned": ("Compromiso sin responsable en Dirección DGA", "/compromisos/"),
     "commitment_fulfilled": ("Dirección DGA dio por cumplido un compromiso", "/compromisos/"),
+    "information_request": ("Solicitud de información: primer trimestre de 2027 – responder a más", "/solicitudes/"),
+    "missing_answers": ("Solicitud de información de primer trimestre de 2027: falta 1 respuesta", "/solicitudes/"),
     "completeness": ("Por verificar: Dirección DGA, marzo de 2027", "/bandeja/"),
 }
 """Kind of letter → what its subject says, and where its link leads."""
@@ -89,6 +94,7 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     queue_mail(order, datetime.now(UTC))
     with as_system(institution().id):
         queue_meeting_letters(story)
+    _ask_for_information(story)
     db.session.commit()
     for moment in ("2027-04-01T17:00:30-06:00", "2027-04-08T07:00:30-06:00", "2027-04-12T23:59:59-06:00"):
         tick_at(moment)
@@ -98,6 +104,22 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
         press(sign_in("planificacion"), f"/control/{closed}/close", f"/control/{closed}/close")
     deliver_mail()
     return post_office
+
+
+def _ask_for_information(story: Story) -> None:
+    """One indicator is asked of one unit, and its answer is missing."""
+    home, now, unit = institution().id, datetime.now(UTC), story.units["DGA"]
+    plan = db.session.get_one(PlanItem, story.items["PE-01"]).plan_version.plan_id
+    request = InformationRequest(
+        institution_id=home, rule="S0-D09", period="2027-Q1", needs_actions=True, sent_at=now, due_at=now
+    )
+    db.session.add(request)
+    db.session.flush()
+    line = {"plan_id": plan, "org_unit_id": unit, "indicator_id": story.indicators["A1"]}
+    db.session.add(RequestLine(institution_id=home, information_request_id=request.id, **line))
+    data = {"request_id": request.id, "org_unit_id": unit, "org_unit_ids": [unit]}
+    for kind in ("information_request", "missing_answers"):
+        queue_mail(MailOrder(home, "S0-D09", kind, kind, story.people["enlace"], "x", "2027-Q1", data=data), now)
 
 
 @pytest.fixture

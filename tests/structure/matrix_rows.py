@@ -30,6 +30,7 @@ from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.import_run import ImportRun
 from models.tables.indicator import Indicator
+from models.tables.information_request import InformationRequest
 from models.tables.institution import Institution
 from models.tables.invitee import Invitee
 from models.tables.job_run import JobRun
@@ -45,6 +46,7 @@ from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
 from models.tables.progress import Progress
 from models.tables.reporting_period import ReportingPeriod
+from models.tables.request_line import RequestLine
 from models.tables.target import Target
 from models.tables.update_check import UpdateCheck
 from tests.conftest import Ministry, rows
@@ -174,6 +176,7 @@ def _unit_rows(app: Flask, plans: _Plans, unit: OrgUnit, code: str) -> dict[str,
         **_meeting_rows(where, unit, person.id),
         **chain_rows(item, person.id),
         "edition": _edition(app, march, {"OWN": 1, "SUBTREE": 2, "PARTICIPATING": 3, "OTHER": 4, "FOREIGN": 5}[code]),
+        "information_request": _request(march, version.plan_id, indicator.id),
         "update_check": _stored(
             UpdateCheck(
                 **{**march, "period": f"2027-0{len(code) % 9 + 1}"},
@@ -219,6 +222,19 @@ def _edition(app: Flask, march: dict[str, Any], number: int, **more: Any) -> Edi
     file = {"format": "pdf", "printed": 1, "file_name": "a.pdf", "sha256": book["sha256"], "size": len(CONTENT)}
     _stored(EditionFile(institution_id=edition.institution_id, edition_id=edition.id, made_at=NOW, **file))
     return edition
+
+
+def _request(march: dict[str, Any], plan_id: int, indicator_id: int) -> InformationRequest:
+    """A request that asks one thing of one unit."""
+    where = {"institution_id": march["institution_id"]}
+    request: InformationRequest = _stored(
+        InformationRequest(
+            **where, rule=f"R-{indicator_id}", period="2027-Q1", needs_actions=False, sent_at=NOW, due_at=NOW
+        )
+    )
+    line = {"plan_id": plan_id, "org_unit_id": march["org_unit_id"], "indicator_id": indicator_id}
+    _stored(RequestLine(**where, **line, information_request_id=request.id))
+    return request
 
 
 def _evidence(app: Flask, where: dict[str, int], progress: Progress) -> Evidence:

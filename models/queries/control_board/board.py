@@ -13,7 +13,7 @@ from sqlalchemy import select
 from models.queries.capture_deadline import capture_deadline
 from models.queries.control_board.counts import NOTHING, CellKey, LineCounts, line_counts
 from models.queries.control_board.people import Signal, UnitPeople, last_signals, unit_people
-from models.queries.deadlines import capture_rule
+from models.queries.deadlines import window_rule
 from models.queries.local_day import local_day
 from models.queries.periods import period_states
 from models.queries.preset_in_use import preset_in_use
@@ -154,7 +154,7 @@ def control_board(institution_id: int, period: str, now: datetime, plan: str = "
 
 def deadline_of(institution_id: int, span: Period) -> Deadline | None:
     """Give until when the reports of a period are on time; None where such periods are not captured."""
-    rule = capture_rule(preset_in_use(institution_id).preset, span)
+    rule = window_rule(preset_in_use(institution_id).preset, span)
     return capture_deadline(institution_id, str(span)) if rule else None
 
 

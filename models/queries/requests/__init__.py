@@ -1,0 +1,1 @@
+"""Information requests: what is asked of whom, and what was answered."""
