@@ -164,6 +164,23 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "calendar_subscription": dict.fromkeys(("home", "make", "end"), EVERYBODY),
     "announced_deadline": _register(EVERYBODY),
     "reporting_period": _register(EVERYBODY),
+    # Procedures: everybody reads them, and everybody but internal control proposes
+    "norm_reference": _register(EVERYBODY, add=PLANNING, edit=PLANNING),
+    "reference_use": _register(EVERYBODY, add=PLANNING, delete=PLANNING),
+    "procedure_document": {
+        **_register(EVERYBODY, add=PLANNING, edit=PLANNING),
+        "file": EVERYBODY,
+        "attach": PLANNING,
+        "put_in_force": PLANNING_HEAD | {Role.PLANNING_DIRECTOR},
+        "propose": EVERYBODY - {Role.INTERNAL_CONTROL},
+    },
+    "improvement_proposal": {**_register(EVERYBODY), "decide": frozenset({Role.PLANNING_DIRECTOR})},
+    "guideline": {
+        **_register(EVERYBODY, add=PLANNING, edit=PLANNING),
+        "file": EVERYBODY,
+        "attach": PLANNING,
+        "publish": PLANNING_HEAD | {Role.PLANNING_DIRECTOR},
+    },
     # Plans
     "plan": _register(WITH_FIGURES, add=PLANNING, edit=PLANNING),
     "plan_version": {**_register(WITH_FIGURES), "put_in_force": PLANNING_HEAD},

@@ -39,9 +39,11 @@ from views.evidence import EvidenceView
 from views.execution import ExecutionView
 from views.execution_file import ExecutionFileView
 from views.explore import ExploreView
+from views.guideline import GuidelineView
 from views.import_audit import ImportAuditView
 from views.import_run import ImportRunView
 from views.import_workbook import ImportWorkbookView
+from views.improvement_proposal import ImprovementProposalView
 from views.inbox import InboxView
 from views.indicator import IndicatorView
 from views.instruments import InstrumentsView
@@ -58,6 +60,7 @@ from views.my_month import MyMonthView
 from views.my_month_line import MyMonthLineView
 from views.my_notices import MyNoticesView
 from views.non_working_day import NonWorkingDayView
+from views.norm_reference import NormReferenceView, ReferenceUseView
 from views.org_unit import OrgUnitView
 from views.outbox_mail import OutboxMailView
 from views.participation import ParticipationView
@@ -66,6 +69,7 @@ from views.person import PersonView
 from views.plan import PlanVersionView, PlanView
 from views.plan_item import PlanItemView
 from views.plan_type import LevelView, PlanTypeView
+from views.procedure_document import ProcedureDocumentView
 from views.public import PublicView
 from views.recipients import RecipientsView
 from views.registers import RegistersView
@@ -155,6 +159,11 @@ SCREENS: tuple[type[BaseView], ...] = (
     JobRunView,
     AuditEntryView,
     ValueChangeView,
+    ReferenceUseView,
+    NormReferenceView,
+    ImprovementProposalView,
+    ProcedureDocumentView,
+    GuidelineView,
     CaughtMailsView,
     DemoClockView,
 )

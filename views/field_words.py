@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from views.chain_words import CHAIN_FIELD_WORDS
+from views.procedure_fields import PROCEDURE_FIELDS
 from views.words import Words
 
 FIELD_WORDS: Words = {
     **CHAIN_FIELD_WORDS,
+    **PROCEDURE_FIELDS,
     "accrued": _("accrued"),
     "accumulation": _("to date"),
     "act": _("act"),
@@ -115,7 +117,6 @@ FIELD_WORDS: Words = {
     "in_force_on": _("in force since"),
     "in_scope": _("reports"),
     "indicator_id": _("indicator, number"),
-    "information_request_id": _("information request, number"),
     "informed_at": _("informed"),
     "initial": _("initial"),
     "internal_activity_id": _("internal activity, number"),
@@ -145,7 +146,6 @@ FIELD_WORDS: Words = {
     "muted": _("notices done without"),
     "muted_notices": _("notices done without"),
     "name": _("name"),
-    "needs_actions": _("asks for actions"),
     "no_report_reason": _("reason for not reporting"),
     "nominal_due": _("counted day"),
     "note": _("note"),

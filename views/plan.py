@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from models.actions.put_in_force import put_in_force
 from models.clock import business_now
 from models.queries.preset_in_use import preset_in_use
+from models.queries.procedures import guidelines_of
 from models.rules.errors import RuleBroken
 from models.rules.sentence import say
 from models.rules.workflow import PlanState
@@ -109,10 +110,15 @@ class PlanView(PlanningModelView):
     edit_columns = ["code", "name", "org_unit"]
     base_order = ("code", "asc")
     related_views = [PlanVersionView]
+    show_template = "register/plan.html"
     constraint_messages = {
         "uq_plan_institution_id_code": say("Ya existe un plan con ese código. Escriba otro código."),
         "ck_plan_ends_on_follows_starts_on": say("El plan termina después de empezar: revise las fechas."),
     }
+
+    def beside(self, row: Plan) -> dict[str, object]:
+        """The guidelines by which it is formulated (S0-DEF-04)."""
+        return {"guidelines": guidelines_of(row.plan_type_id, range(row.starts_on.year, row.ends_on.year + 1))}
 
     def check(self, row: Plan) -> None:
         """A new plan starts with a draft, so that there is something to fill."""

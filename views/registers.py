@@ -30,6 +30,16 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Money"), ("BudgetLineView", "BudgetMonthView")),
     (_("Follow-up"), ("CaptureSheetView", "UpdateCheckView", "ImportRunView")),
     (_("Time"), ("ReportingPeriodView", "AnnouncedDeadlineView", "NonWorkingDayView")),
+    (
+        _("Procedures"),
+        (
+            "ProcedureDocumentView",
+            "ImprovementProposalView",
+            "NormReferenceView",
+            "ReferenceUseView",
+            "GuidelineView",
+        ),
+    ),
     (_("People and units"), ("PersonView", "AssignmentView", "OrgUnitView")),
     (_("Trail and system"), ("AuditEntryView", "ValueChangeView", "OutboxMailView", "JobRunView")),
 )

@@ -18,6 +18,7 @@ from views import formats
 from views.chain_words import CHAIN_ACTION_WORDS
 from views.edition_acts import EDITION_ACTS
 from views.field_words import FIELD_WORDS
+from views.procedure_fields import PROCEDURE_ACTIONS, PROCEDURE_TABLES
 from views.words import CHOICE_WORDS, Words, spoken
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,6 +28,7 @@ SILENT = {"id", "institution_id", "row_version", "xid", "declaration", "session_
 """What says nothing to a person."""
 
 TABLE_WORDS: Words = {
+    **PROCEDURE_TABLES,
     "agenda_point": _("Point of the agenda"),
     "alert": _("Alert"),
     "alignment": _("Alignment"),
@@ -47,7 +49,6 @@ TABLE_WORDS: Words = {
     "export_run": _("Consolidation"),
     "import_run": _("Import"),
     "indicator": _("Indicator"),
-    "information_request": _("Information request"),
     "institution": _("Institution"),
     "internal_activity": _("Internal activity"),
     "invitee": _("Person called"),
@@ -69,7 +70,6 @@ TABLE_WORDS: Words = {
     "progress": _("Progress"),
     "remark": _("Remark"),
     "reporting_period": _("Period"),
-    "request_line": _("Indicator asked for"),
     "screen": _("Screen"),
     "target": _("Target"),
     "update_check": _("Check of the update"),
@@ -86,11 +86,11 @@ TABLE_WORDS: Words = {
 ACTION_WORDS: Words = {
     **EDITION_ACTS,
     **CHAIN_ACTION_WORDS,
+    **PROCEDURE_ACTIONS,
     "add": _("Created"),
     "edit": _("Changed"),
     "delete": _("Deleted"),
     "add_evidence": _("Evidence attached"),
-    "answer_request": _("Information request answered by all"),
     "add_person": _("Person created"),
     "assign_role": _("Role given"),
     "change_calendar": _("Calendar changed"),
@@ -127,7 +127,6 @@ ACTION_WORDS: Words = {
     "retry_delivery": _("Delivery of mails asked for"),
     "retry_mail": _("Failed mail tried again"),
     "return_sheet": _("Report returned"),
-    "send_request": _("Information request sent"),
     "set_active": _("Account opened or closed"),
     "sign_in": _("Signed in"),
     "sign_out": _("Signed out"),

@@ -35,6 +35,8 @@ from models.rules.meeting_words import (
     MEETING_STATE_WORDS,
 )
 from models.rules.period import PeriodKind
+from models.rules.procedure import GuidelineState, ProcedureState, ProposalState
+from models.rules.procedure_words import PROCEDURE_STATE_WORDS
 from models.rules.punctuality import Timeliness
 from models.rules.report_kind import Advice, FileFormat
 from models.rules.roles import Role
@@ -61,6 +63,9 @@ CHOICE_WORDS: Mapping[type[Enum], Words] = {
     PeriodState: PERIOD_STATE_WORDS,
     PlanYearState: PLAN_YEAR_STATE_WORDS,
     EditionState: EDITION_STATE_WORDS,
+    ProcedureState: PROCEDURE_STATE_WORDS,
+    ProposalState: PROCEDURE_STATE_WORDS,
+    GuidelineState: PROCEDURE_STATE_WORDS,
     Advice: ADVICE_WORDS,
     FileFormat: {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"},
     State: STATE_WORDS,

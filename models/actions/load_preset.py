@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy import text as sql
 
 from models.actions.load_plan_types import load_plan_types
+from models.actions.load_procedures import load_procedures
 from models.actions.record_act import Act, record_act
 from models.queries.preset_in_use import forget_presets
 from models.rules.errors import RuleBroken
@@ -54,6 +55,7 @@ def load_preset(source: str | Mapping[str, object], actor: Reader, now: datetime
     if newest is not None and newest.sha256 == sha256:
         return LoadedPreset(institution.id, preset.code, newest.number, is_new=False)
     load_plan_types(institution.id, preset.plan_types)
+    load_procedures(institution.id, preset)
     version = PresetVersion(
         institution_id=institution.id,
         number=1 if newest is None else newest.number + 1,

@@ -17,6 +17,7 @@ from models.rules.errors import RuleBroken
 from models.rules.indicator_kind import IndicatorKind
 from models.rules.instrument import Instrument
 from models.rules.period import PeriodKind
+from models.rules.procedure import ProcedureData, ReferenceData
 from models.rules.report_kind import ReportKind
 from models.rules.request_kind import RequestKind
 from models.rules.roles import Role
@@ -153,6 +154,8 @@ class Preset:
     deadlines: tuple[DeadlineRule, ...]
     report_kinds: tuple[ReportKind, ...] = ()
     information_requests: tuple[RequestKind, ...] = ()
+    references: tuple[ReferenceData, ...] = ()
+    procedures: tuple[ProcedureData, ...] = ()
 
     @property
     def weighs_by_budget(self) -> bool:

@@ -28,6 +28,7 @@ from models.rules.preset_parts import (
     read_unit_kinds,
 )
 from models.rules.preset_plan_types import Around, read_plan_types
+from models.rules.preset_procedures import read_procedures, read_references
 from models.rules.preset_report_kinds import Known, read_report_kinds
 from models.rules.preset_request_kinds import read_request_kinds
 from models.rules.preset_workflow import Workflows
@@ -80,6 +81,8 @@ def _preset(root: Table) -> Preset:
     known = Known(
         [group.code for group in recipients], [each.code for each in plan_types], {rule.id: rule for rule in deadlines}
     )
+    asking = root.tables("information_requests", optional=True)
+    references = read_references(root.tables("references", optional=True))
     return Preset(
         code=code,
         name=name,
@@ -98,9 +101,9 @@ def _preset(root: Table) -> Preset:
         plan_types=plan_types,
         deadlines=deadlines,
         report_kinds=read_report_kinds(root.tables("report_kinds", optional=True), known),
-        information_requests=read_request_kinds(
-            root.tables("information_requests", optional=True), known.plan_types, known.rules
-        ),
+        information_requests=read_request_kinds(asking, known.plan_types, known.rules),
+        references=references,
+        procedures=read_procedures(root.tables("procedures", optional=True), references),
     )
 
 

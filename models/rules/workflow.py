@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from models.rules.chain_words import ACTION_STATE_WORDS, ALERT_STATE_WORDS
 from models.rules.errors import RuleBroken
 from models.rules.meeting_words import COMMITMENT_STATE_WORDS, MEETING_STATE_WORDS
+from models.rules.procedure_words import PROCEDURE_STATE_WORDS
 from models.rules.roles import Role
 from models.rules.sentence import say
 from models.rules.wording import (
@@ -118,6 +119,7 @@ class Action(StrEnum):
     PUBLISH = "publish"
     SEE = "see"
     ATTEND = "attend"
+    ACCEPT = "accept"
     REJECT = "reject"
 
 
@@ -130,6 +132,7 @@ _STATE_WORDS = (
     | COMMITMENT_STATE_WORDS
     | MEETING_STATE_WORDS
     | PLAN_YEAR_STATE_WORDS
+    | PROCEDURE_STATE_WORDS
     | {"draft": say("borrador"), "in_force": say("vigente")}
 )
 _ACTION_WORDS = {
@@ -160,6 +163,7 @@ _ACTION_WORDS = {
     Action.PUBLISH: say("publicar"),
     Action.SEE: say("marcar como vista"),
     Action.ATTEND: say("atender"),
+    Action.ACCEPT: say("aceptar"),
     Action.REJECT: say("rechazar"),
 }
 

@@ -79,7 +79,9 @@ from models.tables.edition_file import EditionFile
 from models.tables.edition_remark import EditionRemark
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
+from models.tables.guideline import Guideline
 from models.tables.import_run import ImportRun
+from models.tables.improvement_proposal import ImprovementProposal
 from models.tables.indicator import Indicator
 from models.tables.information_request import InformationRequest
 from models.tables.institution import Institution
@@ -92,6 +94,7 @@ from models.tables.meeting import Meeting
 from models.tables.meeting_remark import MeetingRemark
 from models.tables.minutes import Minutes
 from models.tables.non_working_day import NonWorkingDay
+from models.tables.norm_reference import NormReference
 from models.tables.occurrence import Occurrence
 from models.tables.org_unit import OrgUnit
 from models.tables.outbox_mail import OutboxMail
@@ -103,7 +106,9 @@ from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
 from models.tables.plan_year import PlanYear
 from models.tables.preset_version import PresetVersion
+from models.tables.procedure_document import ProcedureDocument
 from models.tables.progress import Progress
+from models.tables.reference_use import ReferenceUse
 from models.tables.remark import Remark
 from models.tables.reporting_period import ReportingPeriod
 from models.tables.request_line import RequestLine
@@ -204,6 +209,12 @@ POLICIES: dict[type[Any], Policy] = {
     CommitmentStep: Policy(
         of_readable_commitment(CommitmentStep.commitment_id), MEETING_KEEPERS | UNITS, ("commitment.org_unit",)
     ),
+    # Registers of the procedures: everybody reads them, and may propose (R 3.2)
+    NormReference: Policy(every_row, PLANNING),
+    ReferenceUse: Policy(every_row, PLANNING),
+    ProcedureDocument: Policy(every_row, PLANNING | {DIRECTOR}),
+    ImprovementProposal: Policy(every_row, EVERYBODY - {CONTROL}),
+    Guideline: Policy(every_row, PLANNING | {DIRECTOR}),
     # Reports
     Edition: Policy(visible_editions, OBSERVERS),
     EditionData: Policy(of_visible_edition(EditionData.edition_id), WRITERS),

@@ -29,7 +29,9 @@ from models.tables.edition_file import EditionFile
 from models.tables.edition_remark import EditionRemark
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
+from models.tables.guideline import Guideline
 from models.tables.import_run import ImportRun
+from models.tables.improvement_proposal import ImprovementProposal
 from models.tables.indicator import Indicator
 from models.tables.information_request import InformationRequest
 from models.tables.institution import Institution
@@ -42,6 +44,7 @@ from models.tables.meeting import Meeting
 from models.tables.meeting_remark import MeetingRemark
 from models.tables.minutes import Minutes
 from models.tables.non_working_day import NonWorkingDay
+from models.tables.norm_reference import NormReference
 from models.tables.occurrence import Occurrence
 from models.tables.org_unit import OrgUnit
 from models.tables.outbox_mail import OutboxMail
@@ -53,7 +56,9 @@ from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
 from models.tables.plan_year import PlanYear
 from models.tables.preset_version import PresetVersion
+from models.tables.procedure_document import ProcedureDocument
 from models.tables.progress import Progress
+from models.tables.reference_use import ReferenceUse
 from models.tables.remark import Remark
 from models.tables.reporting_period import ReportingPeriod
 from models.tables.request_line import RequestLine
@@ -91,7 +96,9 @@ TABLES = (
     EditionRemark,
     Evidence,
     ExportRun,
+    Guideline,
     ImportRun,
+    ImprovementProposal,
     Indicator,
     InformationRequest,
     Institution,
@@ -104,6 +111,7 @@ TABLES = (
     MeetingRemark,
     Minutes,
     NonWorkingDay,
+    NormReference,
     Occurrence,
     OrgUnit,
     OutboxMail,
@@ -115,7 +123,9 @@ TABLES = (
     PlanVersion,
     PlanYear,
     PresetVersion,
+    ProcedureDocument,
     Progress,
+    ReferenceUse,
     Remark,
     ReportingPeriod,
     RequestLine,

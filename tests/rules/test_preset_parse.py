@@ -52,7 +52,16 @@ def test_it_tells_all_problems_at_once() -> None:
 
 
 def test_it_refuses_every_key_taken_out_of_the_top_but_the_optional_ones() -> None:
-    optional = {"calendar", "terms", "bands", "score", "deadlines", "report_kinds", "information_requests"}
+    optional = {
+        "calendar",
+        "terms",
+        "bands",
+        "score",
+        "deadlines",
+        "report_kinds",
+        "information_requests",
+        "procedures",
+    }
     for key in set(SHIPPED) - optional:
         with pytest.raises(DeclarationRefused):
             parse_preset(edited((key, GONE)))

@@ -28,7 +28,9 @@ from models.tables.edition import Edition
 from models.tables.edition_file import EditionFile
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
+from models.tables.guideline import Guideline
 from models.tables.import_run import ImportRun
+from models.tables.improvement_proposal import ImprovementProposal
 from models.tables.indicator import Indicator
 from models.tables.information_request import InformationRequest
 from models.tables.institution import Institution
@@ -37,6 +39,7 @@ from models.tables.job_run import JobRun
 from models.tables.level import Level
 from models.tables.meeting import Meeting
 from models.tables.non_working_day import NonWorkingDay
+from models.tables.norm_reference import NormReference
 from models.tables.org_unit import OrgUnit
 from models.tables.outbox_mail import OutboxMail
 from models.tables.participation import Participation
@@ -44,7 +47,9 @@ from models.tables.plan import Plan
 from models.tables.plan_item import PlanItem
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
+from models.tables.procedure_document import ProcedureDocument
 from models.tables.progress import Progress
+from models.tables.reference_use import ReferenceUse
 from models.tables.reporting_period import ReportingPeriod
 from models.tables.request_line import RequestLine
 from models.tables.target import Target
@@ -238,10 +243,7 @@ def _request(march: dict[str, Any], plan_id: int, indicator_id: int) -> Informat
 
 
 def _evidence(app: Flask, where: dict[str, int], progress: Progress) -> Evidence:
-    digest = sha256(CONTENT).hexdigest()
-    path = evidence_path(Path(app.config["RUMBO_FILES_URL"]), digest)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(CONTENT)
+    digest = _kept(app)
     row = Evidence(**where, progress_id=progress.id, file_name="a.pdf", sha256=digest, size=len(CONTENT))
     row.mime, row.added_at = "application/pdf", NOW
     stored: Evidence = _stored(row)
@@ -263,6 +265,7 @@ def _institution_rows(app: Flask, institution_id: int, person_id: int) -> dict[s
         "level": level,
         "plan": plan,
         "plan_version": version,
+        **_procedures(app, where, person_id, plan),
         "non_working_day": _stored(NonWorkingDay(**where, on=day, name="Asueto", kind="local")),
         "reporting_period": _stored(ReportingPeriod(**where, period="2027-03", state="open")),
         "announced_deadline": _stored(
@@ -310,6 +313,31 @@ def _institution_rows(app: Flask, institution_id: int, person_id: int) -> dict[s
         "audit_entry": _stored(AuditEntry(**where, at=NOW, actor="x", action="submit_sheet", object_type="x")),
     }
     return {family: row.id for family, row in made.items()}  # type: ignore[attr-defined]
+
+
+def _procedures(app: Flask, where: dict[str, int], person_id: int, plan: Plan) -> dict[str, Model]:
+    """A norm that a procedure and a plan rest on, a proposal about the procedure, a guideline; both with a file."""
+    file = {"file_name": "a.pdf", "sha256": _kept(app), "mime": "application/pdf"}
+    norm = _stored(NormReference(**where, kind="Acuerdo", title="Matriz"))
+    procedure = _stored(ProcedureDocument(**where, **file, code="MATRIX", title="Matriz"))
+    proposed = {"text": "x", "proposed_at": NOW, "proposed_by_id": person_id}
+    guiding = {"kind": "x", "year": 2027, "title": "x", "body": "x"}
+    return {
+        "norm_reference": norm,
+        "reference_use": _stored(ReferenceUse(**where, norm_reference_id=norm.id, plan_id=plan.id)),
+        "procedure_document": procedure,
+        "improvement_proposal": _stored(ImprovementProposal(**where, **proposed, procedure_document_id=procedure.id)),
+        "guideline": _stored(Guideline(**where, **file, **guiding, plan_type_id=plan.plan_type_id)),
+    }
+
+
+def _kept(app: Flask) -> str:
+    """The hash under which the content lies in the store."""
+    digest = sha256(CONTENT).hexdigest()
+    path = evidence_path(Path(app.config["RUMBO_FILES_URL"]), digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(CONTENT)
+    return digest
 
 
 def _book(app: Flask) -> dict[str, Any]:

@@ -16,11 +16,13 @@ from models.queries.search import in_one
 from models.tables.base import db
 from models.tables.indicator import Indicator
 from models.tables.level import Level
+from models.tables.norm_reference import NormReference
 from models.tables.org_unit import OrgUnit
 from models.tables.plan import Plan
 from models.tables.plan_item import PlanItem
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
+from models.tables.procedure_document import ProcedureDocument
 
 LONGEST_LIST = 200
 """A longer list is no choice but a burden (50,000 items make a page of 5 MB): the code is typed instead."""
@@ -65,6 +67,23 @@ def _in_plan(column: Any) -> Callable[[str], Rows]:  # noqa: ANN401
         return found.where(model.plan_version_id.in_(versions)) if plan else found
 
     return find
+
+
+def _by_key(model: Any) -> Callable[[str], Rows]:  # noqa: ANN401 -- a table without a code of its own
+    """Its number in the database, as the list beside the field has it."""
+
+    def find(text: str) -> Rows:
+        return select(model).where(model.id == _whole(text))
+
+    return find
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
+
+
+def _own_key(row: Any) -> str:  # noqa: ANN401
+    return str(row.id)
 
 
 def _version(text: str) -> Rows:
@@ -141,6 +160,10 @@ NAMES: dict[type[Model], RowName] = {
         (PlanVersion.plan_id, PlanVersion.number),
         needs="plan",
         is_short=True,
+    ),
+    NormReference: RowName(_by_key(NormReference), _own_key, str, (NormReference.kind, NormReference.number)),
+    ProcedureDocument: RowName(
+        _by_key(ProcedureDocument), _own_key, str, (ProcedureDocument.code, ProcedureDocument.version)
     ),
     PlanItem: _of_plan(PlanItem, "plan_version.plan"),
     Indicator: _of_plan(Indicator, "plan_item.plan_version.plan"),
