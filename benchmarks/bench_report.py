@@ -18,6 +18,8 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+from models.rules.document.file_format import FileFormat
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -28,7 +30,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from jobs.documents.printed import Printed, printed
-from jobs.documents.write import Format, write_document
+from jobs.documents.write import write_document
 from models.rules.document.blocks import Block, Heading, Paragraph
 from models.rules.document.canonical import sealed
 from models.rules.document.cells import Color, Kind
@@ -203,17 +205,17 @@ def bare_pdf(document: Document, path: Path) -> None:
     typst.compile(source, output=path, format="pdf", ignore_system_fonts=True, pdf_standards="ua-1")
 
 
-_BARE: dict[Format, Callable[[Document, Path], None]] = {
-    Format.XLSX: bare_xlsx,
-    Format.DOCX: bare_docx,
-    Format.PDF: bare_pdf,
+_BARE: dict[FileFormat, Callable[[Document, Path], None]] = {
+    FileFormat.XLSX: bare_xlsx,
+    FileFormat.DOCX: bare_docx,
+    FileFormat.PDF: bare_pdf,
 }
 
 
 def run() -> list[dict[str, str | float]]:
     """Return for each format the ratio of CPU times, and the peak of the largest process in MB."""
     lines: list[dict[str, str | float]] = []
-    for kind in Format:
+    for kind in FileFormat:
         seconds: dict[str, list[float]] = {"ours": [], "bare": []}
         peaks: dict[str, list[float]] = {"ours": [], "bare": []}
         for _round in range(ROUNDS):
@@ -230,13 +232,13 @@ def run() -> list[dict[str, str | float]]:
     return lines
 
 
-def _in_a_process(whose: str, kind: Format) -> tuple[float, float]:
+def _in_a_process(whose: str, kind: FileFormat) -> tuple[float, float]:
     done = subprocess.run([sys.executable, __file__, whose, kind], check=True, capture_output=True, text=True)  # noqa: S603
     used, peak = done.stdout.split()
     return float(used), float(peak)
 
 
-def _measure(whose: str, kind: Format) -> None:
+def _measure(whose: str, kind: FileFormat) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"informe.{kind}"
         document = report()
@@ -247,7 +249,7 @@ def _measure(whose: str, kind: Format) -> None:
     print(used, max(resource.getrusage(who).ru_maxrss for who in _PROCESSES) / 1024)
 
 
-def _write(whose: str, document: Document, kind: Format, path: Path) -> None:
+def _write(whose: str, document: Document, kind: FileFormat, path: Path) -> None:
     if whose == "ours":
         write_document(document, kind, path)
     else:
@@ -264,7 +266,7 @@ def _spent() -> float:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        _measure(sys.argv[1], Format(sys.argv[2]))
+        _measure(sys.argv[1], FileFormat(sys.argv[2]))
     else:
         for line in run():
             print(f"{line['name']:60} pedido {line['asked']:>6} medido {line['measured']:>8} {line['unit']}")

@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from jobs.documents.write import Format, write_document
+from jobs.documents.write import write_document
 from jobs.letters.frame import link
 from models.actions.ensure_scores import ensure_scores
 from models.clock import business_now
@@ -19,10 +19,11 @@ from models.queries.report.reading import ReportOrder, figures_period, read_repo
 from models.queries.report.whole import edition_document
 from models.rules.document.canonical import canonical, to_json
 from models.rules.document.document import Document
+from models.rules.document.file_format import FileFormat
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.report.build import figures_document
-from models.rules.report_kind import FileFormat, ReportKind
+from models.rules.report_kind import ReportKind
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.edition import Edition
@@ -120,7 +121,7 @@ def _write_files(edition_id: int) -> int:
 def _write_file(edition: Edition, kind: ReportKind, document: Document, of: FileFormat, printed: int) -> None:
     with TemporaryDirectory(dir=_folder()) as folder:
         unfinished = Path(folder) / f"edition.{of}"
-        write_document(document, Format(of), unfinished)
+        write_document(document, FileFormat(of), unfinished)
         content = unfinished.read_bytes()
         digest = sha256(content).hexdigest()
         unfinished.replace(edition_path(digest))

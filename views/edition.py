@@ -24,10 +24,11 @@ from models.files.evidence_store import TYPES
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.beside import files_of
 from models.queries.report.whole import edition_document
+from models.rules.document.file_format import FileFormat
 from models.rules.edition_step import EditionState
 from models.rules.errors import RuleBroken
 from models.rules.report.finish import Recommendation
-from models.rules.report_kind import Advice, FileFormat
+from models.rules.report_kind import Advice
 from models.rules.workflow import Action
 from models.tables.base import db
 from models.tables.edition import Edition

@@ -11,16 +11,16 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobs.documents.bytes_of import bytes_of
-from jobs.documents.write import Format
 from models.actions.hold_meeting import meeting_of
 from models.actions.keep_minutes import approve_minutes, communicate_minutes, draft_minutes
 from models.clock import business_now
 from models.files.evidence_store import TYPES
 from models.queries.minutes_content import document_of
+from models.rules.document.file_format import FileFormat
 from views.base import PlanningView, acting_reader, typed_text
 from views.meeting import settled
 
-FILES = {kind.value: TYPES[kind.value] for kind in (Format.DOCX, Format.PDF)}
+FILES = {kind.value: TYPES[kind.value] for kind in (FileFormat.DOCX, FileFormat.PDF)}
 
 
 class MinutesView(PlanningView):
@@ -47,7 +47,7 @@ class MinutesView(PlanningView):
         meeting = meeting_of(meeting_id)
         document = document_of(meeting)
         name = f"acta-{document.number.replace('/', '-')}.{kind}"
-        content = BytesIO(bytes_of(document, Format(kind)))
+        content = BytesIO(bytes_of(document, FileFormat(kind)))
         return send_file(content, mimetype=FILES[kind], download_name=name, as_attachment=True)
 
     @expose("/<int:meeting_id>/acta/aprobar", methods=["POST"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from models.rules.document.file_format import FileFormat
 from models.rules.edition_step import EditionState
 from models.rules.period import PeriodKind
-from models.rules.report_kind import Advice, FileFormat
+from models.rules.report_kind import Advice
 from models.rules.workflow import MailState
 from views.mail_words import KIND_WORDS
 from views.words import word_of

@@ -20,6 +20,7 @@ from models.rules.chain_words import (
 from models.rules.commitment import CommitmentState, Standing, StepKind
 from models.rules.corrective_action import ActionState
 from models.rules.deadline_kind import Subject
+from models.rules.document.file_format import FileFormat
 from models.rules.edition_step import EditionState
 from models.rules.incoherence import Fact
 from models.rules.indicator_kind import IndicatorKind
@@ -38,7 +39,7 @@ from models.rules.period import PeriodKind
 from models.rules.procedure import GuidelineState, ProcedureState, ProposalState
 from models.rules.procedure_words import PROCEDURE_STATE_WORDS
 from models.rules.punctuality import Timeliness
-from models.rules.report_kind import Advice, FileFormat
+from models.rules.report_kind import Advice
 from models.rules.roles import Role
 from models.rules.update_kind import UpdateKind
 from models.rules.wording import (

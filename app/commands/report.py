@@ -16,8 +16,8 @@ from models.queries.preset_in_use import preset_in_use
 from models.queries.report.beside import files_of
 from models.queries.report.reading import ReportOrder
 from models.queries.report.whole import data_of
+from models.rules.document.file_format import FileFormat
 from models.rules.errors import RuleBroken
-from models.rules.report_kind import FileFormat
 from models.scope import current_reader
 from models.tables.base import db
 from models.tables.edition import Edition

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 
 from jobs.documents.pdf import write_pdf
@@ -10,27 +9,20 @@ from jobs.documents.word.docx import write_docx
 from jobs.documents.workbook.xlsx import write_xlsx
 from models.files.whole_file import whole_file
 from models.rules.document.document import Document
+from models.rules.document.file_format import FileFormat
 
 
-class Format(StrEnum):
-    """The formats that a document is handed out in; each is also the end of the file's name."""
-
-    XLSX = "xlsx"
-    DOCX = "docx"
-    PDF = "pdf"
-
-
-def write_document(document: Document, kind: Format, path: Path, template: Path | None = None) -> None:
+def write_document(document: Document, kind: FileFormat, path: Path, template: Path | None = None) -> None:
     """Write a document at `path`; the same document, and the same template of Word, always give the same bytes.
 
     `template` is the institution's own Word template; the other formats have none. Raises RuleBroken where Excel cannot
     hold a text or table, and TemplateError (Jinja) for a template with a wrong field.
     """
-    if kind == Format.XLSX:
+    if kind == FileFormat.XLSX:
         write_xlsx(document, path)
         return
     with whole_file(path) as unfinished:
-        if kind == Format.DOCX:
+        if kind == FileFormat.DOCX:
             write_docx(document, unfinished, template)
         else:
             write_pdf(document, unfinished)

@@ -13,8 +13,8 @@ from jobs.post import LARGEST_ATTACHMENT, Enclosure, Letter
 from models.files.evidence_store import TYPES
 from models.queries.local_day import zone_of
 from models.queries.preset_in_use import preset_in_use
+from models.rules.document.file_format import FileFormat
 from models.rules.edition_step import HANDED_OVER, EditionState
-from models.rules.report_kind import FileFormat
 from models.rules.sentence import say
 from models.rules.wording import day_text
 from models.tables.base import db

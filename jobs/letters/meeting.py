@@ -8,7 +8,6 @@ from datetime import date
 from flask_appbuilder.security.sqla.models import User
 
 from jobs.documents.bytes_of import bytes_of
-from jobs.documents.write import Format
 from jobs.letters.body import Door, Listing, listed
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import CalendarPart, Enclosure, Letter
@@ -16,6 +15,7 @@ from models.clock import business_now
 from models.files.invitation_write import Invitation, Method, Party, invitation_bytes
 from models.queries.meeting_page import MeetingPage, meeting_page
 from models.queries.minutes_content import document_of
+from models.rules.document.file_format import FileFormat
 from models.rules.meeting import MeetingState
 from models.rules.meeting_words import MEETING_KIND_WORDS
 from models.rules.sentence import say
@@ -87,7 +87,7 @@ def minutes(writer: Writer) -> Letter:
         why=say("está entre las personas convocadas"),
     )
     name = f"acta-{page.minutes.number}-{page.minutes.year}.pdf"
-    return replace(letter, enclosure=Enclosure(name, PDF, bytes_of(document_of(page.meeting), Format.PDF)))
+    return replace(letter, enclosure=Enclosure(name, PDF, bytes_of(document_of(page.meeting), FileFormat.PDF)))
 
 
 def commitments_cascade(writer: Writer) -> Letter:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from models.rules.deadline import DeadlineRule
+from models.rules.document.file_format import FileFormat
 from models.rules.period import Period, PeriodKind
 from models.rules.preset_workflow import NEVER_ACT
-from models.rules.report_kind import FileFormat, ReportKind, ReportSection
+from models.rules.report_kind import ReportKind, ReportSection
 from models.rules.roles import Role
 from models.rules.sentence import say
 from models.rules.strict import Table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.rules.document.file_format import FileFormat
 from models.rules.errors import RuleBroken
 from models.rules.period import Period, PeriodKind
 from models.rules.roles import Role
@@ -27,14 +28,6 @@ class ReportSection(StrEnum):
     ACTIONS = "actions"  # causes and corrective actions of what is not green
     ALERTS = "alerts"  # what asks for a decision
     NO_REPORT = "no_report"
-
-
-class FileFormat(StrEnum):
-    """In what an edition is handed over."""
-
-    XLSX = "xlsx"
-    DOCX = "docx"
-    PDF = "pdf"
 
 
 class Advice(StrEnum):

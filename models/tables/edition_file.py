@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.rules.report_kind import FileFormat
+from models.rules.document.file_format import FileFormat
 from models.tables.base import InstitutionRow, Model, Moment, Reference, of_institution, one_of, within
 
 

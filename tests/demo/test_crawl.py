@@ -21,7 +21,9 @@ A_KIND = 1
 """Pages of one kind (the same address but for its numbers) that are opened for each role."""
 NOT_PAGES = ("/evidencia/", "/demo/", "/static/")
 FILES = re.compile(
-    r"/consolidado/\d+/|/hoja-de-captura/(?:reporte/\d+|[^/]+/libro)(?:\?.*)?|/presupuesto/ejecucion/libro\.xlsx(?:\?.*)?"
+    r"(?:/consolidado/\d+/|/hoja-de-captura/(?:reporte/\d+|[^/]+/libro)|/presupuesto/ejecucion/libro\.xlsx"
+    r"|/instrumentos/libro/|/reuniones/\d+/acta/\w+|/informes/\d+/archivo/\w+|/publico/.*/(?:xlsx|docx|pdf)"
+    r"|/(?:procedimientos|lineamientos)/\d+/archivo)(?:\?.*)?"
 )
 
 

@@ -15,13 +15,13 @@ from sqlalchemy import create_engine, text
 
 from jobs import build_edition as building
 from jobs.build_edition import build_edition, edition_path
-from jobs.documents.write import Format
 from models.actions.editions.make import make_edition
 from models.clock import business_now
 from models.queries.report import reading
 from models.queries.report.reading import ReportOrder
 from models.queries.report.whole import data_of
 from models.rules.document.canonical import from_json
+from models.rules.document.file_format import FileFormat
 from models.rules.document.table import Table
 from models.scope import as_system
 from models.tables.base import db
@@ -74,9 +74,9 @@ def test_it_reads_all_figures_at_one_moment(
 def test_it_keeps_nothing_half_made(asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
     write = building.write_document
 
-    def fail_at_the_second(document: Any, kind: Format, path: Path) -> None:
+    def fail_at_the_second(document: Any, kind: FileFormat, path: Path) -> None:
         write(document, kind, path)
-        if kind == Format.DOCX:
+        if kind == FileFormat.DOCX:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(building, "write_document", fail_at_the_second)

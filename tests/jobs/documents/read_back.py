@@ -9,12 +9,12 @@ import docx
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from jobs.documents.write import Format
+from models.rules.document.file_format import FileFormat
 
 
-def words_of(path: Path, kind: Format) -> str:
+def words_of(path: Path, kind: FileFormat) -> str:
     """Give all texts of a file without white space and hyphens at the ends of lines: how it is broken is no content."""
-    text = {Format.XLSX: _workbook, Format.DOCX: _word, Format.PDF: pdf_text}[kind](path)
+    text = {FileFormat.XLSX: _workbook, FileFormat.DOCX: _word, FileFormat.PDF: pdf_text}[kind](path)
     return bare(text)
 
 
