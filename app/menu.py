@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext
 
-from app.roles import EVERYBODY, FINANCE, PLANNING, VERIFIERS, WATCHERS, WITH_FIGURES
+from app.roles import EVERYBODY, FINANCE, PLANNING, UNITS, VERIFIERS, WATCHERS, WITH_FIGURES
 from models.clock import business_now
 from models.queries.menu_counts import MISSING, UNSENT, WAITING, menu_counts
 from models.rules.roles import Role
@@ -53,7 +53,7 @@ MENU = (
     Entry("DashboardView.home", lazy_gettext("Dashboard"), "bar-chart", WITH_FIGURES),
     Entry("ControlView.home", lazy_gettext("Control room"), "grid-3x3-gap", WATCHERS, UNSENT),
     Entry("AlertsView.home", lazy_gettext("Alerts"), "exclamation-triangle", frozenset({Role.LIAISON})),
-    Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES),
+    Entry("PlanItemView.list", lazy_gettext("Plan"), "diagram-3", WITH_FIGURES - UNITS),
     Entry("MeetingsView.home", lazy_gettext("Meetings"), "people", WATCHERS | {Role.DEPARTMENT_HEAD}),
     Entry("CommitmentsView.home", lazy_gettext("Commitments"), "check-circle", COMMITTED),
     Entry("EditionsView.home", lazy_gettext("Reports"), "file-earmark-spreadsheet", WITH_FIGURES),

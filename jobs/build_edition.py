@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from werkzeug.utils import secure_filename
 
 from jobs.documents.write import write_document
 from jobs.letters.frame import link
@@ -127,7 +128,7 @@ def _write_file(edition: Edition, kind: ReportKind, document: Document, of: File
         unfinished.replace(edition_path(digest))
     values = {
         "printed": printed,
-        "file_name": f"{edition.label}-{kind.code.replace('_', '-')}-{edition.period.replace('/', '-')}.{of}",
+        "file_name": f"{edition.label}-{_in_plain_letters(kind.name)}-{edition.period.replace('/', '-')}.{of}",
         "sha256": digest,
         "size": len(content),
         "made_at": business_now(),
@@ -136,3 +137,8 @@ def _write_file(edition: Edition, kind: ReportKind, document: Document, of: File
     statement = insert(EditionFile).values(**row, **values)
     db.session.execute(statement.on_conflict_do_update(index_elements=["edition_id", "format"], set_=values))
     db.session.commit()
+
+
+def _in_plain_letters(name: str) -> str:
+    """The report's name as every file system and mail takes it."""
+    return secure_filename(name).replace("_", "-").lower()

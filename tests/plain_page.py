@@ -30,7 +30,8 @@ OWN_WORDS = {str(word) for words in CHOICE_WORDS.values() for word in words.valu
     "docx",
     "pdf",
 }
-CODES = re.compile(rf"\b({'|'.join(sorted(value for value in VALUES - OWN_WORDS if '_' not in value))})\b")
+# Nor as a value in an address.
+CODES = re.compile(rf"(?<!=)\b({'|'.join(sorted(value for value in VALUES - OWN_WORDS if '_' not in value))})\b")
 SNAKE = re.compile(r"\b(?!(?:enlace|jefatura)_)[a-z]+(?:_[a-z0-9]+)+\b(?!@)")  # an account's address is no code
 PYTHON = re.compile(
     r"\b(None|True|False|NaN|nan|null|undefined|Undefined|Traceback|Decimal\(|datetime\.)|0x[0-9a-f]{6,}"

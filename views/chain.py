@@ -43,7 +43,7 @@ class ChainView(PlanningView):
         chain = chain_of_item(item)
         page = self.render_template(
             "chain/chain.html",
-            title=f"{item.code} {item.name}",
+            title=_("Chain of %(item)s", item=f"{item.code} {item.name}"),
             item=item,
             unit=db.session.get_one(OrgUnit, item.org_unit_id),
             parent=db.session.get(PlanItem, item.parent_id) if item.parent_id else None,

@@ -64,6 +64,11 @@ class NormReferenceView(PlanningModelView):
     show_columns = ["kind", "number", "title", "issued_on", "year", "url", "note", "modifies", "repeals"]
     add_columns = show_columns
     edit_columns = show_columns
+    field_groups = (
+        (_("Which norm"), ("kind", "number", "title", "issued_on", "year")),
+        (_("Where it is read"), ("url", "note")),
+        (_("What it changes"), ("modifies", "repeals")),
+    )
     base_order = ("id", "asc")
     related_views = [ReferenceUseView]
     constraint_messages = {

@@ -59,6 +59,10 @@ class ProcedureDocumentView(SteppedRegister):
     ]  # fmt: skip
     add_columns = ["code", "title", "version", "issued_on", "effective_from", "change_text", *SIGNERS]
     edit_columns = ["title", "issued_on", "effective_from", "change_text", *SIGNERS]
+    field_groups = (
+        (_("Which version"), ("code", "title", "version", "issued_on", "effective_from", "change_text")),
+        (_("Who signs"), SIGNERS),
+    )
     base_order = ("id", "asc")
     related_views = [ReferenceUseView, ImprovementProposalView]
     constraint_messages = {

@@ -12,22 +12,31 @@ from sqlalchemy import select
 
 from app.demo.history import ANALYST, PLANNING_HEAD, Event, acting, moment
 from app.demo.people import account_name
+from jobs.build_edition import build_edition
 from models.actions.agree_commitment import Terms, agree_commitment, assign_commitment
 from models.actions.check_commitment import verify_commitment
 from models.actions.convene_meeting import convene_meeting
 from models.actions.draft_meeting import MeetingPlan, draft_meeting
+from models.actions.editions.make import make_edition
+from models.actions.editions.step import take_step
+from models.actions.editions.write import write_texts
 from models.actions.follow_commitment import fulfil_commitment, record_step
 from models.actions.hold_attendance import Presence, record_attendance
 from models.actions.hold_commitment import StepNote
 from models.actions.keep_minutes import approve_minutes, communicate_minutes, draft_minutes
 from models.actions.take_notes import Ruling, record_decision
+from models.queries.report.reading import ReportOrder
 from models.queries.scored_items import scored_items
 from models.rules.meeting import Attendance, MeetingKind
+from models.rules.report.finish import Recommendation
+from models.rules.report_kind import Advice
 from models.rules.roles import Role
 from models.rules.traffic_light import BandKind, is_not_green
+from models.rules.workflow import Action
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.commitment import Commitment
+from models.tables.edition import Edition
 from models.tables.invitee import Invitee
 from models.tables.meeting import Meeting
 from models.tables.org_unit import OrgUnit
@@ -40,6 +49,12 @@ MINUTES = (
     "la causa y lo que hace falta. Se acordó cerrar el intercambio con el sistema aduanero y certificar a los "
     "contribuyentes rezagados."
 )
+REPORT, TWO_MONTHS = "projects_bimonthly", "2027-B1"
+CONCLUSIONS = (
+    "Cuatro de los siete proyectos van en verde. La factura electrónica, la ventanilla digital y el marco fiscal "
+    "quedaron en amarillo: sus causas están escritas y cada dependencia propuso una acción."
+)
+RECOMMENDED = "Revisar cada quince días las acciones de los tres proyectos en amarillo hasta que vuelvan al verde."
 DECISION = "Se autoriza reforzar con personal de informática el intercambio con el sistema aduanero."
 """What the people of the story say."""
 
@@ -75,12 +90,28 @@ AGREED = (
 
 def follow_up_acts(institution_id: int) -> Iterator[Event]:
     """Every act with its hour, from the calling of the meeting to the eve of the demo."""
+    yield moment(date(2027, 3, 12), time(12, 0)), partial(_report, institution_id)
     yield moment(date(2027, 3, 15), time(10, 0)), partial(_convene, institution_id)
     yield moment(HELD, time(16, 30)), _hold
     yield moment(date(2027, 3, 18), time(9, 0)), _approve
     yield moment(date(2027, 3, 19), time(9, 0)), _assign
     yield moment(date(2027, 4, 5), time(15, 0)), _answer
     yield moment(date(2027, 4, 6), time(9, 0)), _verify
+
+
+def _report(institution_id: int, now: datetime) -> None:
+    """The analyst makes the report of the first two months, concludes, and sends it to the heads (S0-I-05)."""
+    with acting(ANALYST, now) as actor:
+        order = ReportOrder(institution_id, REPORT, TWO_MONTHS)
+        number = make_edition(order, actor, now).id
+    build_edition(number)
+    with acting(ANALYST, now + timedelta(minutes=30)) as actor:
+        edition = db.session.get_one(Edition, number)
+        write_texts(edition, CONCLUSIONS, [Recommendation(Advice.TIMELINESS, RECOMMENDED)], actor, now)
+    build_edition(number)
+    with acting(ANALYST, now + timedelta(hours=1)) as actor:
+        take_step(db.session.get_one(Edition, number), Action.SEND, actor, now)
+    build_edition(number)
 
 
 def _convene(institution_id: int, now: datetime) -> None:

@@ -29,7 +29,7 @@ _EVENTS = {
     Anchor.MEETING_HELD: say("después de la reunión"),
     Anchor.MEMO_SENT: say("después de enviado el memorando"),
     Anchor.PLAN_ENDED: say("después de terminado el plan"),
-    Anchor.COMMITMENT_DUE: say("desde el vencimiento del compromiso"),
+    Anchor.COMMITMENT_DUE: say("después de vencido el compromiso"),
 }
 _UNITS = {
     DayType.BD: (say("día hábil"), say("días hábiles")),

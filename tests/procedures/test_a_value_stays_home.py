@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from models.rules.roles import Role
 from models.tables.base import db
@@ -64,7 +64,10 @@ def addresses(app: Flask, story: Story) -> Iterator[str]:
 
 
 def _choices(rule: Rule, name: str, numbers: list[int], texts: tuple[str, ...]) -> tuple[int | str, ...]:
-    is_number = isinstance(rule._converters[name], IntegerConverter) or name in {"pk", "id"}
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter):
+        return tuple(sorted(converter.items))
+    is_number = isinstance(converter, IntegerConverter) or name in {"pk", "id"}
     return tuple(numbers) if is_number else texts
 
 

@@ -44,7 +44,8 @@ def test_it_gives_the_windows_of_2027_to_the_day(system: Any) -> None:
 
 
 def test_what_waits_for_an_event_is_listed_apart(system: Any) -> None:
-    assert [rule.id for rule in event_rules_of(institution().id)] == ["S0-D05", "S0-D06"]
+    ids = [rule.id for rule in event_rules_of(institution().id)]
+    assert ids == ["S0-D05", "S0-D06", "S0-D14", "S0-D14b", "S0-D14c", "S0-D14d"]
     assert "S0-D05" not in {each.rule for each in deadlines_of(institution().id, 2027)}
 
 

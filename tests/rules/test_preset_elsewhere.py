@@ -44,8 +44,8 @@ def test_it_takes_the_way_of_a_peruvian_municipality() -> None:
             ("plan_types.1.frequency", "quarter"),
             ("plan_types.1.score", {"score_rule": "ceplan", "total": {"roll_up": "leaves", "weights": "equal"}}),
             ("plan_types.1.levels.1.indicator_kinds", ["process", "input"]),
-            ("deadlines.14", capture),
-            ("deadlines.15", formulation),
+            (f"deadlines.{len(HACIENDA.deadlines)}", capture),
+            (f"deadlines.{len(HACIENDA.deadlines) + 1}", formulation),
             ("accounting.refuse_above_current", "unit"),
         )
     )
@@ -86,5 +86,6 @@ def test_it_takes_the_way_of_a_colombian_municipality() -> None:
 
 def test_a_plan_type_takes_the_settings_of_the_institution_and_changes_some() -> None:
     preset = parse_preset(edited(("score.cap", 110), ("score.persist_window", 3), ("plan_types.1.score", {"cap": 100})))
-    assert [plan_type.score.cap for plan_type in preset.plan_types] == [Decimal(110), Decimal(100)]
-    assert [plan_type.score.persist_window for plan_type in preset.plan_types] == [3, 3]
+    strategic, operating = preset.plan_type("PEI").score, preset.plan_type("POA").score
+    assert (strategic.cap, operating.cap) == (Decimal(110), Decimal(100))
+    assert (strategic.persist_window, operating.persist_window) == (3, 3)
