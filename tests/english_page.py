@@ -17,7 +17,10 @@ TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 FIELD = re.compile(r"\\\{\w+(?::[^{}]*)?\\\}|%\\\(\w+\\\)s")
 LEAST, ENOUGH = 8, 16
 """Letters beside the fields by which a text is known for ours: alone in its place, and within another text."""
-DATA = {"Días hábiles", "Verificación", "Dirección", "Proyectos estratégicos"}
+DATA = {
+    "Días hábiles", "Verificación", "Dirección", "Proyectos estratégicos", "porcentaje", "resolución", "comunicado",
+    "Informe de Seguimiento del PEI, primer semestre",
+}  # fmt: skip
 """Units of measure, means of verification, kinds of units and words of the demonstration."""
 STATES = {
     str(word) for words in (COLOR_WORDS, STATE_WORDS, SHEET_STATE_WORDS, PERIOD_STATE_WORDS) for word in words.values()

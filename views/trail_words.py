@@ -234,8 +234,8 @@ def _period(text: str) -> str:
 
 
 _ALL_WORDS: Words = {
-    **COLOR_WORDS,
     **{value: words for choice in CHOICE_WORDS.values() for value, words in choice.items()},
+    **COLOR_WORDS,  # an alert that ends because its item is green says so in its own column
 }
 _COLUMN_WORDS: Mapping[tuple[str, str], Words] = {
     (table.name, column.name): words

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def test_the_shipped_institution_is_there(system: Any) -> None:
     kinds = db.session.scalars(
         select(PlanType.code).where(PlanType.institution_id == home.id).order_by(PlanType.ordinal)
     )
-    assert list(kinds) == ["PEI", "POA"]
+    assert list(kinds) == ["PEI", "POA", "PQG"]
 
 
 def test_the_same_declaration_changes_nothing(system: Any) -> None:
@@ -110,12 +111,13 @@ def test_a_level_with_items_may_not(system: Any) -> None:
 
 
 def only_operating() -> str:
-    """The declaration without the strategic plan."""
-    text = shipped()
-    first = text.index("[[plan_types]]")
-    second = text.index("[[plan_types]]", first + 1)
+    """The declaration without the strategic plan and what speaks of it."""
+    head, *parts = shipped().split("\n[[")
+    kept = [
+        part for part in parts if 'code = "PEI"' not in part and not re.search(r'^plans = .*"PEI"', part, re.MULTILINE)
+    ]
     return (
-        (text[:first] + text[second:])
+        "\n[[".join([head, *kept])
         .replace('aligns_to = ["PEI"]\n', "")
         .replace("needs_alignment = true", "needs_alignment = false")
     )
@@ -131,9 +133,9 @@ def test_a_plan_type_with_plans_may_not_go(system: Any) -> None:
 def test_a_plan_type_without_plans_goes_with_its_levels(system: Any) -> None:
     home = institution().id
     load(only_operating())
-    assert list(db.session.scalars(select(PlanType.code).where(PlanType.institution_id == home))) == ["POA"]
+    assert list(db.session.scalars(select(PlanType.code).where(PlanType.institution_id == home))) == ["POA", "PQG"]
     left = select(Level.code).where(Level.institution_id == home).order_by(Level.ordinal)
-    assert list(db.session.scalars(left)) == ["function", "activity"]
+    assert sorted(db.session.scalars(left)) == ["activity", "function", "objective"]
 
 
 def test_the_currency_is_fixed_once_there_is_money(system: Any, tmp_path: Path) -> None:

@@ -18,12 +18,19 @@ from models.scope import as_system
 from models.tables.base import db
 from models.tables.budget_line import BudgetLine
 from models.tables.commitment import Commitment
+from models.tables.guideline import Guideline
+from models.tables.improvement_proposal import ImprovementProposal
+from models.tables.information_request import InformationRequest
 from models.tables.invitee import Invitee
 from models.tables.job_run import JobRun
 from models.tables.meeting import Meeting
 from models.tables.non_working_day import NonWorkingDay
+from models.tables.norm_reference import NormReference
 from models.tables.org_unit import OrgUnit
 from models.tables.participation import Participation
+from models.tables.plan_type import PlanType
+from models.tables.procedure_document import ProcedureDocument
+from models.tables.reference_use import ReferenceUse
 from models.tables.target import Target
 from tests.browser.site import Site
 from tests.factories import ItemSpec, institution, make_indicator, make_item, make_plan
@@ -41,6 +48,7 @@ def furnish(site: Site) -> Rows:
         rows = {
             **_draft(),
             **_meeting(),
+            **_procedures(),
             "non_working_day": NonWorkingDay(institution_id=institution().id, **holiday),
             "job_run": JobRun(name="sweep", started_at=STARTS, ended_at=STARTS, counted=3),
         }
@@ -49,6 +57,38 @@ def furnish(site: Site) -> Rows:
         keys = {family: row.id for family, row in rows.items()}
     site.keep(FURNISHED)
     return keys
+
+
+def _procedures() -> dict[str, Any]:
+    """A version of a procedure that is being written, a proposal about it, a guideline in draft, an open request."""
+    where = {"institution_id": institution().id}
+    asked = db.session.scalars(select(User.id).where(User.username == "enlace")).one()
+    plan_type = db.session.scalars(
+        select(PlanType.id).where(PlanType.code == "POA").where(PlanType.institution_id == institution().id)
+    ).one()
+    norm = NormReference(**where, kind="Circular", title="Cierre del ejercicio fiscal")
+    procedure = ProcedureDocument(**where, code="SEG-PEI-POA", version="2", title="Seguimiento del PEI y del POA")
+    db.session.add_all([norm, procedure])
+    db.session.flush()
+    return {
+        "norm_reference": norm,
+        "reference_use": ReferenceUse(**where, norm_reference_id=norm.id, procedure_document_id=procedure.id),
+        "procedure_document": procedure,
+        "improvement_proposal": ImprovementProposal(
+            **where,
+            text="Que la hoja recuerde la causa del mes anterior.",
+            proposed_at=STARTS,
+            proposed_by_id=asked,
+            procedure_document_id=procedure.id,
+        ),
+        "guideline": Guideline(
+            **where, kind="Formulación", year=2028, title="Lineamientos del POA 2028", body="Alinee cada función.",
+            plan_type_id=plan_type,
+        ),
+        "information_request": InformationRequest(
+            **where, rule="S0-D09", period="2027-Q1", needs_actions=False, sent_at=STARTS, due_at=STARTS
+        ),
+    }  # fmt: skip
 
 
 def _draft() -> dict[str, Any]:

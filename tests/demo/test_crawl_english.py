@@ -13,8 +13,8 @@ from tests.english_page import leaks
 from tests.plain_page import Page
 
 ANY_PAGE = "/registros/"
-AS_WRITTEN = re.compile(r"/correos/|/control/[^/]+/remind|/plazos/anunciados/show/")
-"""What was said to others is shown in the words in which they read it."""
+AS_WRITTEN = re.compile(r"/correos/|/control/[^/]+/remind|/plazos/anunciados/show/|/informes/\d+/|/instrumentos/")
+"""What was said to others is shown in the words in which they read it; an official report in the institution's."""
 
 
 def choose(visitor: Visitor, language: str) -> None:

@@ -63,6 +63,8 @@ PLACES = {
     "completeness": ("Por verificar: Dirección DGA, marzo de 2027", "/bandeja/"),
 }
 """Kind of letter → what its subject says, and where its link leads."""
+OF_REPORTS = {kind for kind in LETTERS if kind.startswith("edition_")}
+"""Written step by step in the procedures of reports (`test_the_reports_of_*`)."""
 
 
 @pytest.fixture
@@ -132,7 +134,9 @@ def english_readers(story: Story) -> None:
 def test_it_writes_every_kind_of_letter_in_its_readers_language(
     english_readers: None, month: PostOffice, subtests: Any
 ) -> None:
-    assert len({row[0] for row in rows("SELECT kind FROM outbox_mail WHERE state = 'sent'")}) == len(LETTERS)
+    assert len({row[0] for row in rows("SELECT kind FROM outbox_mail WHERE state = 'sent'")} - OF_REPORTS) == len(
+        PLACES
+    )
     for mail in month.mails:
         with subtests.test(subject=str(mail["Subject"])):
             text = body(mail)
@@ -145,7 +149,7 @@ def test_it_writes_every_kind_of_letter_in_its_readers_language(
 def test_it_writes_every_kind_of_letter_well(month: PostOffice, subtests: Any) -> None:
     kinds = dict(tuple(row) for row in rows("SELECT message_id, kind FROM outbox_mail"))
     written = {kinds[str(mail["Message-ID"])]: mail for mail in month.mails}
-    assert set(LETTERS) == set(PLACES)
+    assert set(LETTERS) == set(PLACES) | OF_REPORTS
     for kind, (subject, link) in PLACES.items():
         with subtests.test(kind=kind):
             text = body(written[kind])

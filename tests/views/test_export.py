@@ -116,9 +116,9 @@ def last_row(sheet: Worksheet) -> list[object]:
 
 # who asks, and the cells that the screen shows below its rows
 TOTALS = [
-    ("analista", "year=2027", ["Total de 3 registros", None, None, None, 107.75, 3]),
-    ("enlace", "year=2027", ["Total de 2 registros", None, None, None, 100.75, 2]),  # not of the other unit
-    ("analista", "year=2026", ["Total de 1 registro", None, None, None, 1_000_000, 1]),
+    ("analista", "year=2027", ["Total de 3 registros", None, None, None, None, 107.75, 3]),
+    ("enlace", "year=2027", ["Total de 2 registros", None, None, None, None, 100.75, 2]),  # not of the other unit
+    ("analista", "year=2026", ["Total de 1 registro", None, None, None, None, 1_000_000, 1]),
 ]
 
 
@@ -128,7 +128,7 @@ def test_a_workbook_ends_with_the_totals_of_the_screen(
 ) -> None:
     sheet = workbook(sign_in(who), f"/presupuesto/list/?export=xlsx&_flt_0_{narrowed}")
     assert last_row(sheet) == total
-    assert sheet.auto_filter.ref == f"A1:F{sheet.max_row - 1}"  # a reader's filter or sorting leaves it where it is
+    assert sheet.auto_filter.ref == f"A1:G{sheet.max_row - 1}"  # a reader's filter or sorting leaves it where it is
 
 
 def test_its_totals_are_of_the_columns_that_are_shown(money: None, sign_in: SignIn) -> None:
@@ -142,16 +142,16 @@ def test_a_total_of_a_cut_list_counts_what_was_left_out(
     monkeypatch.setattr(export, "MOST", 1)
     monkeypatch.setattr(export, "BATCH", 1)
     sheet = workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx&_flt_0_year=2027")
-    assert last_row(sheet) == ["Total de todas las filas", None, None, None, 107.75, 3]
+    assert last_row(sheet) == ["Total de todas las filas", None, None, None, None, 107.75, 3]
 
 
 def test_cents_are_seen_in_a_workbook(money: None, sign_in: SignIn) -> None:
     sheet = workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx")
-    assert [sheet.cell(2, column).number_format for column in (5, 6)] == ["#,##0.00", "#,##0"]
+    assert [sheet.cell(2, column).number_format for column in (6, 7)] == ["#,##0.00", "#,##0"]
 
 
 def test_a_year_is_not_grouped_in_a_workbook(money: None, sign_in: SignIn) -> None:
-    assert workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx").cell(2, 3).number_format == "0"
+    assert workbook(sign_in("analista"), "/presupuesto/list/?export=xlsx").cell(2, 4).number_format == "0"
 
 
 def test_a_workbook_prints_as_wide_as_a_page(money: None, sign_in: SignIn) -> None:
@@ -171,7 +171,7 @@ def test_it_has_no_totals_where_the_screen_has_none(money: None, sign_in: SignIn
 
 def test_a_csv_has_the_rows_alone(money: None, sign_in: SignIn) -> None:
     _heading, *found = lines(sign_in("analista"), "/presupuesto/list/?export=csv&_flt_0_year=2027")
-    assert sorted(row[4] for row in found) == ["0.5", "100.25", "7"]
+    assert sorted(row[5] for row in found) == ["0.5", "100.25", "7"]
 
 
 def test_another_unit_stays_out_of_it(items: None, sign_in: SignIn) -> None:
