@@ -38,7 +38,7 @@ PLACES = {
     "last_call": ("Falta 1 de 1 actividad de marzo de 2027 – vence 15/04/2027 23:59", "/mi-mes/?period=2027-03"),
     "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
     "early_warning": ("Aviso de alerta temprana de marzo de 2027: Dirección DGT", "/tablero/?period=2027-03"),
-    "action_returned": ("Acción correctiva devuelta: PE-01, marzo de 2027", "/cadena/"),
+    "action_returned": ("Acción correctiva devuelta: PE-01, febrero de 2027", "/cadena/"),
     "alerts": ("Alertas del corte de marzo de 2027", "/alertas/"),
     "sheet_submitted": ("Dirección DGA envió marzo de 2027: espera su revisión", "/bandeja/"),
     "sheet_returned": ("Devuelto con observaciones: Dirección DGA, marzo de 2027", "/mi-mes/?period=2027-03&unit=DGA"),
