@@ -33,3 +33,24 @@ def test_it_names_tests_that_exist(row: str) -> None:
 def test_it_names_every_row_of_the_month() -> None:
     built = {"AC0-1", "AC0-2", "AC0-3", *(f"X-{n}" for n in range(1, 8)), *(f"S0-II-0{n}" for n in range(1, 6))}
     assert built <= set(ROWS)
+
+
+HACIENDA = (
+    *("S0-OBJ", "S0-AMB", "S0-REF", "S0-LIN-a", "S0-LIN-b", "S0-MOD"),  # S0-ANX: the procedure has no annexes
+    *(f"S0-DEF-0{n}" for n in range(1, 9)),
+    *(f"S0-RES-{n}" for n in range(1, 5)),
+    *(f"S0-I-{n:02d}" for n in range(1, 18)),
+    *(f"S0-II-0{n}" for n in range(1, 8)),
+    *(f"AC0-{n}" for n in range(1, 11)),
+)
+PASTO = (
+    *("S3-HDR", "S3-OBJ", "S3-ALC", "S3-RES", "S3-LEG", "S3-GEN", "S3-CHG", "S3-SIG"),
+    *(f"S3-DEF-0{n}" for n in range(1, 9)),
+    *(f"S3-T{n}" for n in range(1, 9)),
+    *(f"AC3-{n}" for n in range(1, 10)),
+)
+
+
+@pytest.mark.parametrize("row", [*HACIENDA, *PASTO])
+def test_it_names_every_row_of_both_procedures(row: str) -> None:
+    assert ROWS.get(row)
