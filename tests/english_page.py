@@ -19,7 +19,7 @@ LEAST, ENOUGH = 8, 16
 """Letters beside the fields by which a text is known for ours: alone in its place, and within another text."""
 DATA = {
     "Días hábiles", "Verificación", "Dirección", "Proyectos estratégicos", "porcentaje", "resolución", "comunicado",
-    "Informe de Seguimiento del PEI, primer semestre",
+    "Informe de Seguimiento del PEI al primer semestre",
 }  # fmt: skip
 """Units of measure, means of verification, kinds of units and words of the demonstration."""
 STATES = {
