@@ -66,7 +66,7 @@ def _own_words() -> set[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is Spanish where it fills its place, and what is wherever it stands."""
-    whole = [_pattern(text) for text in _ours() if _letters(text) >= LEAST and text.lower() not in _own_words()]
+    whole = [_pattern(text) for text in _ours() if _letters(text) >= LEAST]
     within = [_pattern(text) for text in _ours() if _letters(text) >= ENOUGH and text.lower() not in _own_words()]
     return re.compile("|".join(whole), re.IGNORECASE), re.compile("|".join(within))
 
@@ -74,7 +74,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def spanish_in(texts: Iterable[str]) -> list[str]:
     """Those of the texts that should have been English."""
     whole, within = _patterns()
-    lines = {" ".join(text.split()) for text in texts}
+    lines = {line for line in (" ".join(text.split()) for text in texts) if line.lower() not in _own_words()}
     spanish = {text for text in lines if whole.fullmatch(text) or within.search(text)}
     return sorted(spanish | {text for text in lines if DATES.search(text) or text in STATES})
 

@@ -32,7 +32,7 @@ def freeze_cuts(institution_id: int, period: str, reason: str, now: datetime) ->
     closed = _closed(institution_id)
     written = []
     for version_id in _versions(institution_id, closing):
-        others = [*_longer(closing, closed), *_later(version_id, closing)]
+        others = list(dict.fromkeys([*_longer(closing, closed), *_later(version_id, closing, closed)]))
         compute_periods(version_id, [str(span) for span in others], now)
         for span in (closing, *others):
             captured = _captured(span, closing.kind)
@@ -72,17 +72,25 @@ def _longer(closing: Period, closed: frozenset[str]) -> Iterator[Period]:
     """Give the longer periods around this one of which now every captured period is closed."""
     for kind in FREQUENCIES[FREQUENCIES.index(closing.kind) + 1 :]:
         around = Period.containing(closing.end, kind)
-        parts = _captured(around, closing.kind)
-        if parts and closed.issuperset(map(str, parts)):
+        if _is_closed(around, closing.kind, closed):
             yield around
 
 
-def _later(plan_version_id: int, closing: Period) -> list[Period]:
-    """Give the periods that end after this one and were frozen before it was corrected, in order."""
+def _later(plan_version_id: int, closing: Period, closed: frozenset[str]) -> list[Period]:
+    """Give the periods that end after this one and were frozen before it was corrected, in order.
+
+    One that is open again itself is left for its own closing.
+    """
     frozen = db.session.scalars(select(Cut.period).where(Cut.plan_version_id == plan_version_id).distinct())
     spans = {Period.parse(period) for period in frozen}
-    later = [span for span in spans if span.last_month > closing.last_month]
+    later = [span for span in spans if span.last_month > closing.last_month and _is_closed(span, closing.kind, closed)]
     return sorted(later, key=lambda span: (span.last_month, span.months))
+
+
+def _is_closed(span: Period, kind: PeriodKind, closed: frozenset[str]) -> bool:
+    """Tell whether every captured period inside is closed."""
+    parts = _captured(span, kind)
+    return bool(parts) and closed.issuperset(map(str, parts))
 
 
 def _captured(span: Period, kind: PeriodKind) -> Sequence[Period]:

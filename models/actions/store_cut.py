@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from sqlalchemy import Row, select, text
 
-from models.actions.copy_rows import copy_rows
+from models.actions.copy_rows import as_array, copy_rows
 from models.queries.cuts.inputs import FIGURES, CutInputs, Report, cut_inputs
 from models.queries.cuts.reporting import reporting_rows
 from models.queries.scoring_rules import ScoringRules, scoring_rules
@@ -142,7 +142,7 @@ def _rows(inputs: CutInputs, scoring: ScoringRules) -> Iterator[tuple[Any, ...]]
             execution_percent(money, scoring.rules.execution_stage),
             financial,
             combined_color(score.color, financial or score.color, bands),
-            _array(_told(score, money, inputs.reports.get(item_id, silent)).facts()),
+            as_array(_told(score, money, inputs.reports.get(item_id, silent)).facts()),
         )
 
 
@@ -151,7 +151,7 @@ def _figures(score: Row[Any]) -> Iterator[Any]:
     for name in FIGURES:
         value = getattr(score, name)
         if isinstance(value, list):
-            yield _array(value)
+            yield as_array(value)
         else:
             yield json.dumps(value) if isinstance(value, dict) else value
 
@@ -166,7 +166,3 @@ def _told(score: Row[Any], money: Money, report: Report) -> Told:
         fell=report.fell,
         flags=score.flags,
     )
-
-
-def _array(values: Any) -> str:  # noqa: ANN401 -- numbers or codes
-    return "{" + ",".join("NULL" if value is None else str(value) for value in values) + "}"

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import text
 
-from models.actions.copy_rows import copy_rows
+from models.actions.copy_rows import as_array, copy_rows
 from models.queries.score_inputs import SeriesKey
 from models.rules import counts as counting
 from models.rules.figures import Figures
@@ -104,18 +104,13 @@ def _rows(tree: Tree, scores: Iterable[ItemScore], bases: Mapping[int, str | Non
     keys = (tree.institution_id, tree.plan_version_id, tree.period)
     for score in scores:
         figures, item_id = score.figures, cast("int", score.item.key)
-        advance = None if figures.advance is None else _array(figures.advance)
+        advance = None if figures.advance is None else as_array(figures.advance)
         counts = None if score.counts == counting.one(figures) else score.counts._asdict()
-        yield (*keys, item_id, *figures[: len(_PLAIN)], _array(figures.flags), advance, bases[item_id], counts)
+        yield (*keys, item_id, *figures[: len(_PLAIN)], as_array(figures.flags), advance, bases[item_id], counts)
 
 
 def _plain(value: Decimal) -> str:
     return f"{value:f}"
-
-
-def _array(values: Iterable[Decimal | int | str | None]) -> str:
-    """Write numbers and codes as PostgreSQL reads an array: for tens of thousands ten times faster than one by one."""
-    return "{" + ",".join("NULL" if value is None else str(value) for value in values) + "}"
 
 
 def _beside_values(tree: Tree, scores: Sequence[ItemScore]) -> dict[str, str | int]:
@@ -128,10 +123,10 @@ def _beside_values(tree: Tree, scores: Sequence[ItemScore]) -> dict[str, str | i
     return {
         "institution_id": tree.institution_id,
         "period": tree.period,
-        "indicator_ids": _array(key.indicator_id for key, _ in found),
-        "org_unit_ids": _array(key.org_unit_id for key, _ in found),
-        "period_percents": _array(figures.period_percent for _, figures in found),
-        "to_date_percents": _array(figures.to_date_percent for _, figures in found),
-        "colors": _array(figures.color for _, figures in found),
-        "states": _array(figures.state.value for _, figures in found),
+        "indicator_ids": as_array(key.indicator_id for key, _ in found),
+        "org_unit_ids": as_array(key.org_unit_id for key, _ in found),
+        "period_percents": as_array(figures.period_percent for _, figures in found),
+        "to_date_percents": as_array(figures.to_date_percent for _, figures in found),
+        "colors": as_array(figures.color for _, figures in found),
+        "states": as_array(figures.state.value for _, figures in found),
     }

@@ -53,7 +53,7 @@ def reading_only(*, value: bool = True) -> Iterator[None]:
 def one_snapshot() -> Iterator[None]:
     """Ask over the reading connection and see one moment of the database until the block ends.
 
-    What was read before in this session's transaction is of another moment, so that the caller commits first.
+    What the open transaction has read is of another moment, so that the caller commits first.
     """
     with reading_only():
         current_app.extensions["sqlalchemy"].session.connection(

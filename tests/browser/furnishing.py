@@ -10,14 +10,19 @@ from typing import Any
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 
-from app.demo.history import STARTS
+from app.demo.history import ANALYST, PLANNING_HEAD, STARTS, acting
+from jobs.build_edition import build_edition
+from models.actions.editions.make import make_edition
+from models.actions.editions.step import take_step
+from models.queries.report.reading import ReportOrder
 from models.rules.calendar import DayKind
 from models.rules.meeting import Attendance, Capacity, MeetingKind, MeetingState
-from models.rules.workflow import PlanState
+from models.rules.workflow import Action, PlanState
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.budget_line import BudgetLine
 from models.tables.commitment import Commitment
+from models.tables.edition import Edition
 from models.tables.guideline import Guideline
 from models.tables.improvement_proposal import ImprovementProposal
 from models.tables.information_request import InformationRequest
@@ -55,6 +60,8 @@ def furnish(site: Site) -> Rows:
         db.session.add_all(rows.values())
         db.session.commit()
         keys = {family: row.id for family, row in rows.items()}
+    with site.app.app_context():
+        _publish_report()
     site.keep(FURNISHED)
     return keys
 
@@ -89,6 +96,22 @@ def _procedures() -> dict[str, Any]:
             **where, rule="S0-D09", period="2027-Q1", needs_actions=False, sent_at=STARTS, due_at=STARTS
         ),
     }  # fmt: skip
+
+
+def _publish_report() -> None:
+    """The report of the quarter that ended last, as it is once its months are closed: endorsed, sent, published."""
+    with acting(ANALYST, STARTS) as analyst:
+        number = make_edition(ReportOrder(institution().id, "poa_quarterly", "2027-Q1"), analyst, STARTS).id
+    build_edition(number)
+    with acting(ANALYST, STARTS) as analyst:
+        edition = db.session.get_one(Edition, number)
+        edition.is_provisional = False
+        take_step(edition, Action.SUBMIT, analyst, STARTS)
+    with acting(PLANNING_HEAD, STARTS) as head:
+        edition = db.session.get_one(Edition, number)
+        for action, note in ((Action.ENDORSE, ""), (Action.SEND, ""), (Action.PUBLISH, "https://portal.example/poa")):
+            take_step(edition, action, head, STARTS, note)
+    build_edition(number)
 
 
 def _draft() -> dict[str, Any]:

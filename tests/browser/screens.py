@@ -15,7 +15,7 @@ from tests.demo.visitor import Visitor
 from tests.matrix import NOBODY, Route, matrix, routes
 from tests.pages import links
 
-PERIOD = "2027-03"
+PERIOD, INSTITUTION = "2027-03", "hacienda_sv"
 AS_MANY = 2
 """Addresses of one route that are opened for each role."""
 MISSING = "/no-hay-tal-pagina/"
@@ -139,7 +139,7 @@ def opens(route: Route, role: str) -> bool:
 
 
 def _filled(route: Route) -> str:
-    return route.path.replace("<period>", PERIOD)
+    return route.path.replace("<period>", PERIOD).replace("<institution>", INSTITUTION)
 
 
 def _pattern(address: str) -> re.Pattern[str]:

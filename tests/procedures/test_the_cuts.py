@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from models.actions.load_preset import load_preset, preset_text
 from models.queries.cuts import CutHead, CutLine, CutSheetRow, cut_heads, cut_lines, cut_of, cut_sheets, quarter_list
 from models.rules.incoherence import Fact
+from models.scope import as_system
 from models.tables.base import db
 from models.tables.plan_item import PlanItem
 from tests.factories import institution
@@ -110,6 +113,15 @@ def test_it_lists_the_project_for_the_urgent_meeting(march_told: Story, sign_in:
     ]
 
 
+def test_the_institution_says_how_many_months_call_for_the_meeting(march_told: Story, sign_in: SignIn) -> None:
+    declared = preset_text("hacienda_sv").replace("\n[score]\n", "\n[score]\npersist_window = 3\n", 1)
+    with as_system() as actor:
+        load_preset(declared, actor, datetime.fromisoformat(AFTER_THE_WINDOW))
+        db.session.commit()
+    close(sign_in, JANUARY, FEBRUARY, MARCH)
+    assert quarter_list(institution().id, "2027-Q1") == []  # January was green
+
+
 def test_it_lists_nothing_before_the_quarter_ends(march_told: Story, sign_in: SignIn) -> None:
     close(sign_in, JANUARY, FEBRUARY)
     assert quarter_list(institution().id, "2027-Q1") == []
@@ -168,6 +180,27 @@ def test_it_restates_beside_the_first(corrected: Story) -> None:
 def test_it_restates_what_follows_from_the_correction(corrected: Story) -> None:
     assert cut(corrected, "PE-01", MARCH).number == 2
     assert not line(corrected, "PE-01", MARCH).continues  # February is green now
+
+
+def test_a_month_that_is_open_again_waits_for_its_own_closing(
+    march_told: Story, tick_at: TickAt, sign_in: SignIn
+) -> None:
+    close(sign_in, JANUARY, FEBRUARY, MARCH)
+    tick_at("2027-04-14T09:00:00-06:00")
+    # The quarter is closed for the first, so it takes the director; then the planning head may.
+    for month, who in ((FEBRUARY, "direccion"), (MARCH, "planificacion")):
+        address = f"/control/{month}/reopen"
+        fields = {"reason": "Dato corregido", "until": "2027-04-20"}
+        assert press(sign_in(who), address, address, **fields).status_code == 302
+    returned = f"/bandeja/{sheet('DGA', 'PEI', march_told, FEBRUARY).id}/"
+    press(sign_in("jefatura"), returned, f"{returned}return", remark="A2 fue 10")
+    fill(sign_in("enlace"), march_told, FEBRUARY, {"A2": "10"})
+    send(sign_in("enlace"), FEBRUARY)
+    close(sign_in, FEBRUARY)
+    assert cut(march_told, "PE-01", FEBRUARY).number == 2
+    assert cut(march_told, "PE-01", MARCH).number == 1  # nobody has said yet what March will be
+    close(sign_in, MARCH)
+    assert cut(march_told, "PE-01", MARCH).number == 2
 
 
 def test_it_leaves_what_did_not_change(corrected: Story) -> None:

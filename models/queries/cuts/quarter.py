@@ -10,6 +10,7 @@ from models.queries.preset_in_use import preset_of_version
 from models.queries.scored_items import levels_of
 from models.rules.period import Period, PeriodKind
 from models.rules.persistence import calls_for_meeting
+from models.rules.preset import PlanTypeShape
 from models.rules.traffic_light import BandKind
 from models.tables.base import db
 
@@ -47,20 +48,22 @@ _COLORS = text(
 
 
 def quarter_list(institution_id: int, quarter: str) -> list[CalledItem]:
-    """Give the strategic projects not green at the quarter's last month and in another of its months.
+    """Give the strategic projects not green at the quarter's last month and in as many months as the plan type says.
 
-    Empty while the last month is not closed. One statement. Raises RuleBroken for what is no period.
+    Empty while the last month is not closed. One statement, and one for each declaration by which months were closed.
+    Raises RuleBroken for what is no period.
     """
     months = [str(month) for month in Period.parse(quarter).parts(PeriodKind.MONTH)]
     levels = [".".join(level) for level in levels_of(institution_id, BandKind.PROJECT)]
     bound = {"institution_id": institution_id, "months": months, "levels": levels}
+    rows = [row for row in db.session.execute(_COLORS, bound) if row.last_month == months[-1]]
+    presets = {each: preset_of_version(institution_id, each).preset for each in {row.preset_version_id for row in rows}}
     return [
         CalledItem(row.id, row.code, row.name, row.org_unit, row.colors)
-        for row in db.session.execute(_COLORS, bound)
-        if row.last_month == months[-1] and _calls(institution_id, row.preset_version_id, row.plan_type, row.colors)
+        for row in rows
+        if _calls(presets[row.preset_version_id].plan_type(row.plan_type), row.colors)
     ]
 
 
-def _calls(institution_id: int, preset_version_id: int, plan_type: str, colors: list[str]) -> bool:
-    shape = preset_of_version(institution_id, preset_version_id).preset.plan_type(plan_type)
-    return calls_for_meeting(colors, bands=shape.bands.of(BandKind.PROJECT))
+def _calls(shape: PlanTypeShape, colors: list[str]) -> bool:
+    return calls_for_meeting(colors, shape.score.persist_window, shape.bands.of(BandKind.PROJECT))
