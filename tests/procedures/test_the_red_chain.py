@@ -13,65 +13,20 @@ from sqlalchemy import select
 
 from models.rules.alert import AlertKind, AlertState, Ending
 from models.rules.corrective_action import ActionState
-from models.tables.alert import Alert
 from models.tables.base import db
 from models.tables.corrective_action import CorrectiveAction
 from models.tables.invitee import Invitee
 from models.tables.meeting import Meeting
 from tests.conftest import rows
 from tests.post_office import PostOffice
+from tests.procedures.chain_steps import NEW, SAID, action, alert, chain_page, register, step, validate
 from tests.procedures.steps import MARCH, fill, press, send
 from tests.procedures.story import AFTER_THE_WINDOW, ALERT, LAST_EVENING, TOLD, Story
+from tests.procedures.test_the_cuts import close
 
 SignIn = Callable[[str], FlaskClient]
 TickAt = Callable[[str], Any]
 JANUARY, FEBRUARY = "2027-01", "2027-02"
-SAID = "Contratar dos analistas"
-NEW = "Mover al equipo de apoyo desde la sede central"
-
-
-def close(sign_in: SignIn, *months: str) -> None:
-    """The planning head closes months, one after the other."""
-    browser = sign_in("planificacion")
-    for month in months:
-        assert press(browser, f"/control/{month}/close", f"/control/{month}/close").status_code == 302
-
-
-def chain_page(story: Story, code: str = "PE-01") -> str:
-    """Address of the chain of an item."""
-    return f"/cadena/{story.items[code]}/"
-
-
-def alert(story: Story, kind: AlertKind, period: str, code: str = "PE-01") -> Alert:
-    """An alert as it stands in the database now."""
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.scalars(
-        select(Alert).where(Alert.kind == kind, Alert.period == period, Alert.plan_item_id == story.items[code])
-    ).one()
-
-
-def action(description: str = SAID) -> CorrectiveAction:
-    """An action as it stands in the database now."""
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.scalars(select(CorrectiveAction).where(CorrectiveAction.description == description)).one()
-
-
-def step(browser: FlaskClient, story: Story, name: str, of: CorrectiveAction, **fields: Any) -> Any:
-    """Press a button beside an action."""
-    return press(browser, chain_page(story), f"/acciones/{of.id}/{name}", **fields)
-
-
-def register(browser: FlaskClient, story: Story, description: str, code: str = "PE-01", **more: str) -> Any:
-    """Record an action on the page of an item."""
-    page = chain_page(story, code)
-    return press(browser, page, f"{page}accion", cause="Faltó personal", description=description, **more)
-
-
-def validate(browser: FlaskClient, story: Story, of: CorrectiveAction, owner: str = "enlace") -> Any:
-    """The head finds it adequate, and says who answers for it and until when."""
-    return step(browser, story, "validar", of, owner=str(story.people[owner]), due_on="2027-05-31")
 
 
 @pytest.fixture
