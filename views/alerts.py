@@ -13,12 +13,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobs.queue import ring
-from models.actions.attend_alert import attend_alert, close_alert, escalate_alerts, see_alerts
-from models.actions.draft_meeting import MeetingPlan, draft_meeting
+from models.actions.attend_alert import attend_alert, close_alert, see_alerts
+from models.actions.draft_meeting import MeetingPlan
 from models.actions.hold_action import alert_of
+from models.actions.propose_meeting import urgent_meeting
 from models.clock import business_now
 from models.queries.alert_list import AlertFilter, alert_lines, count_alerts
-from models.queries.called_quarter import called_quarter
+from models.queries.called_quarter import called_quarter, urgent_meeting_of
 from models.queries.cuts import quarter_list
 from models.rules.alert import FOR_UNITS, OPEN, AlertKind, AlertState, Severity
 from models.rules.meeting import MeetingKind
@@ -62,6 +63,7 @@ class AlertsView(PlanningView):
             severities=tuple(Severity),
             has_units=bool(reader.headed_units or reader.units.get(Role.LIAISON)),
             quarter=quarter,
+            meeting=urgent_meeting_of(reader.institution_id or 0, quarter) if quarter else None,
             called=quarter_list(reader.institution_id or 0, quarter) if quarter else (),
             proposed=_proposed(now),
         )
@@ -99,20 +101,18 @@ class AlertsView(PlanningView):
     @expose("/reunion", methods=["POST"])
     @has_access
     def convene(self) -> Response:
-        """Draft the urgent meeting about the projects of the quarter's list, with the units that take part in them."""
+        """Draft the urgent meeting of the quarter with the units that take part, or open the one that there is."""
         reader, now = acting_reader(), business_now()
         quarter = str(Period.parse(request.form.get("quarter", "")))
-        items = tuple(item.item_id for item in quarter_list(reader.institution_id or 0, quarter))
         plan = MeetingPlan(
             kind=MeetingKind.URGENT,
             title=typed_text("title", _("Subject of the meeting"))[:1000],
             starts_at=typed_moment("day", "starts"),
             ends_at=typed_moment("day", "ends"),
             period=quarter,
-            item_ids=items,
+            item_ids=tuple(item.item_id for item in quarter_list(reader.institution_id or 0, quarter)),
         )
-        meeting = draft_meeting(plan, reader, now)
-        escalate_alerts(items, reader, now)
+        meeting = urgent_meeting(plan, reader, now)
         db.session.commit()
         ring("deliver_mail")
         return redirect(url_for("MeetingView.home", meeting_id=meeting.id))

@@ -62,14 +62,14 @@ def close_alert(alert: Alert, note: str, actor: Reader, now: datetime) -> None:
 
 
 def escalate_alerts(item_ids: Collection[int], actor: Reader, now: datetime) -> None:
-    """Note that these items are taken to the urgent meeting (S0-I-09). The caller commits."""
+    """Note that these items are taken to the urgent meeting (S0-I-09). The caller commits. Raises RuleBroken 403."""
+    if not actor.holds(Role.PLANNING_DIRECTOR):
+        raise RuleBroken("wrong_role", "La reunión urgente la convoca la dirección de planificación.", status=403)
     found = db.session.scalars(
         select(Alert)
         .join(PlanItem, PlanItem.id == Alert.plan_item_id)
         .where(Alert.plan_item_id.in_(item_ids), Alert.kind.in_(FOR_UNITS), Alert.state != AlertState.CLOSED)
     ).all()
-    if Role.PLANNING_DIRECTOR not in actor.roles:
-        raise RuleBroken("wrong_role", "La reunión urgente la convoca la dirección de planificación.", status=403)
     for alert in found:
         alert.escalated_at = alert.escalated_at or now
     record_act(actor, Act("escalate_alerts", "alert", None, {"alerts": len(found)}), now)

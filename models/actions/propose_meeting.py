@@ -1,4 +1,4 @@
-"""Draft the urgent meeting of a quarter from what stayed out of the green in it (S0-I-09)."""
+"""The urgent meeting of a quarter, drafted once from what stayed out of the green in it (S0-I-09)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
+from models.actions.attend_alert import escalate_alerts
 from models.actions.draft_meeting import MeetingPlan, draft_meeting
 from models.actions.queue_mail import queue_mail
 from models.actions.tell_meeting import meeting_order
+from models.queries.called_quarter import urgent_meeting_of
 from models.queries.cuts import quarter_list
 from models.queries.local_day import local_day, zone_of
 from models.queries.preset_in_use import calendar_of
 from models.queries.role_holders import role_holders
 from models.rules.local_time import first_moment
-from models.rules.meeting import MeetingKind
+from models.rules.meeting import MeetingKind, MeetingState
 from models.rules.roles import Role
 from models.rules.sentence import say
 from models.rules.wording import period_name
@@ -37,7 +39,7 @@ def propose_urgent_meeting(quarter: str, actor: Reader, now: datetime) -> Meetin
     institution_id = actor.institution_id or 0
     items = quarter_list(institution_id, quarter)
     directors = _directors(institution_id, now)
-    if not items or not directors or _exists(institution_id, quarter):
+    if not items or not directors or _meeting_of(institution_id, quarter) is not None:
         return None
     zone = zone_of(institution_id)
     day = calendar_of(institution_id).add_business_days(local_day(institution_id, now), LEAD)
@@ -52,9 +54,27 @@ def propose_urgent_meeting(quarter: str, actor: Reader, now: datetime) -> Meetin
         item_ids=tuple(item.item_id for item in items),
         convener_id=directors[0],
     )
-    meeting = draft_meeting(plan, actor, now)
+    meeting = _draft(plan, actor, now)
     for director in directors:
         queue_mail(meeting_order(meeting, "propose", "meeting_proposed", director), now)
+    return meeting
+
+
+def urgent_meeting(plan: MeetingPlan, actor: Reader, now: datetime) -> Meeting:
+    """Draft that of the quarter of the plan, or give the one that it has: two presses, or one after the clock's.
+
+    One that was called off makes room for another. The caller commits. Raises RuleBroken as `draft_meeting`, and 403
+    for who does not direct planning.
+    """
+    meeting = _meeting_of(actor.institution_id or 0, plan.period or "")
+    if meeting is None or meeting.state is MeetingState.CANCELLED:
+        return _draft(plan, actor, now)
+    return meeting
+
+
+def _draft(plan: MeetingPlan, actor: Reader, now: datetime) -> Meeting:
+    meeting = draft_meeting(plan, actor, now)
+    escalate_alerts(plan.item_ids, actor, now)
     return meeting
 
 
@@ -63,8 +83,8 @@ def _directors(institution_id: int, now: datetime) -> list[int]:
     return sorted({each.user_id for each in held})
 
 
-def _exists(institution_id: int, quarter: str) -> bool:
-    question = select(Meeting.id).where(
-        Meeting.institution_id == institution_id, Meeting.kind == MeetingKind.URGENT, Meeting.period == quarter
-    )
-    return db.session.scalars(question.limit(1)).first() is not None
+def _meeting_of(institution_id: int, quarter: str) -> Meeting | None:
+    """The quarter's own; whoever asks at the same moment waits until the first one's transaction ends."""
+    lock = select(Institution.id).where(Institution.id == institution_id).with_for_update(key_share=True)
+    db.session.execute(lock)
+    return urgent_meeting_of(institution_id, quarter)

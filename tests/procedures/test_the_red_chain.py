@@ -15,8 +15,6 @@ from models.rules.alert import AlertKind, AlertState, Ending
 from models.rules.corrective_action import ActionState
 from models.tables.base import db
 from models.tables.corrective_action import CorrectiveAction
-from models.tables.invitee import Invitee
-from models.tables.meeting import Meeting
 from tests.conftest import rows
 from tests.post_office import PostOffice
 from tests.procedures.chain_steps import NEW, SAID, action, alert, chain_page, register, step, validate
@@ -211,25 +209,47 @@ def test_it_is_given_back_where_the_result_does_not_show_it(reported: Story, sig
     assert action().state is ActionState.IN_EXECUTION
 
 
+QUARTER = {"quarter": "2027-Q1", "title": "Sin verde", "day": "2027-04-20", "starts": "09:00", "ends": "11:00"}
+
+
+def call_urgently(browser: FlaskClient) -> str:
+    """Press the button of the quarter's urgent meeting; give the address that it leads to."""
+    made = press(browser, "/alertas/", "/alertas/reunion", **QUARTER)
+    assert made.status_code == 302
+    return str(made.headers["Location"])
+
+
 def test_it_drafts_the_urgent_meeting_of_who_takes_part(closed: Story, sign_in: SignIn) -> None:
     director = sign_in("direccion")
     page = director.get("/alertas/").text
     assert "PE-01" in page.split("Reunión urgente", 1)[1].split("</ul>")[0]
-    asked = {
-        "quarter": "2027-Q1",
-        "title": "Proyectos sin verde",
-        "day": "2027-04-20",
-        "starts": "09:00",
-        "ends": "11:00",
-    }
-    made = press(director, "/alertas/", "/alertas/reunion", **asked)
-    assert made.status_code == 302
-    db.session.rollback()
-    meeting = db.session.scalars(select(Meeting)).one()
-    called = set(db.session.scalars(select(Invitee.org_unit_id).where(Invitee.meeting_id == meeting.id)))
-    assert called == {closed.units["DGA"], closed.units["DGT"]}
+    address = call_urgently(director)
+    assert {row[0] for row in rows("SELECT org_unit_id FROM invitee")} == {closed.units["DGA"], closed.units["DGT"]}
     assert alert(closed, AlertKind.PERSISTENT, MARCH).escalated_at is not None
-    assert f"/reuniones/{meeting.id}/" in director.get(chain_page(closed)).text
+    assert address in director.get(chain_page(closed)).text
+
+
+def test_it_has_one_urgent_meeting_however_often_it_is_pressed(closed: Story, sign_in: SignIn) -> None:
+    director = sign_in("direccion")
+    assert call_urgently(director) == call_urgently(director)
+    assert rows("SELECT count(*) FROM meeting") == [(1,)]
+
+
+def test_it_opens_the_urgent_meeting_that_the_clock_drafted(closed: Story, sign_in: SignIn, tick_at: TickAt) -> None:
+    tick_at("2027-04-12T09:00:00-06:00")
+    director = sign_in("direccion")
+    address = call_urgently(director)
+    assert f'href="{address}"' in director.get("/alertas/").text
+    assert rows("SELECT count(*) FROM meeting") == [(1,)]
+    assert alert(closed, AlertKind.PERSISTENT, MARCH).escalated_at is not None
+
+
+def test_it_drafts_another_urgent_meeting_after_one_that_was_called_off(closed: Story, sign_in: SignIn) -> None:
+    director = sign_in("direccion")
+    first = call_urgently(director)
+    for verb, words in (("convocar", {}), ("cancelar", {"reason": "Sin sala"})):
+        assert press(director, first, f"{first}{verb}", **words).status_code == 302
+    assert call_urgently(director) != first
 
 
 def test_it_leaves_the_urgent_meeting_to_the_director(closed: Story, sign_in: SignIn) -> None:
