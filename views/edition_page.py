@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from models.actions.editions.hold import kind_of
 from models.actions.hold_sheet import central_roles
+from models.queries.presented_editions import meetings_about, presentation_day
 from models.queries.report.beside import distribution_of, feedback_of, files_of, remarks_of, versions_of
 from models.queries.report.whole import data_of, differences_of
 from models.rules.edition_step import HANDED_OVER, OBSERVERS, WRITABLE, WRITERS, EditionState, edition_workflow
+from models.rules.meeting import KEEPERS
 from models.rules.report_kind import ReportKind
 from models.rules.roles import Role
 from models.rules.workflow import Action, Step, steps_open_to
@@ -57,6 +59,9 @@ def edition_facts(edition: Edition, reader: Reader) -> dict[str, Any]:
         "may_resolve": writes,
         "may_remark": not OBSERVERS.isdisjoint(reader.roles),
         "remarks": remarks_of(edition.id),
+        "meetings": meetings_about(edition.id),
+        "may_convene": edition.state in HANDED_OVER and not KEEPERS.isdisjoint(reader.roles),
+        "presentation_day": presentation_day(edition),
         "feedback": feedback_of(edition.id),
         "answering_units": _answering_units(edition, kind, reader),
         "mails": distribution_of(edition.id),

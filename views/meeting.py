@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from jobs.queue import ring
-from models.actions.change_draft import add_point, call_person, drop_point, uncall_person
+from models.actions.change_draft import add_point, add_report, call_person, drop_point, uncall_person
 from models.actions.convene_meeting import NewTime, cancel_meeting, convene_meeting, move_meeting
 from models.actions.hold_attendance import Presence, confirm_informed, record_attendance
 from models.actions.hold_meeting import meeting_of
@@ -19,6 +19,7 @@ from models.queries.local_day import local_day
 from models.queries.meeting_choices import meeting_choices
 from models.queries.meeting_page import meeting_page
 from models.queries.people_today import people_today
+from models.queries.presented_editions import sent_editions
 from models.rules.errors import RuleBroken
 from models.rules.meeting import Attendance
 from models.tables.base import db
@@ -51,6 +52,7 @@ class MeetingView(PlanningView):
             may=rights,
             lines=[line_of(each, today) for each in shown.commitments],
             attendances=tuple(Attendance),
+            editions=sent_editions(institution_id) if "prepare" in rights else (),
             people=people_today(institution_id, now) if "prepare" in rights else (),
             units=meeting_choices(institution_id, meeting.period).units if "notes" in rights else (),
         )
@@ -104,6 +106,8 @@ class MeetingView(PlanningView):
         meeting, reader, now = meeting_of(meeting_id, lock=True), acting_reader(), business_now()
         if (gone := typed_key("remove")) is not None:
             drop_point(meeting, gone, reader, now)
+        elif (edition := typed_key("edition")) is not None:
+            add_report(meeting, edition, reader, now)
         else:
             add_point(meeting, typed_text("point", _("Point of the agenda"))[:1000], reader, now)
         return settled(meeting_id, _("The agenda is changed."))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from models.actions.agree_commitment import Terms, agree_commitment
 from models.actions.attach_file import attach_to_meeting
 from models.actions.hold_meeting import meeting_of
-from models.actions.take_notes import Ruling, record_decision, record_remark, resolve_remark
+from models.actions.take_notes import Observed, Ruling, record_decision, record_remark, resolve_remark
 from models.clock import business_now
 from models.rules.errors import RuleBroken
 from views.base import PlanningView, acting_reader, typed_text
@@ -34,7 +34,8 @@ class MeetingNotesView(PlanningView):
         if (remark_id := typed_key("remark_id")) is not None:
             resolve_remark(meeting, remark_id, typed_text("resolution", _("Resolution")), reader, now)
         else:
-            record_remark(meeting, typed_key("author") or 0, typed_text("remark", _("Remark")), reader, now)
+            text = typed_text("remark", _("Remark"))
+            record_remark(meeting, Observed(typed_key("author") or 0, text, typed_key("edition")), reader, now)
         return settled(meeting_id, _("The remark is recorded."))
 
     @expose("/<int:meeting_id>/decisiones", methods=["POST"])

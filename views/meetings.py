@@ -77,6 +77,7 @@ class MeetingsView(PlanningView):
                 choices=meeting_choices(acting_reader().institution_id or 0, asked),
                 typed=request.form or request.args,
                 ticked=frozenset(request.form.getlist("item")),
+                ticked_editions=frozenset(request.values.getlist("edition")),
                 ticked_units=frozenset(request.form.getlist("unit")),
                 refusal=refusal,
             )
@@ -98,5 +99,6 @@ def _plan() -> MeetingPlan:
         period=str(Period.parse(period)) if period else None,
         item_ids=typed_keys("item"),
         org_unit_ids=typed_keys("unit"),
+        edition_ids=typed_keys("edition"),
         points=tuple(typed_text("points", _("Agenda")).splitlines()),
     )

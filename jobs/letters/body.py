@@ -65,7 +65,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The one link of a letter: what its reader does there, and the address."""
+    """A link of a letter, as a rule the only one: what its reader does there, and the address."""
 
     label: str
     address: str

@@ -12,7 +12,7 @@ from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import LARGEST_ATTACHMENT, Enclosure, Letter
 from models.files.evidence_store import TYPES
 from models.queries.local_day import zone_of
-from models.queries.preset_in_use import preset_in_use
+from models.queries.presented_editions import report_name
 from models.rules.document.file_format import FileFormat
 from models.rules.edition_step import HANDED_OVER, EditionState
 from models.rules.sentence import say
@@ -31,13 +31,13 @@ def edition_review(writer: Writer) -> Letter:
     edition = _edition(writer)
     if edition.state is not EditionState.UNDER_REVIEW:
         raise NotNeeded(say("El informe ya no está en revisión."))
-    name = _name(edition)
+    name = report_name(edition)
     return writer.letter(
         say("Para su Visto Bueno: {report}, {period}", report=name, period=writer.period),
         say(
             "{who} pide su Visto Bueno para «{report}» de {period}.", who=_by(writer), report=name, period=writer.period
         ),
-        Door(say("Revisar el informe"), _address(edition)),
+        Door(say("Revisar el informe"), edition_address(edition)),
         why=say("su función da el Visto Bueno a este informe"),
     )
 
@@ -47,7 +47,7 @@ def edition_drafted(writer: Writer) -> Letter:
     edition = _edition(writer)
     if edition.state is not EditionState.DRAFT:
         raise NotNeeded(say("El informe ya no es un borrador."))
-    name = _name(edition)
+    name = report_name(edition)
     return writer.letter(
         say("Borrador listo: {report}, {period}", report=name, period=writer.period),
         say(
@@ -55,7 +55,7 @@ def edition_drafted(writer: Writer) -> Letter:
             report=name,
             period=writer.period,
         ),
-        Door(say("Escribir conclusiones y pedir el Visto Bueno"), _address(edition)),
+        Door(say("Escribir conclusiones y pedir el Visto Bueno"), edition_address(edition)),
         why=say("su función prepara este informe"),
     )
 
@@ -63,15 +63,16 @@ def edition_drafted(writer: Writer) -> Letter:
 def edition_returned(writer: Writer) -> Letter:
     """To its author, with what was observed."""
     edition = _edition(writer)
+    name = report_name(edition)
     if edition.state is not EditionState.WITH_REMARKS:
         raise NotNeeded(say("El informe ya fue enviado de nuevo."))
     waiting = (EditionRemark.edition_id == edition.id, EditionRemark.resolved_at.is_(None))
     remarks = db.session.scalars(select(EditionRemark.text).where(*waiting).order_by(EditionRemark.id))
     return writer.letter(
-        say("Devuelto con observaciones: {report}, {period}", report=_name(edition), period=writer.period),
-        say("{who} devolvió «{report}» de {period}.", who=_by(writer), report=_name(edition), period=writer.period),
+        say("Devuelto con observaciones: {report}, {period}", report=name, period=writer.period),
+        say("{who} devolvió «{report}» de {period}.", who=_by(writer), report=name, period=writer.period),
         listed(say("Observaciones:"), list(remarks), 60),
-        Door(say("Corregir el informe"), _address(edition)),
+        Door(say("Corregir el informe"), edition_address(edition)),
         why=say("usted preparó este informe"),
     )
 
@@ -79,15 +80,16 @@ def edition_returned(writer: Writer) -> Letter:
 def edition_presented(writer: Writer) -> Letter:
     """To the coordinating team, which validates it (S3-T6)."""
     edition = _edition(writer)
+    name = report_name(edition)
     if edition.state is not EditionState.PRESENTED:
         raise NotNeeded(say("El informe ya fue validado."))
     letter = writer.letter(
-        say("Para validar: {report}, {period}", report=_name(edition), period=writer.period),
-        say("Se presenta al equipo coordinador «{report}» de {period}.", report=_name(edition), period=writer.period),
-        Door(say("Leer el informe"), _address(edition)),
+        say("Para validar: {report}, {period}", report=name, period=writer.period),
+        say("Se presenta al equipo coordinador «{report}» de {period}.", report=name, period=writer.period),
+        Door(say("Leer el informe"), edition_address(edition)),
         why=say("integra el equipo que valida este informe"),
     )
-    return _with_file(letter, edition)
+    return with_file(letter, edition)
 
 
 def edition_sent(writer: Writer) -> Letter:
@@ -96,18 +98,18 @@ def edition_sent(writer: Writer) -> Letter:
     if edition.state not in HANDED_OVER:
         raise NotNeeded(say("El informe no se ha remitido."))
     letter = writer.letter(
-        say("{report}, {period}", report=_name(edition), period=writer.period),
+        say("{report}, {period}", report=report_name(edition), period=writer.period),
         say(
             "Se le remite «{report}» de {period}, número {number}.",
-            report=_name(edition),
+            report=report_name(edition),
             period=writer.period,
             number=edition.label,
         ),
         *_window(edition, writer),
-        Door(say("Ver el informe en Rumbo"), _address(edition)),
+        Door(say("Ver el informe en Rumbo"), edition_address(edition)),
         why=say("este informe se remite a su función"),
     )
-    return _with_file(letter, edition)
+    return with_file(letter, edition)
 
 
 def edition_available(writer: Writer) -> Letter:
@@ -116,10 +118,10 @@ def edition_available(writer: Writer) -> Letter:
     if edition.state is not EditionState.PUBLISHED:
         raise NotNeeded(say("El informe no está publicado."))
     return writer.letter(
-        say("Disponible: {report}, {period}", report=_name(edition), period=writer.period),
+        say("Disponible: {report}, {period}", report=report_name(edition), period=writer.period),
         say(
             "Ya se puede leer «{report}» de {period}, número {number}.",
-            report=_name(edition),
+            report=report_name(edition),
             period=writer.period,
             number=edition.label,
         ),
@@ -132,15 +134,12 @@ def _edition(writer: Writer) -> Edition:
     return db.session.get_one(Edition, writer.mail.edition_id)
 
 
-def _name(edition: Edition) -> str:
-    return preset_in_use(edition.institution_id).preset.report_kind(edition.kind).name
-
-
 def _by(writer: Writer) -> str:
     return str(writer.mail.data["by"])
 
 
-def _address(edition: Edition) -> str:
+def edition_address(edition: Edition) -> str:
+    """Where it is read."""
     return link(f"/informes/{edition.id}/")
 
 
@@ -153,8 +152,8 @@ def _window(edition: Edition, writer: Writer) -> tuple[str, ...]:
     return (say("Su dependencia puede dar su retroalimentación hasta el {day}.", day=day),)
 
 
-def _with_file(letter: Letter, edition: Edition) -> Letter:
-    """Built here if no worker was faster; what is too large stays behind the link."""
+def with_file(letter: Letter, edition: Edition) -> Letter:
+    """Enclose the report: built here if no worker was faster; what is too large stays behind the link."""
     if edition.rendered_at is None:
         build_edition(edition.id)
     rows = db.session.execute(

@@ -9,6 +9,7 @@ from flask_appbuilder.security.sqla.models import User
 
 from jobs.documents.bytes_of import bytes_of
 from jobs.letters.body import Door, Listing, listed
+from jobs.letters.edition import edition_address, with_file
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import CalendarPart, Enclosure, Letter
 from models.clock import business_now
@@ -42,12 +43,26 @@ def meeting_call(writer: Writer) -> Letter:
         _subject(meeting, when),
         *parts,
         *([] if is_cancelled or not page.agenda else [agenda]),
+        *([] if is_cancelled else _doors(page)),
         Door(say("Ver la reunión"), link(f"/reuniones/{meeting.id}/")),
         why=say("está entre las personas convocadas"),
     )
     method = Method.CANCEL if is_cancelled else Method.REQUEST
     content = invitation_bytes(_invitation(page), method, business_now())
-    return replace(letter, calendar=CalendarPart(content, method.value))
+    return replace(_with_report(letter, page), calendar=CalendarPart(content, method.value))
+
+
+def _doors(page: MeetingPage) -> list[Door]:
+    """Where each report of the agenda is read (S0-I-13)."""
+    return [Door(say("Leer el informe {number}", number=each.label), edition_address(each)) for each in page.reports]
+
+
+def _with_report(letter: Letter, page: MeetingPage) -> Letter:
+    """With the first report that is everybody's to read; the others stay behind their links."""
+    of_all = next((each for each in page.reports if each.org_unit_id is None), None)
+    if of_all is None or page.meeting.state is MeetingState.CANCELLED:
+        return letter
+    return with_file(letter, of_all)
 
 
 def meeting_proposed(writer: Writer) -> Letter:

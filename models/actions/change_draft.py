@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from models.actions.draft_meeting import add_points
+from models.actions.draft_meeting import add_points, add_reports
 from models.actions.hold_sheet import central_roles
 from models.actions.record_act import Act, record_act
 from models.queries.local_day import local_day
@@ -62,6 +62,15 @@ def add_point(meeting: Meeting, text: str, actor: Reader, now: datetime) -> None
         raise RuleBroken("point_missing", "Escriba el punto de la agenda.", field="point")
     add_points(meeting, [(text.strip(), {})])
     record_act(actor, Act("change_agenda", "meeting", meeting.id, {"text": text.strip()}), now)
+
+
+def add_report(meeting: Meeting, edition_id: int, actor: Reader, now: datetime) -> None:
+    """Put a report on the agenda, once. The caller commits. Raises RuleBroken 403, 409, 422 for one not sent."""
+    _check_is_prepared(meeting, actor)
+    known = select(AgendaPoint.id).where(AgendaPoint.meeting_id == meeting.id, AgendaPoint.edition_id == edition_id)
+    if db.session.scalars(known).first() is None:
+        add_reports(meeting, [edition_id])
+        record_act(actor, Act("change_agenda", "meeting", meeting.id, {"edition_id": edition_id}), now)
 
 
 def drop_point(meeting: Meeting, point_id: int, actor: Reader, now: datetime) -> None:

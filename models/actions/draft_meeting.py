@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -13,6 +13,7 @@ from models.actions.hold_sheet import central_roles
 from models.actions.record_act import Act, record_act
 from models.queries.local_day import local_day
 from models.queries.meeting_draft import agenda_of_items, carried_commitments, people_to_call, units_concerned
+from models.queries.presented_editions import sent_editions
 from models.rules.errors import RuleBroken
 from models.rules.meeting import MEETING_STEPS, MeetingKind, MeetingState, check_link, check_urgent_has_items
 from models.rules.sentence import say
@@ -45,6 +46,7 @@ class MeetingPlan:
     period: str | None = None
     item_ids: tuple[int, ...] = ()
     org_unit_ids: tuple[int, ...] = ()
+    edition_ids: tuple[int, ...] = ()
     points: tuple[str, ...] = ()
     convener_id: int | None = None
 
@@ -52,8 +54,8 @@ class MeetingPlan:
 def draft_meeting(plan: MeetingPlan, actor: Reader, now: datetime) -> Meeting:
     """Store the draft with its agenda and people; nobody hears of it yet. The caller commits.
 
-    Raises RuleBroken 403 for who does not call meetings, 422 for an urgent one about nothing, without a title, or that
-    ends before it starts.
+    Raises RuleBroken 403 for who does not call meetings, 422 for an urgent one about nothing, without a title, that
+    ends before it starts, or about a report that was not sent.
     """
     find_step(MEETING_STEPS, MeetingState.DRAFT, Action.CONVENE, central_roles(actor))
     check_urgent_has_items(plan.kind, len(plan.item_ids))
@@ -101,6 +103,16 @@ def _carried(commitment: Commitment, locale: str) -> str:
     return say("Compromiso que vence el {due}: {text}", due=day_text(commitment.due_on, locale), text=commitment.text)
 
 
+def add_reports(meeting: Meeting, edition_ids: Collection[int]) -> None:
+    """Put reports on the agenda. Raises RuleBroken 422 for one that was not sent to anybody (S0-I-13)."""
+    found = sent_editions(meeting.institution_id, edition_ids)
+    if len(found) < len(set(edition_ids)):
+        raise RuleBroken(
+            "edition_not_sent", "A una reunión se llevan los informes ya remitidos: remita antes este.", field="edition"
+        )
+    add_points(meeting, [(text, {"edition_id": edition}) for edition, text in found])
+
+
 def add_points(meeting: Meeting, points: Iterable[tuple[str, dict[str, int]]]) -> None:
     """Add lines behind the last one of the agenda, each with what it is about."""
     last = db.session.scalar(select(func.max(AgendaPoint.position)).where(AgendaPoint.meeting_id == meeting.id)) or 0
@@ -133,7 +145,8 @@ def _call_people(meeting: Meeting, plan: MeetingPlan, now: datetime) -> None:
 
 
 def _draft_agenda(meeting: Meeting, plan: MeetingPlan) -> None:
-    """The items that the meeting is about, then what is still open from earlier ones, then what was typed."""
+    """The reports and items that it is about, then what is still open from earlier ones, then what was typed."""
+    add_reports(meeting, plan.edition_ids)
     add_points(meeting, [(text, {"plan_item_id": item}) for item, text in agenda_of_items(meeting, plan.item_ids)])
     carry_commitments(meeting)
     add_points(meeting, [(point.strip(), {}) for point in plan.points if point.strip()])

@@ -18,11 +18,21 @@ from models.rules.errors import RuleBroken
 from models.rules.meeting import check_decides, check_takes_notes
 from models.rules.roles import Role
 from models.scope import Reader
+from models.tables.agenda_point import AgendaPoint
 from models.tables.base import db
 from models.tables.decision import Decision
 from models.tables.invitee import Invitee
 from models.tables.meeting import Meeting
 from models.tables.meeting_remark import MeetingRemark
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What somebody said, in words; on which report of the agenda, where it is on one."""
+
+    author_id: int
+    text: str
+    edition_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +44,38 @@ class Ruling:
     act_file: StoredFile | None = None
 
 
-def record_remark(meeting: Meeting, author_id: int, text: str, actor: Reader, now: datetime) -> MeetingRemark:
+def record_remark(meeting: Meeting, observed: Observed, actor: Reader, now: datetime) -> MeetingRemark:
     """Take down what somebody of the called observed (S0-I-14). The caller commits. Raises RuleBroken 403, 409, 422."""
     check_keeps_notes(meeting, actor)
-    called = select(Invitee.id).where(Invitee.meeting_id == meeting.id, Invitee.user_id == author_id)
+    called = select(Invitee.id).where(Invitee.meeting_id == meeting.id, Invitee.user_id == observed.author_id)
     if db.session.scalars(called).first() is None:
         raise RuleBroken(
             "author_not_called", "Elija quién hizo la observación entre las personas convocadas.", field="author"
         )
-    _check_words(text, "remark")
+    _check_words(observed.text, "remark")
+    _check_is_presented(meeting, observed.edition_id)
     remark = MeetingRemark(
         institution_id=meeting.institution_id,
         meeting_id=meeting.id,
-        author_id=author_id,
-        text=text.strip(),
+        author_id=observed.author_id,
+        edition_id=observed.edition_id,
+        text=observed.text.strip(),
         made_at=now,
         recorded_by_id=actor.user_id or 0,
     )
     db.session.add(remark)
     db.session.flush()
-    record_act(actor, Act("record_remark", "meeting", meeting.id, {"remark_id": remark.id}), now)
+    detail = {"remark_id": remark.id, **({"edition_id": remark.edition_id} if remark.edition_id else {})}
+    record_act(actor, Act("record_remark", "meeting", meeting.id, detail), now)
     return remark
+
+
+def _check_is_presented(meeting: Meeting, edition_id: int | None) -> None:
+    presented = select(AgendaPoint.id).where(AgendaPoint.meeting_id == meeting.id, AgendaPoint.edition_id == edition_id)
+    if edition_id is not None and db.session.scalars(presented).first() is None:
+        raise RuleBroken(
+            "report_not_presented", "Ese informe no está en la agenda de esta reunión: elija otro.", field="edition"
+        )
 
 
 def resolve_remark(meeting: Meeting, remark_id: int, resolution: str, actor: Reader, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the form of a new meeting offers: items that are not green, and the dependencies."""
+"""What the form of a new meeting offers: items that are not green, reports that were sent, and the dependencies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from models.queries.dependencies import dependencies
 from models.queries.periods import newest_open_period
+from models.queries.presented_editions import sent_editions
 from models.queries.warning_content import ItemFigure, item_figures
 from models.rules.traffic_light import BandKind
 from models.tables.base import db
@@ -18,11 +19,12 @@ PRESSING = {"red": 0, "yellow": 1}
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Items by how pressing they are, of which period their figures are, and units as (id, name)."""
+    """Items by how pressing they are, of which period their figures are; units and reports as (id, name)."""
 
     period: str | None
     items: list[ItemFigure]
     units: list[tuple[int, str]]
+    editions: list[tuple[int, str]]
 
 
 def meeting_choices(institution_id: int, period: str | None = None) -> Choices:
@@ -36,4 +38,5 @@ def meeting_choices(institution_id: int, period: str | None = None) -> Choices:
     ]
     names = {unit.id: unit.name for unit in db.session.execute(select(OrgUnit.id, OrgUnit.name))}
     units = [(unit, names[unit]) for unit in dependencies(institution_id) if unit in names]
-    return Choices(period, sorted(figures, key=lambda each: PRESSING[each.color]), units)
+    pressing = sorted(figures, key=lambda each: PRESSING[each.color])
+    return Choices(period, pressing, units, sent_editions(institution_id))

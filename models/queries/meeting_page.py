@@ -13,6 +13,7 @@ from models.tables.agenda_point import AgendaPoint
 from models.tables.base import db
 from models.tables.commitment import Commitment
 from models.tables.decision import Decision
+from models.tables.edition import Edition
 from models.tables.evidence import Evidence
 from models.tables.invitee import Invitee
 from models.tables.meeting import Meeting
@@ -34,6 +35,11 @@ class MeetingPage:
     minutes: Minutes | None
 
     @property
+    def reports(self) -> list[Edition]:
+        """The reports of the agenda that the reader may open (S0-I-13)."""
+        return [point.edition for point in self.agenda if point.edition is not None]
+
+    @property
     def not_informed(self) -> list[str]:
         """Units of which nobody came to a socialization and nobody says to know what was presented (S3-T2)."""
         if self.meeting.kind is not MeetingKind.SOCIALIZATION:
@@ -48,12 +54,12 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
     own = meeting.id
     invited = select(Invitee).options(joinedload(Invitee.user), joinedload(Invitee.org_unit))
     agreed = select(Commitment).options(joinedload(Commitment.org_unit), joinedload(Commitment.owner))
-    agenda = select(AgendaPoint).where(AgendaPoint.meeting_id == own).order_by(AgendaPoint.position)
+    agenda = select(AgendaPoint).options(joinedload(AgendaPoint.edition)).where(AgendaPoint.meeting_id == own)
     remarks = select(MeetingRemark).options(joinedload(MeetingRemark.author)).where(MeetingRemark.meeting_id == own)
     decisions = select(Decision).options(joinedload(Decision.decided_by)).where(Decision.meeting_id == own)
     return MeetingPage(
         meeting,
-        db.session.scalars(agenda).all(),
+        db.session.scalars(agenda.order_by(AgendaPoint.position)).all(),
         sorted(
             db.session.scalars(invited.where(Invitee.meeting_id == own)).all(),
             key=lambda each: (each.org_unit.code, each.capacity.value, each.id),

@@ -16,12 +16,13 @@ from models.tables.edition import Edition
 from models.tables.edition_feedback import EditionFeedback
 from models.tables.edition_file import EditionFile
 from models.tables.edition_remark import EditionRemark
+from models.tables.meeting_remark import MeetingRemark
 from models.tables.outbox_mail import OutboxMail
 
 
 @dataclass(frozen=True, slots=True)
 class SaidLine:
-    """An observation or feedback: what, by whom and when, and what came of it."""
+    """An observation or feedback: what, by whom and when, in which meeting, and what came of it."""
 
     id: int
     text: str
@@ -31,6 +32,7 @@ class SaidLine:
     answered_by: str
     unit_name: str = ""
     is_within_window: bool = True
+    meeting_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,20 @@ def files_of(edition: Edition) -> list[EditionFile]:
 
 
 def remarks_of(edition_id: int) -> list[SaidLine]:
-    """Observations in the order in which they were made; two statements."""
-    question = select(EditionRemark).where(EditionRemark.edition_id == edition_id).order_by(EditionRemark.id)
-    found = db.session.scalars(question).all()
-    names = _names({person for row in found for person in (row.made_by_id, row.resolved_by_id)})
-    return [
+    """Observations on it and those of the meetings that looked at it, in the order of time; three statements."""
+    own = db.session.scalars(select(EditionRemark).where(EditionRemark.edition_id == edition_id)).all()
+    met = db.session.scalars(select(MeetingRemark).where(MeetingRemark.edition_id == edition_id)).all()
+    said = [(row, row.made_by_id, None) for row in own] + [(row, row.author_id, row.meeting_id) for row in met]
+    names = _names({person for row, author, _ in said for person in (author, row.resolved_by_id)})
+    lines = [
         SaidLine(
-            *(row.id, row.text, names.get(row.made_by_id, ""), row.made_at),
+            *(row.id, row.text, names.get(author, ""), row.made_at),
             *(row.resolution, names.get(row.resolved_by_id, "")),
+            meeting_id=meeting,
         )
-        for row in found
+        for row, author, meeting in said
     ]
+    return sorted(lines, key=lambda line: line.at)
 
 
 def feedback_of(edition_id: int) -> list[SaidLine]:
