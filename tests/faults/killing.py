@@ -9,10 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 from sqlalchemy import Engine, create_engine, text
 
 from tests.post_office import PostOffice
@@ -63,6 +64,15 @@ def nursery(job: str, environment: Mapping[str, str]) -> Iterator[subprocess.Pop
         process.wait()
         assert process.stdout is not None
         process.stdout.close()
+
+
+def kill_family(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and all that it forked, also what has left its group as a worker's child does."""
+    with suppress(psutil.NoSuchProcess):
+        for each in (*psutil.Process(process.pid).children(recursive=True), process):
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+    process.wait()
 
 
 def next_child(process: subprocess.Popen[str]) -> int:

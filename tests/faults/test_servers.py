@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -27,7 +26,7 @@ from jobs.sweep import sweep
 from models.tables.base import db
 from tests.conftest import csrf_token, rows
 from tests.faults.conftest import queue_letters
-from tests.faults.killing import ROOT
+from tests.faults.killing import ROOT, kill_family
 from tests.post_office import PostOffice, free_port
 from tests.procedures.steps import MARCH, fill, press, send
 from tests.procedures.story import TOLD, Story
@@ -179,19 +178,16 @@ def test_it_keeps_the_message_id_of_a_mail_tried_again(letters: Letters, post_of
 
 @contextmanager
 def worker(environment: dict[str, str], office: PostOffice) -> Iterator[subprocess.Popen[bytes]]:
-    """A real worker, with everything that it forks in a group of its own."""
+    """A real worker; everything that it forks ends with it."""
     process = subprocess.Popen(  # noqa: S603 -- our own command
         [sys.executable, str(ROOT / "run.py"), "worker"],
         env={**os.environ, **environment, "RUMBO_MAIL_PORT": str(office.port)},
         cwd=ROOT,
-        start_new_session=True,
     )
     try:
         yield process
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        kill_family(process)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 40) -> None:
@@ -210,7 +206,7 @@ def test_it_rescues_the_work_of_a_killed_worker(
     sweep()
     with worker(environment, post_office) as first:
         wait_for(lambda: len(post_office.raw) >= 3)
-        os.killpg(first.pid, signal.SIGKILL)
+        kill_family(first)
     monkeypatch.setattr(bells, "SILENCE", timedelta(0))  # a minute passed
     try_again_now()
     with worker(environment, post_office):
