@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from models.actions.compute_scores import store_tree
 from models.clock import business_now, looking_back
-from models.queries.cuts.inputs import FIGURES
 from models.queries.score_tables import PAST_TABLES, Source
 from models.queries.scored_tree import plan_inputs, scored_tree
 from models.queries.scoring_rules import scored_version
@@ -25,6 +24,7 @@ from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.tables.base import db
 from models.tables.read_session import reading_only
+from models.tables.score_figures import FIGURES
 
 _LAID = "tables of a past moment"
 _INDEXES = {

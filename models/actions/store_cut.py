@@ -6,22 +6,22 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Row, select, text
 
 from models.actions.copy_rows import as_array, copy_rows
-from models.queries.cuts.inputs import FIGURES, CutInputs, Report, cut_inputs
+from models.queries.cuts.inputs import CutInputs, Report, cut_inputs
 from models.queries.cuts.reporting import reporting_rows
 from models.queries.scoring_rules import ScoringRules, scoring_rules
 from models.rules.incoherence import Told
 from models.rules.measure import State
-from models.rules.money import Money, execution_percent, financial_color, programmed_execution_percent
+from models.rules.money import Comparison, Money, compare, financial_color, programmed_execution_percent
 from models.rules.period import Period
 from models.rules.traffic_light import combined_color, is_not_green
 from models.tables.base import db
 from models.tables.cut import Cut
+from models.tables.score_figures import FIGURES
 
 COLUMNS = (
     *("institution_id", "cut_id", "plan_version_id", "plan_item_id"),
@@ -134,15 +134,16 @@ def _rows(inputs: CutInputs, scoring: ScoringRules) -> Iterator[tuple[Any, ...]]
         money = inputs.money.get(item_id, nothing)
         programmed = programmed_execution_percent(money, scoring.cut, scoring.rules.execution_stage)
         financial = financial_color(programmed, scoring.bands)
+        comparison = compare(score.year_percent, money, scoring.rules)
         yield (
             *(scoring.plan_version_id, item_id),
             *_figures(score),
             run,
             *money,
-            execution_percent(money, scoring.rules.execution_stage),
+            comparison.executed,
             financial,
             combined_color(score.color, financial or score.color, bands),
-            as_array(_told(score, money, inputs.reports.get(item_id, silent)).facts()),
+            as_array(_told(score, money, comparison, inputs.reports.get(item_id, silent)).facts()),
         )
 
 
@@ -156,9 +157,9 @@ def _figures(score: Row[Any]) -> Iterator[Any]:
             yield json.dumps(value) if isinstance(value, dict) else value
 
 
-def _told(score: Row[Any], money: Money, report: Report) -> Told:
+def _told(score: Row[Any], money: Money, comparison: Comparison, report: Report) -> Told:
     return Told(
-        advance=cast("Decimal | None", score.year_percent),
+        comparison=comparison,
         money=money,
         period_state=State(score.period_state),
         has_value=report.has_value,

@@ -17,31 +17,10 @@ from models.rules.figures import Figures
 from models.rules.score_item import ItemScore
 from models.tables.base import db
 
-_PLAIN = (
-    "planned",
-    "actual",
-    "planned_to_date",
-    "actual_to_date",
-    "period_percent",
-    "to_date_percent",
-    "year_percent",
-    "plan_percent",
-    "plan_expected_percent",
-    "capped_percent",
-    "period_exact",
-    "percent_exact",
-    "year_exact",
-    "plan_exact",
-    "plan_expected_exact",
-    "color",
-    "period_color",
-    "state",
-    "period_state",
-    "reported",
-    "expected",
-)
+_ARRAYS = ("flags", "advance")
+_PLAIN = Figures._fields[: -len(_ARRAYS)]
 _KEYS = ("institution_id", "plan_version_id", "period", "plan_item_id")
-COLUMNS = (*_KEYS, *_PLAIN, "flags", "advance", "basis", "counts")
+COLUMNS = (*_KEYS, *_PLAIN, *_ARRAYS, "basis", "counts")
 
 
 @dataclass(frozen=True, slots=True)

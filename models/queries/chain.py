@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from models.queries.answered_alerts import answered_alerts
 from models.queries.preset_in_use import preset_in_use
+from models.rules.money import coherence_gap
 from models.rules.period import Period, PeriodKind
 from models.tables.agenda_point import AgendaPoint
 from models.tables.alert import Alert
@@ -39,6 +40,13 @@ class FrozenColor(NamedTuple):
     state: str
     percent: Decimal | None
     run: int
+    year_percent: Decimal | None
+    executed_percent: Decimal | None
+
+    @property
+    def gap(self) -> Decimal | None:
+        """The advance of the year minus the execution of its money, in points (R C-22)."""
+        return coherence_gap(self.year_percent, self.executed_percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def _colors(item: PlanItem) -> list[FrozenColor]:
     rows = db.session.execute(
         select(
             *(Cut.period, Cut.frozen_at, Cut.number, CutItem.color, CutItem.state),
-            *(CutItem.to_date_percent, CutItem.non_green_run),
+            *(CutItem.to_date_percent, CutItem.non_green_run, CutItem.year_percent, CutItem.executed_percent),
         )
         .join(CutItem, CutItem.cut_id == Cut.id)
         .where(CutItem.plan_item_id == item.id)

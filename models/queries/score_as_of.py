@@ -13,7 +13,7 @@ from models.queries.run_summary import summary_document
 from models.queries.score_tables import Source
 from models.queries.scored_tree import plan_inputs, scored_tree
 from models.queries.scoring_rules import scored_version
-from models.queries.stored_scores import ScoreLine
+from models.queries.stored_scores import FIGURES, ScoreLine
 from models.rules.score_item import ItemScore
 from models.tables.base import db
 
@@ -53,6 +53,6 @@ def score_as_of(institution_id: int, plan_version_id: int, period: str, moment: 
 
 def _line(names: tuple[Any, ...], score: ItemScore, bases: Any) -> ScoreLine:  # noqa: ANN401 -- a mapping by id
     figures = score.figures
-    known = {name: getattr(figures, name) for name in ScoreLine._fields[7:] if hasattr(figures, name)}
+    known = {name: getattr(figures, name) for name in FIGURES if hasattr(figures, name)}
     counts = score.counts._asdict()
     return ScoreLine(*names, **(known | {"basis": bases[score.item.key], "counts": counts}))

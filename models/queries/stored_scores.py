@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased
 
 from models.tables.base import db
+from models.tables.cut_item import CutItem
 from models.tables.level import Level
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_item import PlanItem
@@ -31,7 +32,8 @@ class StoredRun:
     summary: Mapping[str, Any]
 
 
-class ScoreLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
     """One item with its figures; codes are those of the plan, `parent` is None at the top."""
 
     item_id: int
@@ -62,6 +64,11 @@ class ScoreLine(NamedTuple):
     counts: Mapping[str, Any] | None
 
 
+NAMES = 7
+"""How many fields of a line say what it is; its figures follow."""
+FIGURES = tuple(field.name for field in fields(ScoreLine))[NAMES:]
+
+
 def stored_run(institution_id: int, plan_version_id: int, period: str) -> StoredRun | None:
     """Give the head of a tree, None where nothing was stored; the plan's line is no one unit's: all may read it."""
     run = ScoreRun.__table__
@@ -76,16 +83,20 @@ def stored_run(institution_id: int, plan_version_id: int, period: str) -> Stored
 
 def stored_scores(plan_version_id: int, period: str) -> list[ScoreLine]:
     """Give the lines of a tree that the reader may see, in the plan's order: one statement."""
+    question = lines_of(Score, FIGURES).where(Score.plan_version_id == plan_version_id, Score.period == period)
+    return [ScoreLine(*row) for row in db.session.execute(question)]
+
+
+def lines_of(table: type[Score | CutItem], figures: Iterable[str]) -> Select[Any]:
+    """Ask for what each line is and for some of its figures, in the plan's order."""
     above = aliased(PlanItem)
-    figures = [getattr(Score, name) for name in ScoreLine._fields[7:]]
-    rows = db.session.execute(
-        select(PlanItem.id, PlanItem.code, PlanItem.name, above.code, Level.code, OrgUnit.code, OrgUnit.id, *figures)
-        .select_from(Score)
-        .join(PlanItem, and_(PlanItem.id == Score.plan_item_id, PlanItem.plan_version_id == Score.plan_version_id))
+    names = (PlanItem.id, PlanItem.code, PlanItem.name, above.code, Level.code, OrgUnit.code, OrgUnit.id)
+    return (
+        select(*names, *(getattr(table, name) for name in figures))
+        .select_from(table)
+        .join(PlanItem, and_(PlanItem.id == table.plan_item_id, PlanItem.plan_version_id == table.plan_version_id))
         .join(Level, Level.id == PlanItem.level_id)
         .join(OrgUnit, OrgUnit.id == PlanItem.org_unit_id)
         .outerjoin(above, above.id == PlanItem.parent_id)
-        .where(Score.plan_version_id == plan_version_id, Score.period == period)
         .order_by(PlanItem.ordinal, PlanItem.id)
     )
-    return [ScoreLine(*row) for row in rows]

@@ -23,7 +23,7 @@ class AlertKind(StrEnum):
     EARLY = "early"  # not green (S0-I-02)
     PERSISTENT = "persistent"  # not green at this cut and at the one before (S0-I-06, R C-27)
     MISSING_ACTION = "missing_action"  # no validated action came before the next cut (S0-I-03)
-    INCOHERENT = "incoherent"  # facts that do not go together (R C-23), for whoever verifies
+    INCOHERENT = "incoherent"  # facts that do not go together (R C-22, C-23), for whoever verifies
 
 
 class AlertState(StrEnum):

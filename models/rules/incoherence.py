@@ -1,4 +1,4 @@
-"""Facts about an item that do not go together (R C-23): said to whoever verifies, never a reason to refuse."""
+"""Facts about an item that do not go together (R C-22, C-23): said to whoever verifies, never a reason to refuse."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from models.rules.figures import Flag
 from models.rules.measure import Accumulation, Direction, State
+from models.rules.money import Coherence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from decimal import Decimal
 
-    from models.rules.money import Money
+    from models.rules.money import Comparison, Money
 
 
 class Fact(StrEnum):
@@ -21,6 +22,8 @@ class Fact(StrEnum):
 
     MONEY_WITHOUT_PROGRESS = "money_without_progress"
     PROGRESS_WITHOUT_MONEY = "progress_without_money"
+    PHYSICAL_AHEAD = "physical_ahead"
+    MONEY_AHEAD = "money_ahead"
     UNPLANNED = "unplanned"
     NO_NARRATIVE = "no_narrative"
     BELOW_PREVIOUS = "below_previous"
@@ -31,11 +34,11 @@ class Fact(StrEnum):
 class Told:
     """What is known of an item at a cut: how far its year has come, its money to date, what was sent of the period.
 
-    `advance` is the percent of the year. `has_value` and `has_words` speak of the report of the period: a value was
-    sent, and something was written beside it.
+    `comparison` has the advance of the year beside the execution of the money. `has_value` and `has_words` speak of the
+    report of the period: a value was sent, and something was written beside it.
     """
 
-    advance: Decimal | None
+    comparison: Comparison
     money: Money
     period_state: State
     has_value: bool
@@ -45,7 +48,9 @@ class Told:
 
     def facts(self) -> Iterable[Fact]:
         """Give what does not go together, in the order of the list."""
-        yield from money_facts(self.advance, self.money)
+        yield from money_facts(self.comparison.physical, self.money)
+        if self.comparison.verdict not in (None, Coherence.COHERENT):
+            yield Fact(self.comparison.verdict)
         if self.period_state is State.UNPLANNED_EXECUTION:
             yield Fact.UNPLANNED
         if self.has_value and not self.has_words:

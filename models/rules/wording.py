@@ -69,6 +69,8 @@ TIMELINESS_WORDS = {
 FACT_WORDS = {
     "money_without_progress": say("gasto sin avance"),
     "progress_without_money": say("avance sin gasto"),
+    "physical_ahead": say("lo físico va delante del dinero"),
+    "money_ahead": say("el dinero va delante de lo físico"),
     "unplanned": say("ejecución no programada"),
     "no_narrative": say("sin explicación escrita"),
     "below_previous": say("menor que lo informado antes"),

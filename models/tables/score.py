@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint
+from sqlalchemy.orm import Mapped
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKeyConstraint, Numeric, PrimaryKeyConstraint, String, text
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
-
-from models.rules.measure import State
-from models.tables.base import ExactPercent, Model, Percent, PeriodCode, Reference, is_period, one_of, within
-
-Total = Annotated[Decimal, mapped_column(Numeric(24, 6))]
+from models.tables.base import Model, PeriodCode, Reference, is_period, within
+from models.tables.score_figures import ScoreFigures
 
 
-class Score(Model):
-    """One row per plan version, period and item: what people see (`…_percent`) and what feeds parents (`…_exact`).
-
-    Both precisions are kept (rulings 11), and of an activity its unrounded `advance` in a project, so that the parents
-    of one changed leaf are computed anew beside the stored figures of its siblings and come out the same. Quantities
-    are sums of many values, hence wider than one. `counts` is empty for a leaf, which counts itself.
-    """
+class Score(ScoreFigures, Model):
+    """One row per plan version, period and item."""
 
     __tablename__ = "score"
     __table_args__ = (
@@ -39,28 +28,3 @@ class Score(Model):
     plan_version_id: Mapped[Reference]
     period: Mapped[PeriodCode]
     plan_item_id: Mapped[Reference]
-    state: Mapped[State] = mapped_column(one_of(State, "state_is_known"))
-    period_state: Mapped[State] = mapped_column(one_of(State, "period_state_is_known"))
-    basis: Mapped[str | None] = mapped_column(String(20))
-    planned: Mapped[Total | None]
-    actual: Mapped[Total | None]
-    planned_to_date: Mapped[Total | None]
-    actual_to_date: Mapped[Total | None]
-    period_percent: Mapped[Percent | None]
-    to_date_percent: Mapped[Percent | None]
-    year_percent: Mapped[Percent | None]
-    plan_percent: Mapped[Percent | None]
-    plan_expected_percent: Mapped[Percent | None]
-    capped_percent: Mapped[Percent | None]
-    period_exact: Mapped[ExactPercent | None]
-    percent_exact: Mapped[ExactPercent | None]
-    year_exact: Mapped[ExactPercent | None]
-    plan_exact: Mapped[ExactPercent | None]
-    plan_expected_exact: Mapped[ExactPercent | None]
-    advance: Mapped[list[Decimal | None] | None] = mapped_column(ARRAY(Numeric))
-    color: Mapped[str] = mapped_column(String(20))
-    period_color: Mapped[str] = mapped_column(String(20))
-    reported: Mapped[int]
-    expected: Mapped[int]
-    counts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    flags: Mapped[list[str]] = mapped_column(ARRAY(String(40)), server_default=text("'{}'"))

@@ -1,4 +1,4 @@
-"""Facts about an item that do not go together (R C-23)."""
+"""Facts about an item that do not go together (R C-22, C-23)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ import pytest
 
 from models.rules.incoherence import Fact, Told, has_fallen
 from models.rules.measure import Accumulation, Direction, State
-from models.rules.money import Money
+from models.rules.money import Money, compare
+from models.rules.score_rules import ScoreRules
+
+HUNDRED = Decimal(100)
+
+
+def beside(advance: str | None, money: Money) -> dict[str, Any]:
+    """An advance of the year beside some money, by the rules of the house."""
+    return {"comparison": compare(None if advance is None else Decimal(advance), money, ScoreRules()), "money": money}
+
 
 SOUND = Told(
-    advance=Decimal(50),
-    money=Money(current=Decimal(100), accrued=Decimal(40)),
+    **beside("50", Money(current=HUNDRED, accrued=Decimal(40))),
     period_state=State.MEASURED,
     has_value=True,
     has_words=True,
@@ -30,9 +38,11 @@ def test_it_finds_nothing_in_what_goes_together() -> None:
 @pytest.mark.parametrize(
     ("changed", "fact"),
     [
-        ({"advance": Decimal(0)}, Fact.MONEY_WITHOUT_PROGRESS),
-        ({"money": Money(current=Decimal(100), accrued=Decimal(0))}, Fact.PROGRESS_WITHOUT_MONEY),
-        ({"money": Money(current=Decimal(100))}, Fact.PROGRESS_WITHOUT_MONEY),  # nothing was ever loaded
+        (beside("0", Money(current=HUNDRED, accrued=Decimal(20))), Fact.MONEY_WITHOUT_PROGRESS),
+        (beside("20", Money(current=HUNDRED, accrued=Decimal(0))), Fact.PROGRESS_WITHOUT_MONEY),
+        (beside("50", Money(current=HUNDRED)), Fact.PROGRESS_WITHOUT_MONEY),  # nothing was ever loaded
+        (beside("82.28", Money(current=HUNDRED, accrued=Decimal(60))), Fact.PHYSICAL_AHEAD),  # R 6.4
+        (beside("23.75", Money(current=HUNDRED, accrued=Decimal(45))), Fact.MONEY_AHEAD),  # R 6.2
         ({"period_state": State.UNPLANNED_EXECUTION}, Fact.UNPLANNED),
         ({"has_words": False}, Fact.NO_NARRATIVE),
         ({"fell": True}, Fact.BELOW_PREVIOUS),
@@ -46,9 +56,10 @@ def test_it_names_the_fact(changed: dict[str, Any], fact: Fact) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"advance": Decimal(0), "money": Money(current=Decimal(100), accrued=Decimal(-5))},  # a reversal
-        {"advance": None, "money": Money(accrued=Decimal(5))},  # nothing to compare with
-        {"money": Money()},  # no budget of its own
+        beside("0", Money(current=HUNDRED, accrued=Decimal(-5))),  # a reversal
+        beside(None, Money(accrued=Decimal(5))),  # nothing to compare with
+        beside("50", Money()),  # no budget of its own
+        beside("60", Money(current=HUNDRED, accrued=Decimal(40))),  # twenty points are allowed
         {"has_value": False, "has_words": False},  # silent, which has its own mark
     ],
 )

@@ -16,14 +16,7 @@ from models.rules.measure import Accumulation, Direction
 from models.rules.money import Money
 from models.rules.period import Period
 from models.tables.base import db
-
-FIGURES = (
-    "state", "period_state", "basis", "planned", "actual", "planned_to_date", "actual_to_date", "period_percent",
-    "to_date_percent", "year_percent", "plan_percent", "plan_expected_percent", "capped_percent", "period_exact",
-    "percent_exact", "year_exact", "plan_exact", "plan_expected_exact", "advance", "color", "period_color", "reported",
-    "expected", "counts", "flags",
-)  # fmt: skip
-"""Columns that `score` and `cut_item` share."""
+from models.tables.score_figures import FIGURES
 
 
 @dataclass(slots=True)
