@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from models.actions.ensure_scores import ensure_scores
 from models.clock import business_now
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.reading import ReportOrder, figures_period, read_report, report_versions
+from models.queries.report.source import cut_figures
 from models.queries.report.whole import edition_document
 from models.rules.document.canonical import canonical, to_json
 from models.rules.document.document import Document
@@ -76,7 +78,7 @@ def _read_figures(edition_id: int) -> None:
         return
     order = ReportOrder(edition.institution_id, edition.kind, edition.period, edition.org_unit_id)
     now = business_now()
-    _bring_up_to_date(order)
+    _bring_up_to_date(order, now)
     with one_snapshot():
         reading = read_report(order, now)
     document = figures_document(reading)
@@ -89,11 +91,12 @@ def _read_figures(edition_id: int) -> None:
     db.session.commit()
 
 
-def _bring_up_to_date(order: ReportOrder) -> None:
+def _bring_up_to_date(order: ReportOrder, now: datetime) -> None:
     """Stored figures of an open period may lag behind a window that ended; those of a cut never change."""
     kind, period = preset_in_use(order.institution_id).preset.report_kind(order.kind), Period.parse(order.period)
     for version_id, *_ in report_versions(order.institution_id, kind, order.period):
-        ensure_scores(version_id, figures_period(period), business_now())
+        if cut_figures(version_id, period, now) is None:
+            ensure_scores(version_id, figures_period(period), now)
     db.session.commit()
 
 

@@ -14,7 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from models.actions.load_preset import load_preset, preset_text
 from models.queries.cuts import CutHead, CutLine, CutSheetRow, cut_heads, cut_lines, cut_of, cut_sheets, quarter_list
+from models.queries.report.source import cut_figures
 from models.rules.incoherence import Fact
+from models.rules.period import Period
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.plan_item import PlanItem
@@ -212,6 +214,14 @@ def test_it_answers_as_of_the_day_before(corrected: Story) -> None:
     version = version_of(corrected, "PE-01")
     first = cut_heads(version, FEBRUARY)[1]
     assert cut_of(version, FEBRUARY, at=first.frozen_at) == first
+
+
+def test_a_report_of_the_day_before_reads_the_cut_of_then(corrected: Story) -> None:
+    version = version_of(corrected, "PE-01")
+    first = cut_heads(version, FEBRUARY)[1]
+    found = cut_figures(version, Period.parse(FEBRUARY), first.frozen_at)
+    assert found is not None
+    assert found.bound == {"cut_id": first.cut_id}
 
 
 def test_it_writes_nothing_when_nothing_changed(march_told: Story, tick_at: TickAt, sign_in: SignIn) -> None:

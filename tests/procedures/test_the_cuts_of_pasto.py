@@ -1,4 +1,4 @@
-"""What a cut of a development plan keeps: advance beside money, and the advance of its four years (R 6.4, C-19, C-22)."""
+"""What a cut of a development plan keeps: the gap to the money, and the advance of four years (R 6.4, C-19, C-22)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,20 @@ from models.rules.incoherence import Fact
 from models.tables.base import db
 from tests.factories import institution
 from tests.procedures.office import Office
+from tests.procedures.reports import edition, make, number_of
 from tests.procedures.test_the_municipality_of_pasto import CUT, pasto, told
-from tests.procedures.test_the_reports_of_pasto import closed
+from tests.procedures.test_the_reports_of_pasto import closed, row
 
 __all__ = ["closed", "pasto", "told"]
+
+FOUR_YEARS = {
+    "MP-1": ("75.00", "75.00"),
+    "MP-2": ("74.21", "75.00"),
+    "MP-3": ("25.00", "50.00"),
+    "MP-4": ("0.00", "0.00"),
+    "SOC": ("43.55", "50.00"),
+}
+"""How far they came by December 2026, and how far they were to have come."""
 
 
 def frozen(period: str) -> dict[str, CutLine]:
@@ -37,3 +47,27 @@ def test_it_tells_the_gap_to_whoever_verifies(closed: Office) -> None:
     assert "lo físico va delante del dinero" in analyst.get("/alertas/?kind=incoherent").text
     chain = analyst.get(f"/cadena/{closed.story.items['SOC']}/").text
     assert "brecha: 22,28 puntos" in chain
+
+
+@pytest.mark.usefixtures("closed")
+def test_it_keeps_how_far_the_four_years_have_come() -> None:
+    lines = frozen(CUT)
+    assert {code: (str(lines[code].plan_percent), str(lines[code].plan_expected_percent)) for code in FOUR_YEARS} == (
+        FOUR_YEARS
+    )
+
+
+@pytest.fixture
+def fourth_year(closed: Office) -> int:
+    """The number of a report on the four years that is made in the last of them, of which nothing is closed."""
+    closed.at("2027-03-01T09:00:00-05:00")
+    return number_of(make(closed.sign_in("opgi"), "four_years", "2024/2027"))
+
+
+def test_the_four_years_are_read_from_the_last_cut(closed: Office, fourth_year: int) -> None:
+    analyst = closed.sign_in("opgi")
+    assert row(analyst, fourth_year, "SOC")[5] == "43,55 %"
+    assert row(analyst, fourth_year, "MP-1")[-3:] == ["75,00 %", "75,00 %", "Al día"]
+    assert row(analyst, fourth_year, "MP-3")[-3:] == ["25,00 %", "50,00 %", "Atrasado"]
+    assert "avance del plan hasta diciembre de 2026" in analyst.get(f"/informes/{fourth_year}/").text
+    assert edition(fourth_year).is_provisional  # one year is still to come

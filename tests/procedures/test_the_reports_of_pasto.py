@@ -156,8 +156,8 @@ def test_the_four_years_close_with_signatures(closed: Office, set_clock: Callabl
     set_clock("2028-01-20T09:00:00-05:00")
     analyst, director = closed.sign_in("opgi"), closed.sign_in("direccion")
     number = number_of(make(analyst, "four_years", "2024/2027"))
-    assert row(analyst, number, "MP-1")[-1] == "75,00 %"
-    assert row(analyst, number, "MP-4")[-1] == "0,00 %"
+    assert row(analyst, number, "MP-1")[-3:] == ["75,00 %", "100,00 %", "Atrasado"]
+    assert row(analyst, number, "MP-4")[-3:] == ["0,00 %", "–", "Atrasado"]
     assert row(analyst, number, "SOC")[5] == "43,55 %"
     assert row(analyst, number, "SBS", "Unidad SBS")[5] == "43,55 %"
     step(analyst, number, "submit")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from models.queries.cuts.heads import CutHead, cut_heads, cut_of
+from models.queries.cuts.heads import CutHead, cut_heads, cut_of, last_cut_in
 from models.queries.cuts.lines import CutLine, cut_lines
 from models.queries.cuts.quarter import quarter_list
 from models.queries.cuts.sheets import CutSheetRow, cut_sheets
 
-__all__ = ["CutHead", "CutLine", "CutSheetRow", "cut_heads", "cut_lines", "cut_of", "cut_sheets", "quarter_list"]
+__all__ = [
+    "CutHead",
+    "CutLine",
+    "CutSheetRow",
+    "cut_heads",
+    "cut_lines",
+    "cut_of",
+    "cut_sheets",
+    "last_cut_in",
+    "quarter_list",
+]

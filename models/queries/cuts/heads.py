@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from models.rules.period import Period
 from models.tables.base import db
 from models.tables.cut import Cut
 
@@ -39,6 +40,21 @@ def cut_of(plan_version_id: int, period: str, at: datetime | None = None) -> Cut
     """Give the cut in force, or the one that was at a moment (with zone); None where the period had not closed."""
     row = db.session.execute(_heads(plan_version_id, at).where(Cut.period == period).limit(1)).one_or_none()
     return None if row is None else CutHead(*row)
+
+
+def last_cut_in(plan_version_id: int, span: str, at: datetime | None = None) -> CutHead | None:
+    """Give the cut in force that reaches farthest inside some years (`2024/2027`), the longest of those; None before.
+
+    Every cut has the advance of the whole plan to its end (R C-19), so that this one tells it.
+    """
+    heads = [CutHead(*row) for row in db.session.execute(_heads(plan_version_id, at))]
+    inside = [head for head in heads if Period.parse(span).contains(Period.parse(head.period))]
+    return max(inside, key=_reach, default=None)
+
+
+def _reach(head: CutHead) -> tuple[int, int, int]:
+    period = Period.parse(head.period)
+    return period.last_month, period.months, head.number
 
 
 def cut_heads(plan_version_id: int, period: str | None = None) -> list[CutHead]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -49,13 +50,14 @@ _LINES = f"""
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which lines: of a plan's version, for a span of time, of all units or of some."""
+    """Which lines: of a plan's version, for a span of time, of all units or of some, as of a moment (with zone)."""
 
     institution_id: int
     plan_version_id: int
     shape: PlanTypeShape
     span: Period
     units: Collection[int] | None
+    at: datetime
 
 
 def report_lines(wanted: Wanted, source: FigureSource, money: Mapping[int, Money]) -> list[ReportLine]:
@@ -68,7 +70,7 @@ def report_lines(wanted: Wanted, source: FigureSource, money: Mapping[int, Money
         **source.bound,
     }
     statement = text(_LINES.format(table=source.table, condition=source.condition))
-    going_on = _continuing(wanted)
+    going_on = _continuing(wanted, source.period)
     return [_line(row, wanted.shape, money, going_on) for row in db.session.execute(statement, values)]
 
 
@@ -111,10 +113,10 @@ _CONTINUING = text(
 )
 
 
-def _continuing(wanted: Wanted) -> frozenset[int]:
-    """Items not green at the last captured period of the span nor at the one before (R C-27)."""
-    last = Period.containing(wanted.span.end, wanted.shape.frequency)
-    cut = cut_of(wanted.plan_version_id, str(last))
+def _continuing(wanted: Wanted, figures: Period) -> frozenset[int]:
+    """Items not green at the last captured period of the figures nor at the one before (R C-27)."""
+    last = Period.containing(figures.end, wanted.shape.frequency)
+    cut = cut_of(wanted.plan_version_id, str(last), wanted.at)
     if cut is None:
         return frozenset()
     bound = {"institution_id": wanted.institution_id, "cut_id": cut.cut_id, "run": CONTINUES_FROM}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select, text
 
@@ -15,7 +14,7 @@ from models.queries.local_day import zone_of
 from models.queries.money_at_cut import LineAtCut, lines_at_cut, money_by, money_of_items
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.lines import Wanted, report_lines
-from models.queries.report.source import figure_source
+from models.queries.report.source import FigureSource, cut_figures, scored_figures
 from models.queries.versions_in_force import versions_in_force
 from models.rules.period import Period, PeriodKind
 from models.rules.preset import Preset
@@ -30,6 +29,7 @@ from models.tables.plan import Plan
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
 
+PERCENTS = ("percent", "year_percent", "plan_percent", "plan_expected_percent")
 Version = tuple[int, str, str, str]
 """Id, code of the plan type, code and name of the plan."""
 
@@ -71,13 +71,14 @@ def read_report(order: ReportOrder, now: datetime) -> Reading:
     versions = report_versions(order.institution_id, kind, order.period)
     plans, lines, frozen = [], list[ReportLine](), []
     for version_id, plan_type, code, name in versions:
-        source = figure_source(order.institution_id, version_id, figures_period(period))
+        source = cut_figures(version_id, period, now)
+        source = source or scored_figures(order.institution_id, version_id, figures_period(period))
         frozen.append(source is not None and source.is_frozen)
         if source is None:
             continue
-        wanted = Wanted(order.institution_id, version_id, in_use.preset.plan_type(plan_type), period, units)
-        lines += report_lines(wanted, source, money_of_items(order.institution_id, version_id, figures_period(period)))
-        plans.append(_plan(code, name, source.summary))
+        wanted = Wanted(order.institution_id, version_id, in_use.preset.plan_type(plan_type), period, units, now)
+        lines += report_lines(wanted, source, money_of_items(order.institution_id, version_id, str(source.period)))
+        plans.append(_plan(code, name, source, in_use.preset.locale))
     money = _money(order, kind, versions, units)
     names = _unit_names(order.institution_id)
     return Reading(
@@ -98,9 +99,12 @@ def read_report(order: ReportOrder, now: datetime) -> Reading:
     )
 
 
-def _plan(code: str, name: str, summary: Mapping[str, Any]) -> PlanLine:
-    percents = {key: _decimal(summary[key]) for key in ("percent", "year_percent", "plan_percent")}
+def _plan(code: str, name: str, source: FigureSource, locale: str) -> PlanLine:
+    summary = source.summary
+    percents = {key: _decimal(summary[key]) for key in PERCENTS}
+    last_month = Period.containing(source.period.end, PeriodKind.MONTH)
     return PlanLine(
+        figures_to=str(period_name(str(last_month), locale)),
         code=code,
         name=name,
         **percents,

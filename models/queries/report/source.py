@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from models.queries.cuts import cut_of
+from models.queries.cuts import cut_of, last_cut_in
 from models.queries.stored_scores import stored_run
+from models.rules.period import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
 class FigureSource:
-    """A table with the columns of `score`, the condition that picks the rows, and the plan's summary."""
+    """A table with the columns of `score`, the condition that picks the rows, and the plan's summary.
+
+    `period` is whose figures these are; of a report on several years it may end before them. `is_frozen`: they are
+    those of a cut, and nothing of the report's time is still to come.
+    """
 
     table: str
     condition: str
     bound: Mapping[str, Any]
     summary: Mapping[str, Any]
+    period: Period
     is_frozen: bool
-    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def figure_source(institution_id: int, plan_version_id: int, period: str) -> FigureSource | None:
-    """Give where a plan's figures of a period are read; None where there are none."""
-    cut = cut_of(plan_version_id, period)
-    if cut is not None:
-        return FigureSource("cut_item", "score.cut_id = :cut_id", {"cut_id": cut.cut_id}, cut.summary, is_frozen=True)
+def cut_figures(plan_version_id: int, span: Period, at: datetime) -> FigureSource | None:
+    """Give the cut in force at a moment (with zone): of the years of a plan the last one so far; None before any."""
+    is_horizon = span.kind is PeriodKind.HORIZON
+    cut = (last_cut_in if is_horizon else cut_of)(plan_version_id, str(span), at)
+    if cut is None:
+        return None
+    period, bound = Period.parse(cut.period), {"cut_id": cut.cut_id}
+    is_over = period.end == span.end
+    return FigureSource("cut_item", "score.cut_id = :cut_id", bound, cut.summary, period, is_frozen=is_over)
+
+
+def scored_figures(institution_id: int, plan_version_id: int, period: str) -> FigureSource | None:
+    """Give the stored scores of a period that is open; None where there are none."""
     run = stored_run(institution_id, plan_version_id, period)
     if run is None:
         return None
-    return FigureSource("score", "score.period = :period", {"period": period}, run.summary, is_frozen=False)
+    bound, condition = {"period": period}, "score.period = :period"
+    return FigureSource("score", condition, bound, run.summary, Period.parse(period), is_frozen=False)

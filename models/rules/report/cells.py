@@ -8,7 +8,9 @@ from decimal import Decimal
 from models.rules.document.cells import Color, Kind, Value
 from models.rules.document.charts import Bar, BarChart
 from models.rules.document.table import Column
+from models.rules.figures import Figures
 from models.rules.money import Coherence, Comparison, Money, execution_percent
+from models.rules.percent import HUNDRED
 from models.rules.report.reading import Reading
 from models.rules.score_rules import ExecutionStage
 from models.rules.wording import capital, color_word, percent_text
@@ -25,6 +27,8 @@ TO_DATE = Column("Cumplimiento a la fecha", Kind.PERCENT, 13)
 OF_PERIOD = Column("Cumplimiento del periodo", Kind.PERCENT, 13)
 OF_YEAR = Column("Avance del año", Kind.PERCENT, 11)
 OF_PLAN = Column("Avance del plan", Kind.PERCENT, 11)
+EXPECTED_OF_PLAN = Column("Esperado del plan", Kind.PERCENT, 11)
+STANDING = Column("Situación", width=11)
 REPORTED = Column("Reportadas", width=11)
 GAP = Column("Brecha (puntos)", Kind.QUANTITY, 11, 2)
 COHERENCE = Column("Coherencia", width=22)
@@ -83,6 +87,19 @@ def money_cells(money: Money | None, stage: ExecutionStage) -> tuple[Value, ...]
 def gap_cells(comparison: Comparison) -> tuple[Decimal | None, str | None]:
     """Physical minus financial in points, and what it says (R C-22)."""
     return comparison.gap, None if comparison.verdict is None else COHERENCE_WORDS[comparison.verdict]
+
+
+def standing(figures: Figures) -> str | None:
+    """Whether the plan has come as far as was programmed by the cut (R C-19); None where nothing was.
+
+    Of what has its targets in one year alone the percent to date says it.
+    """
+    advance, expected = figures.plan_percent, figures.plan_expected_percent
+    if expected is None:
+        advance, expected = figures.to_date_percent, HUNDRED
+    if advance is None:
+        return None
+    return "Al día" if advance >= expected else "Atrasado"
 
 
 def bar_chart(reading: Reading, title: str, bars: Sequence[Bar]) -> BarChart:

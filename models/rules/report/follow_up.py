@@ -24,7 +24,7 @@ from models.rules.report.cells import (
     share_text,
 )
 from models.rules.report.projects import persistence
-from models.rules.report.reading import Reading, ReportLine
+from models.rules.report.reading import PlanLine, Reading, ReportLine
 from models.rules.traffic_light import BandKind
 
 
@@ -34,12 +34,20 @@ def summary(reading: Reading) -> Sequence[Block]:
     for plan in reading.plans:
         facts.append(Fact(plan.name, plan.percent, Kind.PERCENT))
         facts.append(Fact(f"{plan.code}: actividades reportadas", share_text(plan.reported, plan.expected)))
+        facts.extend(_of_several_years(plan))
     for kind, term in ((BandKind.PROJECT, "project"), (BandKind.FUNCTION, "function")):
         found = reading.of_kind(kind)
         if found:
             asking = sum(reading.asks_for_action(line) for line in found)
             facts.append(Fact(f"{reading.words(term)} fuera del verde", f"{asking} de {len(found)}"))
     return (Heading("Resumen"), Facts(tuple(facts)))
+
+
+def _of_several_years(plan: PlanLine) -> Iterator[Fact]:
+    """How far a plan has come over its years (R C-19); of one year the percent to date says it already."""
+    if plan.plan_expected_percent is not None:
+        yield Fact(f"{plan.code}: avance del plan hasta {plan.figures_to}", plan.plan_percent, Kind.PERCENT)
+        yield Fact(f"{plan.code}: esperado del plan a la fecha", plan.plan_expected_percent, Kind.PERCENT)
 
 
 def plans(reading: Reading) -> Sequence[Block]:

@@ -9,12 +9,15 @@ from models.rules.document.blocks import Block, Heading
 from models.rules.document.cells import Color, Kind, Value
 from models.rules.document.charts import Bar
 from models.rules.document.table import Column, Table
+from models.rules.figures import Figures
 from models.rules.report.cells import (
     CODE,
+    EXPECTED_OF_PLAN,
     OF_PERIOD,
     OF_PLAN,
     OF_YEAR,
     REPORTED,
+    STANDING,
     TO_DATE,
     bar_chart,
     color_cell,
@@ -23,6 +26,7 @@ from models.rules.report.cells import (
     light,
     name_column,
     share_text,
+    standing,
 )
 from models.rules.report.reading import Reading, ReportLine
 from models.rules.traffic_light import BandKind
@@ -65,7 +69,10 @@ def projects(reading: Reading) -> Sequence[Block]:
 def indicators(reading: Reading) -> Sequence[Block]:
     """What outcome and performance indicators are measured on, coloured (S0-I-08)."""
     title = "Indicadores de resultado y de desempeño"
-    columns = (CODE, name_column("Objeto medido"), name_column("Responsable", 24), TO_DATE, OF_YEAR, OF_PLAN)
+    columns = (
+        *(CODE, name_column("Objeto medido"), name_column("Responsable", 24)),
+        *(TO_DATE, OF_YEAR, OF_PLAN, EXPECTED_OF_PLAN, light(reading)),
+    )
     rows = tuple(
         (
             *_named(line),
@@ -73,11 +80,12 @@ def indicators(reading: Reading) -> Sequence[Block]:
             line.figures.capped_percent,
             line.figures.year_percent,
             line.figures.plan_percent,
+            line.figures.plan_expected_percent,
             _color(reading, line),
         )
         for line in reading.of_kind(BandKind.INDICATOR)
     )
-    table = Table(caption=title, columns=(*columns, light(reading)), rows=rows, sheet="Indicadores", empty="No hay.")
+    table = Table(caption=title, columns=columns, rows=rows, sheet="Indicadores", empty="No hay.", wide=True)
     return (Heading(title), table)
 
 
@@ -133,10 +141,13 @@ def targets(reading: Reading) -> Sequence[Block]:
 
 
 def four_years(reading: Reading) -> Sequence[Block]:
-    """How far the whole plan has come, target by target (S3-ALC, R C-19)."""
+    """How far the whole plan has come, target by target, and how far it was to have come (S3-ALC, R C-19)."""
     title = "Avance del plan por meta"
-    columns = (CODE, name_column("Meta"), name_column(reading.word("org_unit"), 24), OF_PLAN)
-    rows = tuple((*_named(line), line.unit_name, line.figures.plan_percent) for line in reading.lines if line.reports)
+    columns = (
+        *(CODE, name_column("Meta"), name_column(reading.word("org_unit"), 24)),
+        *(OF_PLAN, EXPECTED_OF_PLAN, STANDING),
+    )
+    rows = tuple((*_named(line), line.unit_name, *_of_plan(line.figures)) for line in reading.lines if line.reports)
     return (Heading(title), Table(caption=title, columns=columns, rows=rows, sheet="Avance del plan", empty="No hay."))
 
 
@@ -145,6 +156,10 @@ def persistence(reading: Reading, line: ReportLine) -> str:
     if not reading.asks_for_action(line):
         return ""
     return CONTINUES if line.continues else NEW
+
+
+def _of_plan(figures: Figures) -> tuple[Value, ...]:
+    return figures.plan_percent, figures.plan_expected_percent, standing(figures)
 
 
 def _named(line: ReportLine) -> tuple[str, str]:

@@ -53,13 +53,15 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
-    """A plan as a whole."""
+    """A plan as a whole. `figures_to` is the month, in words, with which its figures end."""
 
     code: str
     name: str
     percent: Decimal | None
     year_percent: Decimal | None
     plan_percent: Decimal | None
+    plan_expected_percent: Decimal | None
+    figures_to: str
     color: str
     state: str
     counts: Mapping[str, int]
