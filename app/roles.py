@@ -107,6 +107,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         **dict.fromkeys(("step", "remark"), OBSERVERS),
         "feedback": frozenset({Role.DEPARTMENT_HEAD}),
     },
+    "word_templates": dict.fromkeys(("home", "starting", "download", "upload", "retire"), KEEPERS),
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
     # Meetings and commitments: whoever was called reads them, some keep them

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import current_app
+from jinja2 import TemplateError
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from werkzeug.utils import secure_filename
@@ -16,6 +17,7 @@ from jobs.documents.write import write_document
 from jobs.letters.frame import link
 from models.actions.ensure_scores import ensure_scores
 from models.clock import business_now
+from models.files.evidence_store import evidence_path
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.reading import ReportOrder, figures_period, read_report, report_versions
 from models.queries.report.source import cut_figures
@@ -27,12 +29,14 @@ from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.report.build import figures_document
 from models.rules.report_kind import ReportKind
+from models.rules.sentence import say
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.edition import Edition
 from models.tables.edition_data import EditionData
 from models.tables.edition_file import EditionFile
 from models.tables.read_session import one_snapshot
+from models.tables.word_template import WordTemplate
 
 CHECK_PAGE = "/publico/verificar/"
 
@@ -55,10 +59,18 @@ def build_edition(edition_id: int) -> int:
             _read_figures(edition_id)
             return _write_files(edition_id)
         except RuleBroken as refused:
-            db.session.rollback()
-            db.session.get_one(Edition, edition_id).error = refused.message[:1000]
-            db.session.commit()
-            return 0
+            return _give_up(edition_id, refused.message)
+        except TemplateError:
+            return _give_up(
+                edition_id, say("La plantilla de Word no se pudo llenar con este informe: súbala corregida.")
+            )
+
+
+def _give_up(edition_id: int, why: str) -> int:
+    db.session.rollback()
+    db.session.get_one(Edition, edition_id).error = why[:1000]
+    db.session.commit()
+    return 0
 
 
 def edition_path(digest: str) -> Path:
@@ -125,7 +137,7 @@ def _write_files(edition_id: int) -> int:
 def _write_file(edition: Edition, kind: ReportKind, document: Document, of: FileFormat, printed: int) -> None:
     with TemporaryDirectory(dir=_folder()) as folder:
         unfinished = Path(folder) / f"edition.{of}"
-        write_document(document, FileFormat(of), unfinished)
+        write_document(document, FileFormat(of), unfinished, _template(edition))
         content = unfinished.read_bytes()
         digest = sha256(content).hexdigest()
         unfinished.replace(edition_path(digest))
@@ -140,6 +152,14 @@ def _write_file(edition: Edition, kind: ReportKind, document: Document, of: File
     statement = insert(EditionFile).values(**row, **values)
     db.session.execute(statement.on_conflict_do_update(index_elements=["edition_id", "format"], set_=values))
     db.session.commit()
+
+
+def _template(edition: Edition) -> Path | None:
+    """The institution's own Word template with which the edition was made."""
+    if edition.word_template_id is None:
+        return None
+    template = db.session.get_one(WordTemplate, edition.word_template_id)
+    return evidence_path(Path(current_app.config["RUMBO_FILES_URL"]), template.sha256)
 
 
 def _in_plain_letters(name: str) -> str:

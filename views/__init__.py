@@ -83,6 +83,7 @@ from views.update_check import UpdateCheckView
 from views.value_change import ValueChangeView
 from views.view_as import ViewAsView
 from views.vocabulary import VocabularyView
+from views.word_templates import WordTemplatesView
 
 SCREENS: tuple[type[BaseView], ...] = (
     LogoutView,
@@ -112,6 +113,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     InstrumentsView,
     EditionsView,
     EditionView,
+    WordTemplatesView,
     PublicView,
     RequestsView,
     ConsolidationView,

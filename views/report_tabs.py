@@ -1,4 +1,4 @@
-"""The tabs over the lists of reports: editions, and the consolidations that the clock mails."""
+"""The tabs over the lists of reports: editions, consolidations that the clock mails, and templates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from views.control_frame import Tab
 PAGES = (
     ("EditionsView.home", "editions", _("Reports")),
     ("ConsolidationView.home", "consolidation", _("Consolidations")),
+    ("WordTemplatesView.home", "word_templates", _("Word templates")),
 )
 
 

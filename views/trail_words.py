@@ -73,6 +73,7 @@ TABLE_WORDS: Words = {
     "screen": _("Screen"),
     "target": _("Target"),
     "update_check": _("Check of the update"),
+    "word_template": _("Word template"),
     # Kinds of rows of a plan package
     "org_units": _("Units"),
     "items": _("Items"),

@@ -52,7 +52,7 @@ def store_evidence(folder: Path, name: str, content: bytes) -> StoredFile:
         raise RuleBroken(
             "evidence_too_large", say("El archivo «{name}» pasa de 20 MB: redúzcalo.", name=name), field="evidence"
         )
-    kind = _kind(content)
+    kind = content_kind(content)
     if kind is None:
         accepted = ", ".join(TYPES)
         raise RuleBroken(
@@ -70,7 +70,8 @@ def evidence_path(folder: Path, digest: str) -> Path:
     return folder / "evidence" / digest[:2] / digest
 
 
-def _kind(content: bytes) -> str | None:
+def content_kind(content: bytes) -> str | None:
+    """Give the key of `TYPES` that a content is of, whatever its name; None where it is of none."""
     guessed = filetype.guess(content)  # type: ignore[no-untyped-call]  # the library has no types
     extension = guessed.extension if guessed else None
     if extension in ("pdf", "jpg", "png", "mp4"):

@@ -117,6 +117,7 @@ from models.tables.score_run import ScoreRun
 from models.tables.target import Target
 from models.tables.update_check import UpdateCheck
 from models.tables.value_change import ValueChange
+from models.tables.word_template import WordTemplate
 
 LIAISON, HEAD = Role.LIAISON, Role.DEPARTMENT_HEAD
 ANALYST, PLANNING_HEAD, DIRECTOR = Role.PLANNING_ANALYST, Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR
@@ -221,6 +222,7 @@ POLICIES: dict[type[Any], Policy] = {
     EditionFile: Policy(of_visible_edition(EditionFile.edition_id)),  # the job writes it, as the system
     EditionRemark: Policy(all_readers, OBSERVERS),
     EditionFeedback: Policy(of_readable_unit(EditionFeedback.org_unit_id), UNITS | SENDERS, ("org_unit",)),
+    WordTemplate: Policy(every_row, KEEPERS),
     Cut: Policy(every_row),  # the head of a plan's frozen tree: derived, as what follows
     CutItem: Policy(of_readable_item(CutItem.plan_item_id)),
     CutSheet: Policy(of_readable_unit(CutSheet.org_unit_id)),

@@ -30,7 +30,8 @@ class Edition(InstitutionRow, Versioned, Model):
 
     `frozen_at`: from the Visto Bueno on, or from the sending of what needs none, neither figures nor texts change; a
     trigger refuses it. What comes after is a new version that `supersedes` this one. `printed` counts the changes of
-    what stands in the files; `rendered_at` is set once every format has its file of that count.
+    what stands in the files; `rendered_at` is set once every format has its file of that count. `word_template_id` is
+    the institution's own template with which it was made; None: Rumbo's.
     """
 
     __tablename__ = "edition"
@@ -38,6 +39,7 @@ class Edition(InstitutionRow, Versioned, Model):
         of_institution(),
         within("org_unit_id", "org_unit"),
         within("supersedes_id", "edition"),
+        within("word_template_id", "word_template"),
         UniqueConstraint("institution_id", "id"),
         UniqueConstraint("institution_id", "year", "number"),
         UniqueConstraint(
@@ -74,6 +76,7 @@ class Edition(InstitutionRow, Versioned, Model):
         one_of(EditionState, "state_is_known"), default=EditionState.DRAFT, server_default="draft"
     )
     is_provisional: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    word_template_id: Mapped[Reference | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
     asked_at: Mapped[Moment]
     read_at: Mapped[Moment | None]

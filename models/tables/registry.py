@@ -67,6 +67,7 @@ from models.tables.score_run import ScoreRun
 from models.tables.target import Target
 from models.tables.update_check import UpdateCheck
 from models.tables.value_change import ValueChange
+from models.tables.word_template import WordTemplate
 
 TABLES = (
     AgendaPoint,
@@ -134,4 +135,5 @@ TABLES = (
     Target,
     UpdateCheck,
     ValueChange,
+    WordTemplate,
 )

@@ -29,6 +29,8 @@ FILES = {
     "GET /presupuesto/ejecucion/libro.xlsx",
     "GET /instrumentos/libro/",
     "GET /informes/<edition_id>/archivo/<file_format>",
+    "GET /informes/plantillas/inicial",
+    "GET /informes/plantillas/<template_id>/archivo",
     "GET /publico/<institution>/<label>/<file_format>",
     "GET /procedimientos/<pk>/archivo",
     "GET /lineamientos/<pk>/archivo",

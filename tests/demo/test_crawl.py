@@ -23,6 +23,7 @@ NOT_PAGES = ("/evidencia/", "/demo/", "/static/")
 FILES = re.compile(
     r"(?:/consolidado/\d+/|/hoja-de-captura/(?:reporte/\d+|[^/]+/libro)|/presupuesto/ejecucion/libro\.xlsx"
     r"|/instrumentos/libro/|/reuniones/\d+/acta/\w+|/informes/\d+/archivo/\w+|/publico/.*/(?:xlsx|docx|pdf)"
+    r"|/informes/plantillas/(?:inicial|\d+/archivo)"
     r"|/(?:procedimientos|lineamientos)/\d+/archivo)(?:\?.*)?"
 )
 

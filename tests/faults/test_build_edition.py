@@ -74,8 +74,8 @@ def test_it_reads_all_figures_at_one_moment(
 def test_it_keeps_nothing_half_made(asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
     write = building.write_document
 
-    def fail_at_the_second(document: Any, kind: FileFormat, path: Path) -> None:
-        write(document, kind, path)
+    def fail_at_the_second(document: Any, kind: FileFormat, *where: Any) -> None:
+        write(document, kind, *where)
         if kind == FileFormat.DOCX:
             raise KeyboardInterrupt
 

@@ -54,6 +54,7 @@ from models.tables.reporting_period import ReportingPeriod
 from models.tables.request_line import RequestLine
 from models.tables.target import Target
 from models.tables.update_check import UpdateCheck
+from models.tables.word_template import WordTemplate
 from tests.conftest import Ministry, rows
 from tests.factories import make_unit, make_user
 from tests.structure.chain_rows import chain_rows
@@ -307,6 +308,17 @@ def _institution_rows(app: Flask, institution_id: int, person_id: int) -> dict[s
                 imported_by="sistema",
                 counts={},
                 problems=[],
+            )
+        ),
+        "word_template": _stored(
+            WordTemplate(
+                **where,
+                version=1,
+                file_name="a.docx",
+                sha256=_kept(app),
+                size=len(CONTENT),
+                added_at=NOW,
+                added_by_id=person_id,
             )
         ),
         "export_run": _stored(ExportRun(**where, **run, occasion="matrix", **_book(app))),

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Inches, Mm
 from docxtpl.inline_image import InlineImage
 from docxtpl.template import DocxTemplate
+from jinja2 import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
@@ -36,10 +37,13 @@ _LONGEST = 255  # of what a file says of itself
 _CHART, _USUAL_PAGE = Cm(16), Inches(8.5)
 
 
-def write_docx(document: Document, path: Path, template: Path | None = None) -> None:
+def write_docx(
+    document: Document, path: Path, template: Path | None = None, unknown: type[Undefined] = Undefined
+) -> None:
     """Write the document at `path` in a template, by default ours; the same two always give the same bytes.
 
     The template runs in a sandbox: it reads the fields and nothing else. Raises TemplateError (Jinja) for a wrong one.
+    `unknown` says what a field that does not exist is, usually nothing.
     """
     told = printed(document, sentences_in(document.settings.language))
     word = DocxTemplate(template or TEMPLATE)
@@ -55,7 +59,7 @@ def write_docx(document: Document, path: Path, template: Path | None = None) -> 
         "content": Markup(body.content(told["sections"])),  # noqa: S704 -- made by `markup`, which escapes every text
         "signature_block": Markup(body.signatures(told["signatures"], told["labels"])),  # noqa: S704 -- likewise
     }
-    word.render(fields, ImmutableSandboxedEnvironment(finalize=braced), autoescape=True)
+    word.render(fields, ImmutableSandboxedEnvironment(finalize=braced, undefined=unknown), autoescape=True)
     _describe(file, told, document)
     made = BytesIO()
     word.save(made)

@@ -11,6 +11,7 @@ from models.actions.record_act import Act, record_act
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.reading import ReportOrder, figures_period, report_versions
+from models.queries.report.templates import template_in_use
 from models.rules.errors import RuleBroken
 from models.rules.period import Period
 from models.rules.report_kind import ReportKind
@@ -69,6 +70,7 @@ def _stored(order: ReportOrder, latest: Edition | None, actor: Reader, now: date
         org_unit_id=order.org_unit_id,
         version=1 if latest is None else latest.version + 1,
         supersedes_id=None if latest is None else latest.id,
+        word_template_id=_template_id(order.institution_id, order.kind),
         author_id=actor.user_id,
         asked_at=now,
     )
@@ -80,14 +82,24 @@ def _stored(order: ReportOrder, latest: Edition | None, actor: Reader, now: date
 
 
 def read_figures_again(edition: Edition, actor: Reader, now: datetime) -> None:
-    """Have the figures of a draft read anew, as when its period was closed meanwhile. The caller commits and rings."""
+    """Have the figures of a draft read anew, as when its period was closed meanwhile, in the template of now.
+
+    The caller commits and rings.
+    """
     check_writes(edition, actor)
     db.session.execute(delete(EditionData).where(EditionData.edition_id == edition.id))
     edition.read_at, edition.is_provisional = None, True
+    edition.word_template_id = _template_id(edition.institution_id, edition.kind)
     print_again(edition)
     db.session.flush()
     detail = {"number": edition.label, "period": edition.period}
     record_act(actor, Act("read_figures_again", "edition", edition.id, detail), now)
+
+
+def _template_id(institution_id: int, kind: str) -> int | None:
+    """The Word template that is in use now; the edition keeps it."""
+    template = template_in_use(institution_id, kind)
+    return None if template is None else template.id
 
 
 def latest_edition(order: ReportOrder) -> Edition | None:
