@@ -16,6 +16,7 @@ from jobs.queue import ring
 from models.actions.editions.make import make_edition
 from models.clock import business_now
 from models.queries.local_day import local_day
+from models.queries.plan_spans import plan_horizons
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.editions import Narrowing, edition_rows, edition_years
 from models.queries.report.reading import ReportOrder, read_report
@@ -27,7 +28,6 @@ from models.rules.report.build import figures_document
 from models.rules.report_kind import ReportKind
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
-from models.tables.plan import Plan
 from views.base import PlanningView, acting_reader
 from views.document_page import shown_blocks
 from views.paging import asked_part
@@ -153,9 +153,7 @@ def _periods(institution_id: int, kind: ReportKind | None, today: date) -> list[
     if kind is None:
         return []
     if kind.frequency is PeriodKind.HORIZON:
-        plans = db.session.execute(select(Plan.starts_on, Plan.ends_on).where(Plan.institution_id == institution_id))
-        spans = {Period.horizon(first.year, last.year) for first, last in plans}
-        return [str(span) for span in sorted(spans) if kind.takes(span)]
+        return [str(horizon) for horizon in plan_horizons(institution_id) if kind.takes(horizon)]
     found, period = list[str](), Period.containing(today, kind.frequency)
     while len(found) < MOST_PERIODS and period.year > today.year - MOST_PERIODS:
         found += [str(period)] if kind.takes(period) else []

@@ -61,6 +61,7 @@ SETTINGS: tuple[tuple[str, Any], ...] = (
     ("VocabularyView", _("Words of the institution")),
     ("ColorBandsView", _("Limits of the colors")),
     ("RecipientsView", _("Recipients of notices")),
+    ("WordTemplatesView", _("Word templates")),
     ("TrialMailView", _("Test mail")),
     ("ViewAsView", _("See as another person")),
     ("LookBackView", _("As reported on a day")),

@@ -12,6 +12,7 @@ from models.actions.editions.make import make_edition
 from models.actions.queue_mail import MailOrder, queue_mail
 from models.queries.cuts import cut_of
 from models.queries.local_day import local_day
+from models.queries.plan_spans import plan_horizons
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.reading import ReportOrder, figures_period, report_versions
 from models.queries.role_holders import role_holders
@@ -30,7 +31,7 @@ def draft_editions(institution_id: int, actor: Reader, now: datetime) -> list[Ed
         (kind, period)
         for kind in preset_in_use(institution_id).preset.report_kinds
         if kind.rule
-        for period in _last_ended(kind, today)
+        for period in _last_ended(institution_id, kind, today)
     ]
     known = select(Edition.kind, Edition.period).where(
         Edition.institution_id == institution_id, Edition.org_unit_id.is_(None)
@@ -44,9 +45,10 @@ def draft_editions(institution_id: int, actor: Reader, now: datetime) -> list[Ed
     ]
 
 
-def _last_ended(kind: ReportKind, today: date) -> Iterator[Period]:
-    """The last period of the kind that is over; of a whole plan none, which somebody asks for."""
+def _last_ended(institution_id: int, kind: ReportKind, today: date) -> Iterator[Period]:
+    """The last period of the kind that is over; of a kind on whole plans each plan's that is (S3-D11)."""
     if kind.frequency is PeriodKind.HORIZON:
+        yield from (horizon for horizon in plan_horizons(institution_id) if horizon.end < today and kind.takes(horizon))
         return
     period = Period.containing(today, kind.frequency).previous()
     if kind.takes(period):

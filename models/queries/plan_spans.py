@@ -49,3 +49,8 @@ def plan_spans(institution_id: int) -> list[PlanSpan]:
         )
         for first, last, since, code in rows
     ]
+
+
+def plan_horizons(institution_id: int) -> list[Period]:
+    """The spans of whole years that the plans in force cover, each once, in order."""
+    return sorted({Period.horizon(span.first.year, span.last.year) for span in plan_spans(institution_id)})

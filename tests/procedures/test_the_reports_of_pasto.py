@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from jobs.build_edition import build_edition
 from jobs.deliver_mail import deliver_mail
 from models.rules.edition_step import EditionState
 from models.rules.roles import Role
+from tests.conftest import rows
 from tests.pages import cells
 from tests.post_office import PostOffice, body
 from tests.procedures.office import Office, people
@@ -150,9 +153,51 @@ def test_a_dependency_reads_what_was_sent_and_no_draft(sent: tuple[Office, int])
     assert head.get(f"/informes/{draft}/").status_code == 404
 
 
-def test_the_four_years_close_with_signatures(closed: Office, set_clock: Callable[[str], datetime]) -> None:
+@pytest.fixture
+def ended(closed: Office) -> Office:
+    """The fourth year is over and every month of it is closed."""
     closed.at("2028-01-13T00:01:00-05:00")
     close(closed.sign_in("jefe-opgi"), *(f"2027-{month:02}" for month in range(1, 13)))
+    return closed
+
+
+def test_the_clock_drafts_the_report_of_the_four_years_within_thirty_days(
+    ended: Office, post_office: PostOffice
+) -> None:
+    """S3-D11: at the end of year 4, before 30 January 2028, and once."""
+    ticked, again = ended.at("2028-01-20T09:00:00-05:00"), ended.at("2028-01-30T09:00:00-05:00")
+    assert "2024/2027" in drafted(ticked)
+    assert "2024/2027" not in drafted(again)
+    deliver_mail()
+    assert post_office.about("Borrador listo: Informe final del cuatrienio")
+
+
+def test_the_clock_drafts_no_report_of_four_years_that_are_not_over(closed: Office) -> None:
+    assert "2024/2027" not in drafted(closed.at("2027-12-31T23:00:00-05:00"))
+
+
+def test_the_quarterly_presentation_is_due_fifteen_business_days_after_the_quarter(closed: Office) -> None:
+    """S3-D07: the clock drafts it once the quarter is closed; presented, the coordinating team has it in time."""
+    assert "2026-Q4" in drafted(closed.at(BD8))
+    analyst, director = closed.sign_in("opgi"), closed.sign_in("direccion")
+    number = rows("SELECT id FROM edition WHERE kind = 'quarterly' AND period = '2026-Q4'")[0][0]
+    build_edition(number)
+    for who, action in ((analyst, "submit"), (director, "endorse"), (analyst, "present")):
+        assert step(who, number, action).status_code == 302
+    due = closed.shell.json("deadlines", "--institution", "pasto_co", "--year", "2027")["deadlines"]
+    of_quarter = next(each for each in due if (each["rule"], each["period"]) == ("S3-D07", "2026-Q4"))
+    presented_at = edition(number).presented_at
+    assert presented_at is not None
+    assert presented_at.date().isoformat() <= of_quarter["effective_due"] == "2027-01-25"
+
+
+def drafted(ticked: Any) -> list[str]:
+    """The periods of the reports that the clock drafted."""
+    return [each["period"] for each in ticked.occurrences if each["task"] == "draft_edition"]
+
+
+def test_the_four_years_close_with_signatures(ended: Office, set_clock: Callable[[str], datetime]) -> None:
+    closed = ended
     set_clock("2028-01-20T09:00:00-05:00")
     analyst, director = closed.sign_in("opgi"), closed.sign_in("direccion")
     number = number_of(make(analyst, "four_years", "2024/2027"))

@@ -127,9 +127,7 @@ def test_a_broken_template_is_refused_and_nothing_is_stored(
     assert rows("SELECT count(*) FROM word_template") == [(0,)]
 
 
-def test_a_very_large_template_is_refused(
-    quarter: Story, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_very_large_template_is_refused(quarter: Story, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jobs.documents.word.check_template.LARGEST_BYTES", len(OWN) - 1)
     assert "pasa de 5 MB" in upload(sign_in("planificacion"), OWN).text
 
