@@ -10,6 +10,7 @@ from rq.job import Job
 from jobs.audit_workbooks import audit_workbooks
 from jobs.build_consolidation import build_consolidation
 from jobs.build_edition import build_edition
+from jobs.close_periods import close_periods
 from jobs.deliver_mail import deliver_mail
 from jobs.record_run import record_run
 from jobs.rescore import rescore
@@ -18,6 +19,7 @@ JOBS: dict[str, Callable[..., int]] = {
     "deliver_mail": deliver_mail,
     "build_consolidation": build_consolidation,
     "build_edition": build_edition,
+    "close_periods": close_periods,
     "rescore": rescore,
     "audit_workbooks": audit_workbooks,
 }

@@ -21,6 +21,7 @@ JOB_SECONDS = {
     "deliver_mail": 600,
     "build_consolidation": 900,
     "build_edition": 900,
+    "close_periods": 900,
     "rescore": 900,
     "audit_workbooks": 300,
 }

@@ -12,6 +12,7 @@ from models.actions.log_in import forget_old_failures
 from models.actions.seal_trail import seal_trail
 from models.clock import real_now
 from models.files.kept_workbook import sweep_workbooks
+from models.queries.asked_closings import asked_closings
 from models.queries.stale_runs import stale_runs
 from models.rules.workflow import MailState
 from models.scope import as_system
@@ -37,10 +38,12 @@ def sweep() -> int:
             (OutboxMail.state == MailState.SENDING) & (OutboxMail.lease_until < now),
         )
         mails_wait = db.session.scalar(select(exists().where(due)))
+        closings = sorted({institution_id for institution_id, _ in asked_closings()})
         stale = sorted({institution_id for institution_id, _, _ in stale_runs()})
         db.session.commit()
     bells = [ring("build_consolidation", run) for run in runs]
     bells += [ring("build_edition", edition) for edition in editions]
+    bells += [ring("close_periods", institution_id) for institution_id in closings]
     bells += [ring("rescore", institution_id) for institution_id in stale]
     if mails_wait:
         bells.append(ring("deliver_mail"))

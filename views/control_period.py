@@ -13,7 +13,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from models.actions.close_period import close_period, reopen_period
+from jobs.queue import ring
+from models.actions.ask_closing import close_or_ask
+from models.actions.close_period import reopen_period
 from models.actions.open_by_hand import open_by_hand
 from models.clock import business_now
 from models.queries.control_board import period_change
@@ -53,20 +55,25 @@ class ControlPeriodView(PlanningView):
         """Open a closed one again, for a reason and until the end of a day."""
         return self._step(period, "reopen", _("The period is open again."), _reopen)
 
-    def _step(self, period: str, step: str, done: str, act: Callable[[str], None]) -> Answer:
-        """Show what would happen; on a POST let it happen, or show beside the form why it may not."""
+    def _step(self, period: str, step: str, done: str, act: Callable[[str], str | None]) -> Answer:
+        """Show what would happen; on a POST let it happen, or show beside the form why it may not.
+
+        What it leaves to a job is said in the place of `done`, and the job is rung for.
+        """
         Period.parse(period)
         if request.method == "GET":
             return self._page(period, step)
         try:
-            act(period)
+            said = act(period)
             db.session.commit()
         except RuleBroken as refusal:
             if refusal.status in {403, 404}:
                 raise
             db.session.rollback()
             return self._page(period, step, refusal), refusal.status
-        flash(done, "success")
+        flash(said or done, "success")
+        if said:
+            ring("close_periods", acting_reader().institution_id or 0)
         return redirect(url_for("ControlView.board", period=period))
 
     def _page(self, period: str, step: str, refusal: RuleBroken | None = None) -> str:
@@ -93,8 +100,11 @@ def _open(period: str) -> None:
     open_by_hand(reader.institution_id or 0, period, reader, business_now())
 
 
-def _close(period: str) -> None:
-    close_period(_locked(period), acting_reader(), business_now())
+def _close(period: str) -> str | None:
+    """Close it; of a large plan say that a job does."""
+    if close_or_ask(_locked(period), acting_reader(), business_now()):
+        return None
+    return _("The cut of the period is being computed. The period closes with it, in some minutes.")
 
 
 def _reopen(period: str) -> None:

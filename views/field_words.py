@@ -51,6 +51,8 @@ FIELD_WORDS: Words = {
     "checked_at": _("checked"),
     "checked_by_id": _("checked by, number"),
     "closed_at": _("closed"),
+    "closing_asked_at": _("closing asked for"),
+    "closing_asked_by_id": _("closing asked for by, number"),
     "code": _("code"),
     "color": _("color"),
     "commitment_id": _("commitment, number"),

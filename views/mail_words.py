@@ -47,6 +47,7 @@ JOB_WORDS: Words = {
     "build_consolidation": _("Consolidation workbook"),
     "build_edition": _("Report and its files"),
     "audit_workbooks": _("Review of workbooks"),
+    "close_periods": _("Closing of a period and its cut"),
     "rescore": _("Figures under new rules"),
     "sweep": _("Sweep of what is pending"),
     "tick": _("Clock"),

@@ -100,6 +100,7 @@ ACTION_WORDS: Words = {
     "end_view_as": _("Looks through the own eyes again"),
     "choose_language": _("Language chosen"),
     "choose_notices": _("Notices chosen"),
+    "ask_closing": _("Closing of a period asked for"),
     "ask_trial_mail": _("Test mail asked for"),
     "change_person": _("Person changed"),
     "close_period": _("Period closed"),

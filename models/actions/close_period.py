@@ -34,6 +34,7 @@ def close_period(period: ReportingPeriod, actor: Reader, now: datetime) -> None:
     period.preset_version_id = preset_in_use(period.institution_id).preset_version_id
     period.state, period.closed_at = step.to, now
     reason, period.reopen_reason, period.reopened_until = period.reopen_reason, "", None
+    period.closing_asked_at = period.closing_asked_by_id = None
     for sheet in _sheets(period):
         sheet.state = sheet_at_period_close(sheet.state)
     db.session.flush()

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
-
-from sqlalchemy import select
 
 from models.actions.compute_scores import compute_periods
 from models.actions.store_cut import Freezing, Frozen, store_cut
-from models.queries.preset_in_use import preset_in_use
-from models.rules.errors import RuleBroken
-from models.rules.period import FREQUENCIES, Period, PeriodKind
-from models.rules.workflow import PeriodState, PlanState
-from models.tables.base import db
-from models.tables.cut import Cut
-from models.tables.plan import Plan
-from models.tables.plan_type import PlanType
-from models.tables.plan_version import PlanVersion
-from models.tables.reporting_period import ReportingPeriod
+from models.queries.cuts.to_freeze import captured_in, cuts_to_freeze
+from models.rules.period import Period
 
 
 def freeze_cuts(institution_id: int, period: str, reason: str, now: datetime) -> list[Frozen]:
@@ -29,72 +18,11 @@ def freeze_cuts(institution_id: int, period: str, reason: str, now: datetime) ->
     that would say nothing new is not written. Gives the cuts that were written.
     """
     closing = Period.parse(period)
-    closed = _closed(institution_id)
     written = []
-    for version_id in _versions(institution_id, closing):
-        others = list(dict.fromkeys([*_longer(closing, closed), *_later(version_id, closing, closed)]))
-        compute_periods(version_id, [str(span) for span in others], now)
-        for span in (closing, *others):
-            captured = _captured(span, closing.kind)
-            cut = store_cut(Freezing(institution_id, version_id, span, captured, reason, now))
+    for plan in cuts_to_freeze(institution_id, closing):
+        compute_periods(plan.plan_version_id, [str(span) for span in plan.spans if span != closing], now)
+        for span in plan.spans:
+            captured = captured_in(span, closing.kind)
+            cut = store_cut(Freezing(institution_id, plan.plan_version_id, span, captured, reason, now))
             written += [cut] if cut else []
     return written
-
-
-def _versions(institution_id: int, closing: Period) -> list[int]:
-    """Give the plans in force that are captured by periods of this length and cover this one."""
-    preset = preset_in_use(institution_id).preset
-    types = [shape.code for shape in preset.plan_types if shape.frequency is closing.kind and not shape.is_external]
-    question = (
-        select(PlanVersion.id)
-        .join(Plan, Plan.id == PlanVersion.plan_id)
-        .join(PlanType, PlanType.id == Plan.plan_type_id)
-        .where(
-            PlanVersion.institution_id == institution_id,
-            PlanVersion.state == PlanState.IN_FORCE,
-            PlanType.code.in_(types),
-            Plan.starts_on <= closing.start,
-            Plan.ends_on >= closing.end,
-        )
-        .order_by(PlanVersion.id)
-    )
-    return list(db.session.scalars(question))
-
-
-def _closed(institution_id: int) -> frozenset[str]:
-    question = select(ReportingPeriod.period).where(
-        ReportingPeriod.institution_id == institution_id, ReportingPeriod.state == PeriodState.CLOSED
-    )
-    return frozenset(db.session.scalars(question))
-
-
-def _longer(closing: Period, closed: frozenset[str]) -> Iterator[Period]:
-    """Give the longer periods around this one of which now every captured period is closed."""
-    for kind in FREQUENCIES[FREQUENCIES.index(closing.kind) + 1 :]:
-        around = Period.containing(closing.end, kind)
-        if _is_closed(around, closing.kind, closed):
-            yield around
-
-
-def _later(plan_version_id: int, closing: Period, closed: frozenset[str]) -> list[Period]:
-    """Give the periods that end after this one and were frozen before it was corrected, in order.
-
-    One that is open again itself is left for its own closing.
-    """
-    frozen = db.session.scalars(select(Cut.period).where(Cut.plan_version_id == plan_version_id).distinct())
-    spans = {Period.parse(period) for period in frozen}
-    later = [span for span in spans if span.last_month > closing.last_month and _is_closed(span, closing.kind, closed)]
-    return sorted(later, key=lambda span: (span.last_month, span.months))
-
-
-def _is_closed(span: Period, kind: PeriodKind, closed: frozenset[str]) -> bool:
-    """Tell whether every captured period inside is closed."""
-    parts = _captured(span, kind)
-    return bool(parts) and closed.issuperset(map(str, parts))
-
-
-def _captured(span: Period, kind: PeriodKind) -> Sequence[Period]:
-    try:
-        return span.parts(kind)
-    except RuleBroken:  # two months do not fill a quarter
-        return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.rules.workflow import PeriodState
@@ -21,7 +21,10 @@ from models.tables.base import (
 
 
 class ReportingPeriod(InstitutionRow, Versioned, Model):
-    """Late is not closed (rulings 1): only `closed` refuses writing, and it keeps the preset it was scored with."""
+    """Late is not closed (rulings 1): only `closed` refuses writing, and it keeps the preset it was scored with.
+
+    A closing that was asked for and is not done is a job's to do.
+    """
 
     __tablename__ = "reporting_period"
     __table_args__ = (
@@ -37,6 +40,11 @@ class ReportingPeriod(InstitutionRow, Versioned, Model):
             "state <> 'reopened' OR (reopen_reason <> '' AND reopened_until IS NOT NULL)",
             name="reopened_gives_reason_and_end",
         ),
+        CheckConstraint(
+            "(closing_asked_at IS NULL) = (closing_asked_by_id IS NULL)"
+            " AND (closing_asked_at IS NULL OR state IN ('under_review', 'reopened'))",
+            name="asked_is_by_somebody_of_one_to_close",
+        ),
     )
 
     period: Mapped[PeriodCode]
@@ -47,3 +55,5 @@ class ReportingPeriod(InstitutionRow, Versioned, Model):
     preset_version_id: Mapped[Reference | None]
     reopen_reason: Mapped[str] = mapped_column(String(1000), default="", server_default="")
     reopened_until: Mapped[Moment | None]
+    closing_asked_at: Mapped[Moment | None]
+    closing_asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))

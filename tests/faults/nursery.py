@@ -16,10 +16,12 @@ from sqlalchemy import select
 from app.factory import create_app
 from config import settings
 from jobs.build_edition import build_edition
+from jobs.close_periods import close_periods
 from jobs.deliver_mail import deliver_mail
 from jobs.sweep import sweep
 from jobs.tick import tick
 from models.clock import business_now
+from models.queries.asked_closings import asked_closings
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.edition import Edition
@@ -41,7 +43,20 @@ def build_unfinished() -> int:
     return sum(build_edition(edition_id) for edition_id in unfinished)
 
 
-JOBS: dict[str, Callable[[], int]] = {"sender": deliver_mail, "clock": run_clock_once, "edition": build_unfinished}
+def close_asked() -> int:
+    """What a worker does when it hears the bells of closings."""
+    with as_system():
+        asked = {institution_id for institution_id, _ in asked_closings()}
+        db.session.commit()
+    return sum(close_periods(institution_id) for institution_id in asked)
+
+
+JOBS: dict[str, Callable[[], int]] = {
+    "sender": deliver_mail,
+    "clock": run_clock_once,
+    "edition": build_unfinished,
+    "closing": close_asked,
+}
 
 
 def work(job: Callable[[], int]) -> None:

@@ -63,12 +63,13 @@ class Board:
     """The year of `period`: its periods with their state, the plans and kinds to choose among, and a row a unit.
 
     `deadline` is that of the period in hand, None where the institution captures no such periods, `open_again_until`
-    the end of it where it was opened again.
+    the end of it where it was opened again. `is_closing`: somebody asked to close it and its cut is being computed.
     """
 
     period: str
     deadline: Deadline | None
     open_again_until: datetime | None
+    is_closing: bool
     states: Mapping[str, PeriodState]
     plans: tuple[str, ...]
     kinds: Mapping[PeriodKind, str]
@@ -145,6 +146,7 @@ def control_board(institution_id: int, period: str, now: datetime, plan: str = "
         period=period,
         deadline=deadline_of(institution_id, span),
         open_again_until=periods[period].reopened_until if period in periods else None,
+        is_closing=period in periods and periods[period].closing_asked_at is not None,
         states=states,
         plans=tuple(sorted({report.plan_code for report in every})),
         kinds=_kinds(known),
