@@ -111,10 +111,11 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
     # Meetings and commitments: whoever was called reads them, some keep them
-    "meetings": {"home": WITH_FIGURES, "new": MEETING_KEEPERS},
+    "meetings": {"home": WITH_FIGURES, "new": UNITS | MEETING_KEEPERS},
     "meeting": {
         "home": WITH_FIGURES,
-        **dict.fromkeys(("convene", "move", "cancel", "people", "agenda", "attendance"), MEETING_KEEPERS),
+        **dict.fromkeys(("convene", "move", "cancel", "attendance"), MEETING_KEEPERS | {Role.DEPARTMENT_HEAD}),
+        **dict.fromkeys(("people", "agenda"), UNITS | MEETING_KEEPERS),
         "informed": UNITS | MEETING_KEEPERS,
     },
     "meeting_notes": {

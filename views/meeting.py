@@ -18,7 +18,7 @@ from models.queries.commitments import line_of
 from models.queries.local_day import local_day
 from models.queries.meeting_choices import meeting_choices
 from models.queries.meeting_page import meeting_page
-from models.queries.people_today import people_today
+from models.queries.meeting_people import people_to_choose
 from models.queries.presented_editions import sent_editions
 from models.rules.errors import RuleBroken
 from models.rules.meeting import Attendance
@@ -53,7 +53,7 @@ class MeetingView(PlanningView):
             lines=[line_of(each, today) for each in shown.commitments],
             attendances=tuple(Attendance),
             editions=sent_editions(institution_id) if "prepare" in rights else (),
-            people=people_today(institution_id, now) if "prepare" in rights else (),
+            people=people_to_choose(meeting, now) if "prepare" in rights else (),
             units=meeting_choices(institution_id, meeting.period).units if "notes" in rights else (),
         )
         return str(page)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from models.actions.hold_sheet import central_roles, roles_in
+from models.actions.hold_meeting import roles_at
+from models.actions.hold_sheet import roles_in
 from models.rules.commitment import COMMITMENT_STEPS
-from models.rules.meeting import KEEPERS, MEETING_STEPS, PREPARED, TAKES_NOTES, MeetingState
+from models.rules.meeting import CONVENERS, KEEPERS, MEETING_STEPS, PREPARED, TAKES_NOTES, MeetingState, may_prepare
 from models.rules.roles import Role
 from models.rules.workflow import Action, steps_open_to
 from models.scope import Reader
@@ -20,10 +21,12 @@ WAS_HELD = frozenset(
 
 def rights_in(meeting: Meeting, reader: Reader) -> frozenset[str]:
     """Names of the steps and of the forms that are open to the reader now."""
-    steps = {step.action.value for step in steps_open_to(MEETING_STEPS, meeting.state, central_roles(reader))}
+    roles = roles_at(meeting.org_unit_id, reader)
+    steps = {step.action.value for step in steps_open_to(MEETING_STEPS, meeting.state, roles)}
     keeps = bool(reader.roles & KEEPERS)
     forms = {
-        "prepare": keeps and meeting.state in PREPARED,
+        "prepare": may_prepare(meeting.kind, roles) and meeting.state in PREPARED,
+        "attendance": bool(roles & CONVENERS) and meeting.state in TAKES_NOTES,
         "notes": keeps and meeting.state in TAKES_NOTES,
         "decide": bool(reader.roles & DECIDERS) and meeting.state in TAKES_NOTES,
         "act": Role.VICE_MINISTER not in reader.roles,

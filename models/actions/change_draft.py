@@ -7,15 +7,14 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from models.actions.draft_meeting import add_points, add_reports
-from models.actions.hold_sheet import central_roles
+from models.actions.hold_meeting import roles_at
 from models.actions.record_act import Act, record_act
 from models.queries.local_day import local_day
-from models.queries.role_holders import role_holders
+from models.queries.meeting_people import may_be_called
 from models.rules.errors import RuleBroken
-from models.rules.meeting import MEETING_STEPS, PREPARED, Capacity
-from models.rules.roles import ASSIGNABLE, Role
-from models.rules.workflow import Action, find_step
-from models.scope import Reader
+from models.rules.meeting import PREPARED, Capacity, check_prepares
+from models.rules.roles import Role
+from models.scope import Reader, as_system
 from models.tables.agenda_point import AgendaPoint
 from models.tables.base import db
 from models.tables.invitee import Invitee
@@ -28,7 +27,7 @@ def call_person(meeting: Meeting, user_id: int, actor: Reader, now: datetime) ->
     Raises RuleBroken 403, 409 once it is convened, 422 for somebody without a post.
     """
     _check_is_prepared(meeting, actor)
-    held = role_holders(meeting.institution_id, ASSIGNABLE, local_day(meeting.institution_id, now))
+    held = may_be_called(meeting, local_day(meeting.institution_id, now))
     post = next((each for each in held if each.user_id == user_id), None)
     if post is None:
         raise RuleBroken("no_post", "Elija una persona con un rol vigente hoy.", field="person")
@@ -36,15 +35,16 @@ def call_person(meeting: Meeting, user_id: int, actor: Reader, now: datetime) ->
     if db.session.scalars(is_known).first() is not None:
         return
     capacities = {Role.DEPARTMENT_HEAD: Capacity.HEAD, Role.LIAISON: Capacity.LIAISON}
-    db.session.add(
-        Invitee(
-            institution_id=meeting.institution_id,
-            meeting_id=meeting.id,
-            user_id=user_id,
-            org_unit_id=post.org_unit_id,
-            capacity=capacities.get(post.role, Capacity.GUEST),
-        )
+    invitee = Invitee(
+        institution_id=meeting.institution_id,
+        meeting_id=meeting.id,
+        user_id=user_id,
+        org_unit_id=post.org_unit_id,
+        capacity=capacities.get(post.role, Capacity.GUEST),
     )
+    with as_system(meeting.institution_id, actor.name):  # planning's people are beyond a unit's view
+        db.session.add(invitee)
+        db.session.flush()
     record_act(actor, Act("call_person", "meeting", meeting.id, {"user_id": user_id}), now)
 
 
@@ -85,4 +85,4 @@ def _check_is_prepared(meeting: Meeting, actor: Reader) -> None:
         raise RuleBroken(
             "is_convened", "La reunión ya fue convocada: su agenda y su lista ya no se cambian.", status=409
         )
-    find_step(MEETING_STEPS, meeting.state, Action.CONVENE, central_roles(actor))
+    check_prepares(meeting.kind, roles_at(meeting.org_unit_id, actor))

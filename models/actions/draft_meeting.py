@@ -9,17 +9,16 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
-from models.actions.hold_sheet import central_roles
+from models.actions.hold_meeting import roles_at
 from models.actions.record_act import Act, record_act
 from models.queries.local_day import local_day
 from models.queries.meeting_draft import agenda_of_items, carried_commitments, people_to_call, units_concerned
 from models.queries.presented_editions import sent_editions
 from models.rules.errors import RuleBroken
-from models.rules.meeting import MEETING_STEPS, MeetingKind, MeetingState, check_link, check_urgent_has_items
+from models.rules.meeting import MeetingKind, MeetingState, check_link, check_prepares, check_urgent_has_items
 from models.rules.sentence import say
 from models.rules.wording import day_text
-from models.rules.workflow import Action, find_step
-from models.scope import Reader
+from models.scope import Reader, as_system
 from models.tables.agenda_point import AgendaPoint
 from models.tables.base import db
 from models.tables.commitment import Commitment
@@ -35,10 +34,12 @@ class MeetingPlan:
     """What is asked for: what kind, about what, when and where.
 
     `points` are further lines of the agenda; `convener_id` is who is to convene it, where that is not who drafts it.
+    `org_unit_id` is the unit whose own meeting it is: it calls that unit alone.
     """
 
     kind: MeetingKind
     title: str
+    org_unit_id: int | None = None
     starts_at: datetime
     ends_at: datetime
     place: str = ""
@@ -54,10 +55,10 @@ class MeetingPlan:
 def draft_meeting(plan: MeetingPlan, actor: Reader, now: datetime) -> Meeting:
     """Store the draft with its agenda and people; nobody hears of it yet. The caller commits.
 
-    Raises RuleBroken 403 for who does not call meetings, 422 for an urgent one about nothing, without a title, that
-    ends before it starts, or about a report that was not sent.
+    Raises RuleBroken 403 for who does not prepare such meetings, or not of that unit, 422 for an urgent one about
+    nothing, without a title, that ends before it starts, or about a report that was not sent.
     """
-    find_step(MEETING_STEPS, MeetingState.DRAFT, Action.CONVENE, central_roles(actor))
+    check_prepares(plan.kind, roles_at(plan.org_unit_id, actor))
     check_urgent_has_items(plan.kind, len(plan.item_ids))
     check_times(plan.starts_at, plan.ends_at)
     check_link(plan.link)
@@ -67,6 +68,7 @@ def draft_meeting(plan: MeetingPlan, actor: Reader, now: datetime) -> Meeting:
         institution_id=actor.institution_id,
         kind=plan.kind,
         title=plan.title.strip(),
+        org_unit_id=plan.org_unit_id,
         period=plan.period,
         state=MeetingState.DRAFT,
         starts_at=plan.starts_at,
@@ -78,7 +80,8 @@ def draft_meeting(plan: MeetingPlan, actor: Reader, now: datetime) -> Meeting:
     )
     db.session.add(meeting)
     db.session.flush()
-    _call_people(meeting, plan, now)
+    with as_system(meeting.institution_id, actor.name):  # whom it falls on to come is the same for whoever asks
+        _call_people(meeting, plan, now)
     _draft_agenda(meeting, plan)
     record_act(actor, Act("draft_meeting", "meeting", meeting.id, {"kind": plan.kind.value, "title": plan.title}), now)
     return meeting
@@ -130,7 +133,8 @@ def add_points(meeting: Meeting, points: Iterable[tuple[str, dict[str, int]]]) -
 
 
 def _call_people(meeting: Meeting, plan: MeetingPlan, now: datetime) -> None:
-    units = units_concerned(meeting, plan.item_ids, plan.org_unit_ids)
+    own = {plan.org_unit_id} if plan.org_unit_id is not None else None
+    units = own or units_concerned(meeting, plan.item_ids, plan.org_unit_ids)
     for call in people_to_call(meeting, units, local_day(meeting.institution_id, now)):
         db.session.add(
             Invitee(

@@ -8,19 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from models.actions.hold_meeting import check_keeps_notes, state_after
+from models.actions.hold_meeting import UNIT_ROLES, roles_at, state_after
 from models.actions.hold_sheet import roles_in
 from models.actions.record_act import Act, record_act
 from models.rules.errors import RuleBroken
-from models.rules.meeting import CAME, Attendance, MeetingState
-from models.rules.roles import Role
+from models.rules.meeting import CAME, CONVENERS, Attendance, MeetingState, check_takes_notes
 from models.rules.workflow import Action
-from models.scope import Reader
+from models.scope import Reader, as_system
 from models.tables.base import db
 from models.tables.invitee import Invitee
 from models.tables.meeting import Meeting
-
-UNIT_ROLES = frozenset({Role.DEPARTMENT_HEAD, Role.LIAISON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +34,16 @@ def record_attendance(meeting: Meeting, presences: Mapping[int, Presence], actor
     It may be corrected until the minutes are approved. Raises RuleBroken 403, 409 before the meeting's hour or in
     another state, 422 for a delegate without a name.
     """
-    check_keeps_notes(meeting, actor)
+    if roles_at(meeting.org_unit_id, actor).isdisjoint(CONVENERS):
+        raise RuleBroken("not_a_keeper", "La asistencia la registra quien convoca la reunión.", status=403)
+    check_takes_notes(meeting.state)
     if now < meeting.starts_at:
         raise RuleBroken("not_yet", "La reunión aún no empieza: la asistencia se registra desde su hora.", status=409)
-    for invitee in db.session.scalars(select(Invitee).where(Invitee.meeting_id == meeting.id)):
-        if (presence := presences.get(invitee.id)) is not None:
-            _store(invitee, presence)
+    with as_system(meeting.institution_id, actor.name):  # who was called may be of a unit beyond the convener's
+        for invitee in db.session.scalars(select(Invitee).where(Invitee.meeting_id == meeting.id)):
+            if (presence := presences.get(invitee.id)) is not None:
+                _store(invitee, presence)
+        db.session.flush()
     if meeting.state in {MeetingState.CONVENED, MeetingState.RESCHEDULED}:
         meeting.state = state_after(meeting, Action.HOLD, actor)
     db.session.flush()

@@ -60,6 +60,15 @@ KEEPERS = frozenset(
 )
 """Call meetings and keep them (R 3.2, row of meetings)."""
 
+UNIT_PREPARES = {
+    MeetingKind.BILATERAL: frozenset({Role.DEPARTMENT_HEAD, Role.LIAISON}),  # S3-T7
+    MeetingKind.WORKING: frozenset({Role.DEPARTMENT_HEAD}),
+}
+"""Kinds that a unit calls for itself, and who prepares them there; its head alone convenes (R 3.2)."""
+
+CONVENERS = KEEPERS | {Role.DEPARTMENT_HEAD}
+"""Call, move and hold meetings; a head those of the own unit."""
+
 WRITERS = frozenset({Role.PLANNING_ANALYST, Role.PLANNING_HEAD, Role.PLANNING_DIRECTOR, Role.SECRETARY})
 APPROVERS = frozenset({Role.PLANNING_DIRECTOR, Role.VICE_MINISTER})
 
@@ -69,10 +78,10 @@ _WRITTEN = (MeetingState.HELD, MeetingState.MINUTES_DRAFT)
 MEETING_STEPS: Workflow[MeetingState] = Workflow(
     "meeting",
     (
-        Step(MeetingState.DRAFT, Action.CONVENE, MeetingState.CONVENED, KEEPERS),
-        *(Step(state, Action.MOVE, MeetingState.RESCHEDULED, KEEPERS, note_required=True) for state in _CALLED),
-        *(Step(state, Action.CANCEL, MeetingState.CANCELLED, KEEPERS, note_required=True) for state in _CALLED),
-        *(Step(state, Action.HOLD, MeetingState.HELD, KEEPERS) for state in _CALLED),
+        Step(MeetingState.DRAFT, Action.CONVENE, MeetingState.CONVENED, CONVENERS),
+        *(Step(state, Action.MOVE, MeetingState.RESCHEDULED, CONVENERS, note_required=True) for state in _CALLED),
+        *(Step(state, Action.CANCEL, MeetingState.CANCELLED, CONVENERS, note_required=True) for state in _CALLED),
+        *(Step(state, Action.HOLD, MeetingState.HELD, CONVENERS) for state in _CALLED),
         *(Step(state, Action.DRAFT_MINUTES, MeetingState.MINUTES_DRAFT, WRITERS) for state in _WRITTEN),
         Step(MeetingState.MINUTES_DRAFT, Action.APPROVE, MeetingState.MINUTES_APPROVED, APPROVERS, not_by_author=True),
         Step(MeetingState.MINUTES_APPROVED, Action.COMMUNICATE, MeetingState.COMMUNICATED, WRITERS),
@@ -84,6 +93,22 @@ PREPARED = frozenset({MeetingState.DRAFT})
 
 TAKES_NOTES = frozenset({*_CALLED, *_WRITTEN})
 """Remarks, decisions and commitments are taken down in the meeting and until its minutes are approved."""
+
+
+def may_prepare(kind: MeetingKind, roles: Collection[Role]) -> bool:
+    """Whether these roles, held where the meeting belongs, make its agenda and list of people."""
+    return bool(KEEPERS.intersection(roles) or UNIT_PREPARES.get(kind, frozenset()).intersection(roles))
+
+
+def check_prepares(kind: MeetingKind, roles: Collection[Role]) -> None:
+    """Raise RuleBroken 403 for a meeting that these roles do not prepare."""
+    if not may_prepare(kind, roles):
+        raise RuleBroken(
+            "not_a_preparer",
+            "Esa reunión la prepara planificación. Una dependencia prepara sus reuniones bilaterales, y su jefatura "
+            "también sus mesas de trabajo.",
+            status=403,
+        )
 
 
 def check_urgent_has_items(kind: MeetingKind, linked_items: int) -> None:

@@ -199,8 +199,9 @@ POLICIES: dict[type[Any], Policy] = {
         of_readable_item(CorrectiveAction.plan_item_id), UNITS | PLANNING | {DIRECTOR}, ("org_unit",)
     ),
     # D. Governance
-    Meeting: Policy(visible_meetings, MEETING_KEEPERS),
-    AgendaPoint: Policy(of_readable_meeting(AgendaPoint.meeting_id), MEETING_KEEPERS),
+    # A unit's people prepare its own (S3-T7)
+    Meeting: Policy(visible_meetings, MEETING_KEEPERS | UNITS, ("org_unit",)),
+    AgendaPoint: Policy(of_readable_meeting(AgendaPoint.meeting_id), MEETING_KEEPERS | UNITS, ("meeting.org_unit",)),
     # A unit's people say themselves that they were informed (S3-T2)
     Invitee: Policy(of_readable_meeting(Invitee.meeting_id), MEETING_KEEPERS | UNITS, ("org_unit",)),
     MeetingRemark: Policy(of_readable_meeting(MeetingRemark.meeting_id), MEETING_KEEPERS),

@@ -17,6 +17,7 @@ from models.tables.meeting import Meeting
 
 # Aliases of tables, not of classes: see models.scope.policy.
 INVITEE = Invitee.__table__.alias("scope_invitee")
+MEETING = Meeting.__table__.alias("scope_meeting")
 COMMITMENT = Commitment.__table__.alias("scope_commitment")
 STEP = CommitmentStep.__table__.alias("scope_commitment_step")
 
@@ -25,7 +26,7 @@ MEETING_READERS = KEEPERS | {Role.INTERNAL_CONTROL}
 
 
 def visible_meetings(reader: Reader) -> ColumnElement[bool]:
-    """All for those who keep or watch them; else those with the person or a unit that is read among the called."""
+    """All for those who keep or watch them; else those of units that are read, or with one or the person called."""
     return of_readable_meeting(Meeting.id)(reader)
 
 
@@ -35,7 +36,9 @@ def of_readable_meeting(column: Column) -> Rows:
     def rows(reader: Reader) -> ColumnElement[bool]:
         if reader.roles & MEETING_READERS:
             return column.is_not(None)
-        return or_(column.in_(_meetings_called_to(reader)), column.in_(_meetings_of_commitments(reader)))
+        own = select(MEETING.c.id).where(among(MEETING.c.org_unit_id, reader.readable_units)).correlate(None)
+        others = (_meetings_called_to(reader), _meetings_of_commitments(reader))
+        return or_(column.in_(own), *(column.in_(each) for each in others))
 
     return rows
 

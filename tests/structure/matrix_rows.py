@@ -200,7 +200,7 @@ def _unit_rows(app: Flask, plans: _Plans, unit: OrgUnit, code: str) -> dict[str,
 
 
 def _meeting_rows(where: dict[str, int], unit: OrgUnit, person_id: int) -> dict[str, Any]:
-    """A draft to which the unit's person is called, and a commitment of the unit without an owner."""
+    """A draft of the unit's own to which its person is called, and a commitment of the unit without an owner."""
     times = {"starts_at": NOW, "ends_at": NOW + timedelta(hours=1)}
     meeting = _stored(
         Meeting(
@@ -208,6 +208,7 @@ def _meeting_rows(where: dict[str, int], unit: OrgUnit, person_id: int) -> dict[
             **times,
             kind=MeetingKind.BILATERAL,
             title=unit.code,
+            org_unit_id=unit.id,
             calendar_uid=f"matrix-{unit.id}-{person_id}",
             convened_by_id=person_id,
         )
