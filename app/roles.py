@@ -78,7 +78,10 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         "mark": PLANNING,
         "waive": PLANNING_HEAD,
     },
-    "requests": dict.fromkeys(("home", "show"), UNITS | WATCHERS),
+    "requests": {
+        **dict.fromkeys(("home", "show"), UNITS | WATCHERS),
+        **dict.fromkeys(("ask", "send"), PLANNING_HEAD),
+    },
     "control_queue": {"home": WATCHERS, "return_": PLANNING},
     "control_jobs": {
         "home": MAIL_READERS,

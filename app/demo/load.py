@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, inspect, select, text
 from werkzeug.security import generate_password_hash
 
+from app.demo.answers import answer_acts
 from app.demo.follow_up import follow_up_acts
 from app.demo.history import STARTS, ZONE, Walk, clock, moment, report_late, walk_month
 from app.demo.importing import import_package
@@ -96,7 +97,7 @@ def _walk(institution_id: int, institutions: Mapping[str, int], files: Path) -> 
     for period, window, sixth_day, closes in MONTHS:
         beside = [*neighbor_acts(institutions, period, window, closes, files)]
         if closes is None:
-            beside += follow_up_acts(institution_id)
+            beside += [*follow_up_acts(institution_id), *answer_acts()]
         walk_month(Walk(institution_id, period, window, sixth_day, closes, files), beside)
     with as_system(institution_id) as actor:
         import_package(poa_package(with_execution=True), fingerprint(), None, actor, EXECUTION_LOADED)

@@ -10,12 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from app.demo.shapes import Activity, Dependency, Function, Heading, Internal, March, Money, Project, Strategy
+from app.demo.shapes import Activity, Dependency, Function, Heading, Internal, March, Measure, Money, Project, Strategy
 
 FOLDER = Path(__file__).resolve().parent / "ministry"
 YEAR = 2027
 MONTHS = tuple(f"{YEAR}-{month:02d}" for month in range(1, 13))
 REPORTED = MONTHS[:3]
+QUARTERS = tuple(f"{YEAR}-Q{quarter}" for quarter in range(1, 5))
 ADVISORY = "unidad_asesora"
 
 
@@ -31,13 +32,14 @@ def dependencies() -> tuple[Dependency, ...]:
 def strategy() -> Strategy:
     """The PEI with its projects."""
     data = _read(FOLDER / "pei.toml")
-    headings, projects = [], []
+    headings, measures, projects = [], [], []
     for objective in data["objectives"]:
         headings.append(_heading(objective, None, "objective"))
+        measures += [_measure(each, objective["code"]) for each in objective["indicators"]]
         for below in objective["strategies"]:
             headings.append(_heading(below, objective["code"], "strategy"))
             projects += [_project(each, below["code"]) for each in below["projects"]]
-    return Strategy(data["code"], data["name"], tuple(headings), tuple(projects))
+    return Strategy(data["code"], data["name"], tuple(headings), tuple(measures), tuple(projects))
 
 
 def fingerprint() -> str:
@@ -127,6 +129,25 @@ def _first_months(text: str) -> dict[str, Decimal]:
 
 def _heading(data: Mapping[str, Any], parent: str | None, level: str) -> Heading:
     return Heading(data["code"], parent, level, data["name"], Decimal(data["weight"]))
+
+
+def _measure(data: Mapping[str, Any], item: str) -> Measure:
+    direction, accumulation = data["measure"].split()
+    return Measure(
+        code=data["code"],
+        item=item,
+        org_unit=data["org_unit"],
+        name=data["name"],
+        kind=data["kind"],
+        unit=data["unit"],
+        direction=direction,
+        accumulation=accumulation,
+        decimals=data.get("decimals", 0),
+        planned=dict(zip(QUARTERS, map(Decimal, data["plan"].split()), strict=True)),
+        done=Decimal(data["done"]) if "done" in data else None,
+        note=data.get("note", ""),
+        action=data.get("action", ""),
+    )
 
 
 def _project(data: Mapping[str, Any], parent: str) -> Project:

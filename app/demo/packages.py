@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from app.demo.ministry import MONTHS, YEAR, dependencies, strategy
-from app.demo.shapes import Activity, Function, Money, Strategy
+from app.demo.shapes import Activity, Function, Measure, Money, Strategy
+from models.rules.indicator_kind import IndicatorKind
 from models.rules.measure import Accumulation, Direction
 from models.rules.package_rows import BudgetRow, IndicatorRow, ItemRow, OrgUnitRow, Package, PlanRow, TargetRow
 from models.rules.period import Period, PeriodKind
@@ -29,8 +30,8 @@ def pei_package() -> Package:
         plan=row,
         org_units=tuple(_units()),
         items=tuple(_pei_items(plan)),
-        indicators=tuple(map(_indicator, lines)),
-        targets=tuple(_targets(lines)),
+        indicators=(*map(_asked_indicator, plan.measures), *map(_indicator, lines)),
+        targets=(*_quarterly_targets(plan.measures), *_targets(lines)),
     )
 
 
@@ -105,6 +106,27 @@ def _targets(lines: Iterable[Activity]) -> Iterator[TargetRow]:
             yield TargetRow(line.code, Period.parse(month), line.org_unit, planned)
         if line.later is not None:
             yield TargetRow(line.code, Period.parse(f"{YEAR + 1}-12"), line.org_unit, line.later)
+
+
+def _asked_indicator(asked: Measure) -> IndicatorRow:
+    """What planning asks for by quarter; it comes in with no monthly sheet."""
+    return IndicatorRow(
+        code=asked.code,
+        item=asked.item,
+        name=asked.name,
+        direction=Direction(asked.direction),
+        accumulation=Accumulation(asked.accumulation),
+        frequency=PeriodKind.QUARTER,
+        unit=asked.unit,
+        kind=IndicatorKind(asked.kind),
+        decimals=asked.decimals,
+    )
+
+
+def _quarterly_targets(measures: Iterable[Measure]) -> Iterator[TargetRow]:
+    for asked in measures:
+        for quarter, planned in asked.planned.items():
+            yield TargetRow(asked.code, Period.parse(quarter), asked.org_unit, planned)
 
 
 def _budget(functions: Iterable[Function], *, with_execution: bool) -> Iterator[BudgetRow]:

@@ -98,6 +98,25 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """An outcome or performance indicator of an objective, by quarter; `done` is what its unit answered, if it did."""
+
+    code: str
+    item: str
+    org_unit: str
+    name: str
+    kind: str
+    unit: str
+    direction: str
+    accumulation: str
+    decimals: int
+    planned: Mapping[str, Decimal]
+    done: Decimal | None
+    note: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A strategic project; `org_unit` answers for it and `participants` take part."""
 
@@ -119,4 +138,5 @@ class Strategy:
     code: str
     name: str
     headings: tuple[Heading, ...]
+    measures: tuple[Measure, ...]
     projects: tuple[Project, ...]

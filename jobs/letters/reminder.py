@@ -8,6 +8,7 @@ from jobs.letters.body import Door, listed
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
 from models.clock import business_now
+from models.queries.requests.requesting import is_requested
 from models.queries.sheet_board import SENT
 from models.queries.sheet_lines import sheet_lines
 from models.queries.unit_sheets import unit_sheets
@@ -84,7 +85,9 @@ def _letter(writer: Writer, sheets: list[CaptureSheet], opening: str, *, why: st
     lines = [line for line in sheet_lines(sheets) if line.is_programmed]
     missing = [line for line in lines if line.is_missing]
     due = writer.moment(mail.data["due_at"])
-    all_ = counted(len(lines), say("actividad"), say("actividades"))
+    asked = is_requested(mail.institution_id, mail.period)
+    words = (say("indicador"), say("indicadores")) if asked else (say("actividad"), say("actividades"))
+    all_ = counted(len(lines), *words)
     one = say("Falta {count} de {all}", count=1, all=all_)
     of_all = one if len(missing) == 1 else say("Faltan {count} de {all}", count=len(missing), all=all_)
     subject = say("{of_all} de {period} – vence {due}", of_all=of_all, period=writer.period, due=due)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from jobs.tasks.desk import SUPERSEDED, Desk, Result
 from jobs.tasks.window import end_window
-from models.actions.send_request import send_request
+from models.actions.send_request import Asking, send_request
 from models.queries.preset_in_use import preset_in_use
-from models.queries.requests.answers import answers, missing_answers
+from models.queries.requests.answers import missing_answers
 from models.queries.requests.board import request_for
 from models.queries.unit_deadline import running_extensions
 
@@ -16,16 +16,10 @@ NOBODY = Result("nobody asked")
 def ask_units(desk: Desk) -> Result:
     """To heads and liaisons with the list and the link; not once the time to answer has passed."""
     window, kind = desk.task.window, preset_in_use(desk.institution_id).preset.request_kind(desk.task.rule.id)
-    if window is None or desk.now >= window.ends_at:
+    if window is None or kind is None or desk.now >= window.ends_at:
         return SUPERSEDED
-    sent = kind and send_request(desk.institution_id, kind, desk.task.deadline, desk.actor, desk.now)
-    if not sent:
-        return NOBODY
-    mails = 0
-    for unit in sorted({answer.org_unit_id for answer in answers(sent.id)}):
-        data = {"request_id": sent.id, "org_unit_id": unit}
-        mails += desk.write("information_request", f"unit-{unit}", desk.recipients([unit]), data)
-    return Result("asked", mails)
+    mails = send_request(Asking(desk.institution_id, kind, desk.task.deadline), desk.actor, desk.now)
+    return NOBODY if mails is None else Result("asked", mails)
 
 
 def end_request(desk: Desk) -> Result:

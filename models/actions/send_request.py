@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
 
-from models.actions.open_period import open_period
+from models.actions.open_period import close_window, open_period, period_row
 from models.actions.record_act import Act, record_act
-from models.queries.requests.asked_lines import asked_lines
+from models.actions.tell_request import tell_request
+from models.queries.requests.asked_lines import AskedLine, unasked_lines
 from models.rules.deadline import Deadline
 from models.rules.request_kind import RequestKind
 from models.scope import Reader
@@ -41,38 +44,46 @@ _ANSWERED = text(
 )
 
 
-def send_request(
-    institution_id: int, kind: RequestKind, deadline: Deadline, actor: Reader, now: datetime
-) -> InformationRequest | None:
-    """Make the request of a deadline and open its period for answers; None where no unit has such an indicator.
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked of the units, and the deadline to answer by; of one unit, or of all."""
 
-    The caller commits, and writes the mails.
+    institution_id: int
+    kind: RequestKind
+    deadline: Deadline
+    org_unit_id: int | None = None
+
+    @property
+    def identity(self) -> dict[str, int | str]:
+        """What names the request: there is one for a rule and period."""
+        return {"institution_id": self.institution_id, "rule": self.kind.rule, "period": str(self.deadline.period)}
+
+    def unasked(self) -> list[AskedLine]:
+        """What no request has asked for yet."""
+        return unasked_lines(self.institution_id, self.kind, self.deadline.period, self.org_unit_id)
+
+
+def send_request(asking: Asking, actor: Reader, now: datetime) -> int | None:
+    """Ask for what was not asked for yet, open its period for answers and write to the units; give the mails queued.
+
+    However often and by whom it is called, nobody is asked twice for the same: an indicator that came into the plan
+    later is added to the request. None where nothing is left to ask for. The caller commits.
     """
-    asked = asked_lines(institution_id, kind, deadline.period)
-    if not asked:
+    if not asking.unasked():
         return None
-    request = InformationRequest(
-        institution_id=institution_id,
-        rule=kind.rule,
-        period=str(deadline.period),
-        needs_actions=kind.needs_actions,
-        sent_at=now,
-        due_at=deadline.due_at,
-    )
-    db.session.add(request)
+    request = _locked_request(asking, now)
+    lines = asking.unasked()
+    if not lines:  # somebody asked before the lock was ours
+        return None
+    where = {"institution_id": asking.institution_id, "information_request_id": request.id}
+    request.answered_at = None
+    db.session.add_all(RequestLine(**where, **line._asdict()) for line in lines)
     db.session.flush()
-    lines = (
-        RequestLine(institution_id=institution_id, information_request_id=request.id, **line._asdict())
-        for line in asked
-    )
-    db.session.add_all(lines)
-    db.session.flush()
-    values = {"institution_id": institution_id, "period": request.period}
-    db.session.execute(_SHEETS, {**values, "request_id": request.id})
-    open_period(institution_id, deadline, actor, now)
-    detail = {"period": request.period, "rule": kind.rule, "units": len({line.org_unit_id for line in asked})}
+    _open(asking, request, actor, now)
+    units = sorted({line.org_unit_id for line in lines})
+    detail = {"period": request.period, "rule": request.rule, "units": len(units)}
     record_act(actor, Act("send_request", "information_request", request.id, detail), now)
-    return request
+    return tell_request(request, units, now)
 
 
 def settle_requests(institution_id: int, period: str, actor: Reader, now: datetime) -> None:
@@ -80,3 +91,21 @@ def settle_requests(institution_id: int, period: str, actor: Reader, now: dateti
     values = {"institution_id": institution_id, "period": period, "now": now}
     for request_id in db.session.scalars(_ANSWERED, values).all():
         record_act(actor, Act("answer_request", "information_request", request_id, {"period": period}), now)
+
+
+def _locked_request(asking: Asking, now: datetime) -> InformationRequest:
+    """The request, made where it is not there yet, locked until the transaction ends."""
+    statement = insert(InformationRequest).values(
+        **asking.identity, needs_actions=asking.kind.needs_actions, sent_at=now, due_at=asking.deadline.due_at
+    )
+    db.session.execute(statement.on_conflict_do_nothing(index_elements=list(asking.identity)))
+    return db.session.scalars(select(InformationRequest).filter_by(**asking.identity).with_for_update()).one()
+
+
+def _open(asking: Asking, request: InformationRequest, actor: Reader, now: datetime) -> None:
+    """The sheets to answer on; what was asked for after its deadline is late from the first moment (rulings 1)."""
+    values = {"institution_id": asking.institution_id, "period": request.period, "request_id": request.id}
+    db.session.execute(_SHEETS, values)
+    open_period(asking.institution_id, asking.deadline, actor, now)
+    if not asking.deadline.is_on_time(now):
+        close_window(asking.institution_id, period_row(asking.institution_id, request.period), actor, now)

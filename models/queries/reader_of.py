@@ -34,11 +34,14 @@ WITH RECURSIVE mark AS MATERIALIZED (SELECT {MARK} AS now), who AS (
         LATERAL (SELECT id FROM plan_item WHERE parent_id = takes_part.id OFFSET 0) AS item
 ), carries_out(id) AS (
   SELECT DISTINCT indicator.plan_item_id
-    FROM (SELECT DISTINCT indicator_id FROM target WHERE org_unit_id = ANY((SELECT ids FROM own)::bigint[])) AS mine,
+    FROM (SELECT indicator_id FROM target
+           WHERE org_unit_id = ANY((SELECT ids FROM own)::bigint[])
+             AND (SELECT bool_or(plan_type.is_territorial) FROM plan_type JOIN who USING (institution_id))
+          UNION
+          SELECT indicator_id FROM request_line WHERE org_unit_id = ANY((SELECT ids FROM own)::bigint[])) AS mine,
          LATERAL (SELECT plan_item_id FROM indicator WHERE id = mine.indicator_id OFFSET 0) AS indicator,
          LATERAL (SELECT org_unit_id FROM plan_item WHERE id = indicator.plan_item_id OFFSET 0) AS item
-   WHERE (SELECT bool_or(plan_type.is_territorial) FROM plan_type JOIN who USING (institution_id))
-     AND item.org_unit_id <> ALL((SELECT ids FROM own)::bigint[])
+   WHERE item.org_unit_id <> ALL((SELECT ids FROM own)::bigint[])
 ), above(id) AS (
   SELECT parent_id FROM plan_item
    WHERE parent_id IS NOT NULL
@@ -57,8 +60,8 @@ UNION ALL SELECT 'carries out', id, NULL, NULL FROM carries_out
 UNION ALL SELECT 'above', id, NULL, NULL FROM above
 """)  # noqa: S608 -- a constant of ours
 """The person; and where anything was written since `known`: each role with a unit; units below a head; items in which
-units take part; items of other units for which they have targets, where the institution has such plans; headings above
-what is read.
+units take part; items of other units for which they have targets, where the institution has such plans, or of which a
+request asks them for an indicator; headings above what is read.
 
 Plain SQL, and no scope on it: who reads is asked before there is a reader. Arrays and LATERAL with OFFSET 0 keep the
 planner from guessing: with plain joins it expects 75 million rows of 50,000 items and makes room for them, 50 ms a

@@ -188,9 +188,9 @@ POLICIES: dict[type[Any], Policy] = {
         ),
     ),
     UpdateCheck: Policy(of_readable_unit(UpdateCheck.org_unit_id), PLANNING),
-    # Requests are sent by the clock, and answered on the sheets of their period
-    InformationRequest: Policy(visible_requests),
-    RequestLine: Policy(of_readable_unit(RequestLine.org_unit_id)),
+    # Requests are sent by the clock or by planning's head, and answered on the sheets of their period
+    InformationRequest: Policy(visible_requests, frozenset({PLANNING_HEAD})),
+    RequestLine: Policy(of_readable_unit(RequestLine.org_unit_id), frozenset({PLANNING_HEAD})),
     Score: Policy(of_readable_item(Score.plan_item_id)),  # derived: written for the system only
     ScoreRun: Policy(all_readers),
     Alert: Policy(of_readable_item(Alert.plan_item_id), UNITS | PLANNING | {DIRECTOR}, ("plan_item.org_unit",)),

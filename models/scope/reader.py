@@ -21,9 +21,9 @@ class Reader:
 
     `units` are held directly, by role; `headed_units` are those of a head with all below them. `readable_units` is
     what both make. `participating_items` are projects in which these units take part, with everything under them;
-    `shared_items` are activities of other units that these carry out too: of them they read what is to be measured and
-    their own targets and values (S1-GEN-3). `ancestor_items` are the headings above, so that a tree has its branches.
-    All are ids.
+    `shared_items` are activities of other units that these carry out too (S1-GEN-3), and objectives about which a
+    request asks them (S0-I-07): of them they read what is to be measured and their own targets and values.
+    `ancestor_items` are the headings above, so that a tree has its branches. All are ids.
     """
 
     user_id: int | None

@@ -54,6 +54,7 @@ def furnish(site: Site) -> Rows:
             **_draft(),
             **_meeting(),
             **_procedures(),
+            "information_request": db.session.scalars(select(InformationRequest)).one(),
             "non_working_day": NonWorkingDay(institution_id=institution().id, **holiday),
             "job_run": JobRun(name="sweep", started_at=STARTS, ended_at=STARTS, counted=3),
         }
@@ -67,7 +68,7 @@ def furnish(site: Site) -> Rows:
 
 
 def _procedures() -> dict[str, Any]:
-    """A version of a procedure that is being written, a proposal about it, a guideline in draft, an open request."""
+    """A version of a procedure that is being written, a proposal about it, a guideline in draft."""
     where = {"institution_id": institution().id}
     asked = db.session.scalars(select(User.id).where(User.username == "enlace")).one()
     plan_type = db.session.scalars(
@@ -91,9 +92,6 @@ def _procedures() -> dict[str, Any]:
         "guideline": Guideline(
             **where, kind="Formulación", year=2028, title="Lineamientos del POA 2028", body="Alinee cada función.",
             plan_type_id=plan_type,
-        ),
-        "information_request": InformationRequest(
-            **where, rule="S0-D09", period="2027-Q1", needs_actions=False, sent_at=STARTS, due_at=STARTS
         ),
     }  # fmt: skip
 

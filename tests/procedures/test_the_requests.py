@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from jobs.deliver_mail import deliver_mail
 from models.queries.requests.answers import answered_indicators
@@ -19,6 +21,7 @@ from models.tables.base import db
 from models.tables.indicator import Indicator
 from models.tables.org_unit import OrgUnit
 from models.tables.plan_item import PlanItem
+from models.tables.target import Target
 from tests.conftest import rows
 from tests.factories import ItemSpec, institution, make_indicator, make_item
 from tests.post_office import PostOffice, body
@@ -33,11 +36,13 @@ AFTER_JULY = "2027-07-08T00:01:00-06:00"
 
 
 def _asked(code: str, unit: str, story: Story, kind: IndicatorKind, **targets: int) -> Indicator:
-    """An objective of the PEI with an indicator measured by quarter."""
+    """An objective of the whole ministry with an indicator that a dependency answers for by quarter."""
     plan = db.session.get_one(PlanItem, story.items["PE-01"]).plan_version
-    item = make_item(plan, code, ItemSpec("objective", db.session.get_one(OrgUnit, story.units[unit])))
+    item = make_item(plan, code, ItemSpec("objective", db.session.get_one(OrgUnit, story.units["MH"])))
     indicator = make_indicator(item, {f"2027-{quarter}": planned for quarter, planned in targets.items()})
-    indicator.kind, indicator.frequency, indicator.code = kind, PeriodKind.QUARTER, f"{code}-IND"
+    indicator.kind, indicator.frequency = kind, PeriodKind.QUARTER
+    for target in db.session.scalars(select(Target).where(Target.indicator_id == indicator.id)):
+        target.org_unit_id = story.units[unit]
     return indicator
 
 
@@ -180,7 +185,7 @@ def test_it_is_answered_when_the_last_answer_is_in(half_year: Story, sign_in: Si
 def test_it_colors_the_indicators_beside_the_projects(half_year: Story, sign_in: SignIn) -> None:
     _answer(sign_in("enlace"), half_year)
     db.session.expire_all()
-    found = {each.indicator_code: each for each in answered_indicators(institution().id, HALF_YEAR)}
+    found = {each.indicator_code: each for each in answered_indicators(institution().id, [HALF_YEAR])}
     assert (found["OE-7-IND"].percent, found["OE-7-IND"].color) == (Decimal("75.00"), "yellow")
     assert found["OE-8-IND"].is_missing
 
@@ -189,6 +194,96 @@ def test_it_makes_no_request_where_no_unit_has_such_an_indicator(story: Story) -
     assert MONTHS[0] == "2027-01"
     assert lines() == []  # the first quarter passed on the first of April
     assert rows("SELECT count(*) FROM reporting_period WHERE period = '2027-Q1'") == [(0,)]
+
+
+ASK = "/solicitudes/pedir/"
+EARLY = "2027-07-01T00:30:00-06:00"
+"""The half-year is over; the clock asks at eight."""
+
+
+def _by_hand(browser: FlaskClient, **unit: str) -> Any:
+    return press(browser, ASK, ASK, rule="S0-D12", period=HALF_YEAR, **unit)
+
+
+def test_it_is_asked_by_hand_of_one_unit_and_by_the_clock_of_the_rest(
+    strategy: Story, sign_in: SignIn, set_clock: Callable[[str], Any], tick_at: TickAt, post_office: PostOffice
+) -> None:
+    set_clock(EARLY)
+    head = sign_in("planificacion")
+    assert _offered(head) == [HALF_YEAR, "2027-Q1"]
+    assert _by_hand(head, unit=str(strategy.units["DGT"])).status_code == 302
+    assert lines() == [(HALF_YEAR, "DGT", "OE-8-IND")]
+    tick_at(JULY)
+    assert lines() == [(HALF_YEAR, "DGA", "OE-7-IND"), (HALF_YEAR, "DGT", "OE-8-IND")]
+    deliver_mail()
+    told = sorted(str(mail["To"]).split("@")[0] for mail in post_office.about("Solicitud de información"))
+    assert told == ["enlace", "enlace2", "jefatura", "jefatura2"]
+
+
+def test_it_is_not_asked_twice_by_hand(half_year: Story, sign_in: SignIn) -> None:
+    head = sign_in("planificacion")
+    assert _offered(head) == ["2027-Q1"]  # of which the story's clock asked before there were such indicators
+    refused = _by_hand(head)
+    assert refused.status_code == 409
+    assert "Ya se solicitó" in refused.text
+    assert len(lines()) == 2
+
+
+def test_it_adds_an_indicator_that_came_into_the_plan_later(
+    half_year: Story, sign_in: SignIn, post_office: PostOffice
+) -> None:
+    _answer(sign_in("enlace"), half_year)
+    fill(sign_in("enlace2"), half_year, HALF_YEAR, {"D": "10"})
+    send(sign_in("enlace2"), HALF_YEAR)
+    _asked("OE-6", "UAJ", half_year, IndicatorKind.OUTCOME, Q2=4)
+    db.session.commit()
+    assert _by_hand(sign_in("planificacion")).status_code == 302
+    assert rows("SELECT count(*), count(answered_at) FROM information_request") == [(1, 0)]
+    deliver_mail()
+    told = [str(mail["To"]).split("@")[0] for mail in post_office.about("Solicitud de información") if _names(mail)]
+    assert sorted(told) == ["enlace3", "jefatura3"]
+
+
+def test_it_is_late_from_the_start_when_it_is_asked_after_its_deadline(
+    strategy: Story, sign_in: SignIn, set_clock: Callable[[str], Any]
+) -> None:
+    set_clock(AFTER_JULY)
+    head = sign_in("planificacion")
+    assert "quedará marcado como tardío" in head.get(ASK).text
+    assert _by_hand(head).status_code == 302
+    assert sheet("DGA", "PEI", strategy, HALF_YEAR).state is SheetState.NO_REPORT
+    _answer(sign_in("enlace"), strategy)
+    assert sheet("DGA", "PEI", strategy, HALF_YEAR).is_late
+
+
+def test_it_is_asked_of_no_period_that_runs(strategy: Story, sign_in: SignIn) -> None:
+    head = sign_in("planificacion")
+    assert press(head, ASK, ASK, rule="S0-D12", period=HALF_YEAR).status_code == 409
+    assert lines() == []
+
+
+def test_it_is_not_asked_by_an_analyst(half_year: Story, sign_in: SignIn) -> None:
+    assert sign_in("analista").get(ASK).status_code == 403
+
+
+def test_it_reminds_who_has_not_answered_at_a_press(half_year: Story, sign_in: SignIn, post_office: PostOffice) -> None:
+    _answer(sign_in("enlace"), half_year)
+    head, remind = sign_in("planificacion"), f"/control/{HALF_YEAR}/remind"
+    assert remind in _page(head)
+    assert press(head, remind, remind).status_code == 302
+    assert press(head, remind, remind).status_code == 409  # once a day
+    deliver_mail()
+    reminded = {str(mail["To"]).split("@")[0]: body(mail) for mail in post_office.about("de 1 indicador")}
+    assert reminded.keys() == {"enlace2", "jefatura2"}
+
+
+def _offered(head: FlaskClient) -> list[str]:
+    """The periods that may be asked for by hand."""
+    return re.findall(r'name="period" value="([^"]+)"', head.get(ASK).text)
+
+
+def _names(mail: Any) -> bool:
+    return "OE-6-IND" in body(mail)
 
 
 def _answer(liaison: FlaskClient, story: Story) -> int:
@@ -202,9 +297,6 @@ def _answer(liaison: FlaskClient, story: Story) -> int:
 
 def _page(browser: FlaskClient) -> str:
     """The newest request."""
-    listed = browser.get("/solicitudes/").text
-    address = "/solicitudes/" + listed.split('href="/solicitudes/', 1)[1].split('"', 1)[0]
-    while address == "/solicitudes/":
-        listed = listed.split('href="/solicitudes/"', 1)[1]
-        address = "/solicitudes/" + listed.split('href="/solicitudes/', 1)[1].split('"', 1)[0]
-    return browser.get(address).text
+    newest = re.search(r"/solicitudes/\d+/", browser.get("/solicitudes/").text)
+    assert newest is not None
+    return browser.get(newest[0]).text

@@ -13,6 +13,7 @@ from models.queries.consolidation.head import A4_COUNTRIES
 from models.queries.local_day import zone_of
 from models.queries.money_at_cut import LineAtCut, lines_at_cut, money_by, money_of_items
 from models.queries.preset_in_use import preset_in_use
+from models.queries.report.answered import answered_lines
 from models.queries.report.lines import Wanted, report_lines
 from models.queries.report.source import FigureSource, cut_figures, scored_figures
 from models.queries.versions_in_force import versions_in_force
@@ -91,6 +92,7 @@ def read_report(order: ReportOrder, now: datetime) -> Reading:
         paper="a4" if in_use.preset.country in A4_COUNTRIES else "letter",
         plans=plans,
         lines=lines,
+        answered=list(answered_lines(order.institution_id, period, units)),
         silent=list(_silent(order.institution_id, [code for _, _, code, _ in versions], period, units, in_use.preset)),
         money_by_source=money_by(money, lambda line: line.funding_source),
         money_by_unit=money_by(

@@ -72,10 +72,10 @@ def missing_answers(request_id: int, org_unit_ids: Collection[int] | None = None
     return [answer for answer in answers(request_id, org_unit_ids) if answer.is_missing]
 
 
-def answered_indicators(institution_id: int, period: str) -> list[Answer]:
-    """Give what was asked about a period with its figures and colours: the indicators of its report (S0-I-08)."""
+def answered_indicators(institution_id: int, periods: Collection[str]) -> list[Answer]:
+    """Give what was asked about some periods with its figures and colours: the indicators of a report (S0-I-08)."""
     question = _statement().where(
-        InformationRequest.institution_id == institution_id, InformationRequest.period == period
+        InformationRequest.institution_id == institution_id, InformationRequest.period.in_(periods)
     )
     return [_answer(*row) for row in db.session.execute(question)]
 

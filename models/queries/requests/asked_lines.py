@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from models.queries.asked_sheets import ANSWERING, asked_values
 from models.queries.preset_in_use import preset_in_use
 from models.rules.period import Period
 from models.rules.request_kind import RequestKind, asked_frequencies
 from models.tables.base import db
+from models.tables.information_request import InformationRequest
+from models.tables.request_line import RequestLine
 
 
 class AskedLine(NamedTuple):
@@ -50,3 +52,34 @@ def asked_lines(institution_id: int, kind: RequestKind, period: Period) -> list[
         "frequencies": [each.value for each in asked_frequencies(period)],
     }
     return [AskedLine(*row) for row in db.session.execute(_LINES, values)]
+
+
+def unasked_lines(
+    institution_id: int, kind: RequestKind, period: Period, org_unit_id: int | None = None
+) -> list[AskedLine]:
+    """Give those that no request of the kind has asked for yet, of one unit or of all; two statements."""
+    asked = db.session.execute(
+        select(RequestLine.plan_id, RequestLine.org_unit_id, RequestLine.indicator_id)
+        .join(InformationRequest, InformationRequest.id == RequestLine.information_request_id)
+        .where(
+            InformationRequest.institution_id == institution_id,
+            InformationRequest.rule == kind.rule,
+            InformationRequest.period == str(period),
+        )
+    )
+    known = {AskedLine(*row) for row in asked}
+    return [
+        line
+        for line in asked_lines(institution_id, kind, period)
+        if line not in known and org_unit_id in {None, line.org_unit_id}
+    ]
+
+
+def asked_counts(request_id: int) -> dict[int, int]:
+    """Give how many indicators a request asks of each unit; one statement."""
+    rows = db.session.execute(
+        select(RequestLine.org_unit_id, func.count().label("lines"))
+        .where(RequestLine.information_request_id == request_id)
+        .group_by(RequestLine.org_unit_id)
+    )
+    return {row.org_unit_id: row.lines for row in rows}

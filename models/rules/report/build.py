@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from models.rules.document.blocks import Block
 from models.rules.document.document import Document, Head, Settings
 from models.rules.report.follow_up import actions, alerts, no_report, plans, summary
-from models.rules.report.projects import four_years, functions, indicators, projects, targets
+from models.rules.report.indicators import indicators
+from models.rules.report.projects import four_years, functions, projects, targets
 from models.rules.report.reading import Reading
 from models.rules.report.units import budget, dimensions, units
 from models.rules.report_kind import ReportSection

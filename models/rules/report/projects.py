@@ -1,4 +1,4 @@
-"""Strategic projects, indicators, functions and everything that is captured: one table each, item by item."""
+"""Strategic projects, functions and everything that is captured: one table each, item by item."""
 
 from __future__ import annotations
 
@@ -50,43 +50,20 @@ def projects(reading: Reading) -> Sequence[Block]:
     )
     rows = tuple(
         (
-            *_named(line),
+            *named(line),
             line.unit_name,
             ", ".join(line.participants),
             line.figures.planned_to_date,
             line.figures.actual_to_date,
             line.figures.capped_percent,
-            _color(reading, line),
+            line_color(reading, line),
             persistence(reading, line),
         )
         for line in found
     )
     table = Table(caption=title, columns=columns, rows=rows, sheet=title, empty="No hay.", wide=True)
-    bars = [Bar(f"{line.code} {line.name}", line.figures.capped_percent, _color(reading, line)) for line in found]
+    bars = [Bar(f"{line.code} {line.name}", line.figures.capped_percent, line_color(reading, line)) for line in found]
     return (Heading(title), bar_chart(reading, f"Cumplimiento: {title.lower()}", bars), table)
-
-
-def indicators(reading: Reading) -> Sequence[Block]:
-    """What outcome and performance indicators are measured on, coloured (S0-I-08)."""
-    title = "Indicadores de resultado y de desempeño"
-    columns = (
-        *(CODE, name_column("Objeto medido"), name_column("Responsable", 24)),
-        *(TO_DATE, OF_YEAR, OF_PLAN, EXPECTED_OF_PLAN, light(reading)),
-    )
-    rows = tuple(
-        (
-            *_named(line),
-            line.unit_name,
-            line.figures.capped_percent,
-            line.figures.year_percent,
-            line.figures.plan_percent,
-            line.figures.plan_expected_percent,
-            _color(reading, line),
-        )
-        for line in reading.of_kind(BandKind.INDICATOR)
-    )
-    table = Table(caption=title, columns=columns, rows=rows, sheet="Indicadores", empty="No hay.", wide=True)
-    return (Heading(title), table)
 
 
 def functions(reading: Reading) -> Sequence[Block]:
@@ -106,11 +83,11 @@ def functions(reading: Reading) -> Sequence[Block]:
     rows = tuple(
         (
             line.unit,
-            *_named(line),
+            *named(line),
             line.figures.period_percent,
             line.figures.capped_percent,
             line.figures.year_percent,
-            _color(reading, line),
+            line_color(reading, line),
             *count_cells(line.counts.by_color),
             share_text(line.figures.reported, line.figures.expected),
         )
@@ -147,7 +124,7 @@ def four_years(reading: Reading) -> Sequence[Block]:
         *(CODE, name_column("Meta"), name_column(reading.word("org_unit"), 24)),
         *(OF_PLAN, EXPECTED_OF_PLAN, STANDING),
     )
-    rows = tuple((*_named(line), line.unit_name, *_of_plan(line.figures)) for line in reading.lines if line.reports)
+    rows = tuple((*named(line), line.unit_name, *_of_plan(line.figures)) for line in reading.lines if line.reports)
     return (Heading(title), Table(caption=title, columns=columns, rows=rows, sheet="Avance del plan", empty="No hay."))
 
 
@@ -162,18 +139,20 @@ def _of_plan(figures: Figures) -> tuple[Value, ...]:
     return figures.plan_percent, figures.plan_expected_percent, standing(figures)
 
 
-def _named(line: ReportLine) -> tuple[str, str]:
+def named(line: ReportLine) -> tuple[str, str]:
+    """The first two cells of a line."""
     return line.code, line.name
 
 
-def _color(reading: Reading, line: ReportLine) -> Color:
+def line_color(reading: Reading, line: ReportLine) -> Color:
+    """How a line stands to date."""
     return color_cell(reading, line.figures.color, line.figures.state)
 
 
 def _target(reading: Reading, line: ReportLine) -> tuple[Value, ...]:
     figures = line.figures
     return (
-        *_named(line),
+        *named(line),
         line.unit,
         line.measured_in,
         *(_shown(each, line) for each in (figures.planned, figures.actual)),
@@ -181,7 +160,7 @@ def _target(reading: Reading, line: ReportLine) -> tuple[Value, ...]:
         figures.period_percent,
         figures.to_date_percent,
         figures.plan_percent,
-        _color(reading, line),
+        line_color(reading, line),
     )
 
 

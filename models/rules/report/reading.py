@@ -69,6 +69,21 @@ class PlanLine:
     expected: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredLine:
+    """What a unit answered about an indicator that it was asked for (S0-I-07, S0-I-10); no value is no answer yet."""
+
+    code: str
+    name: str
+    unit_name: str
+    measured_in: str
+    value: Decimal | None
+    percent: Decimal | None
+    color: str
+    state: str
+    actions: str
+
+
 @dataclass(frozen=True, slots=True)
 class SilentLine:
     """A report that never came: whose, on which plan, of which period in words."""
@@ -92,6 +107,7 @@ class Reading:
     paper: str
     plans: Sequence[PlanLine]
     lines: Sequence[ReportLine]
+    answered: Sequence[AnsweredLine]
     silent: Sequence[SilentLine]
     money_by_source: Mapping[str, Money]
     money_by_unit: Mapping[str, Money]
