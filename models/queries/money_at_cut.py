@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, text
 
+from models.queries.score_tables import Source
 from models.rules.money import Money, total_money
 from models.rules.period import Period
 from models.tables.base import db
@@ -21,6 +23,18 @@ from models.tables.plan_version import PlanVersion
 
 STAGES = ("programmed", "certified", "committed", "accrued", "paid")
 Key = TypeVar("Key", bound=Hashable)
+
+
+_AS_OF = f"""
+    SELECT line.id, line.plan_item_id, line.org_unit_id, line.funding_source, line.expense_class, line.project_code,
+           line.budget_code, line.name, line.initial, line.current, {", ".join(f"spent.{stage}" for stage in STAGES)}
+      FROM {{budget_line}} line
+      LEFT JOIN (SELECT month.budget_line_id, {", ".join(f"sum(month.{stage}) AS {stage}" for stage in STAGES)}
+                   FROM {{budget_month}} month WHERE month.period = ANY(:ended) GROUP BY month.budget_line_id) AS spent
+        ON spent.budget_line_id = line.id
+     WHERE line.year = :year AND line.id = ANY(:seen)
+     ORDER BY line.id
+"""  # noqa: S608 -- names of our own columns
 
 
 class LineAtCut(NamedTuple):
@@ -51,6 +65,20 @@ def lines_at_cut(institution_id: int, period: str, plan_version_id: int | None =
         .order_by(line.id)
     )
     return [LineAtCut._make((*row[:8], Money(*row[8:]))) for row in db.session.execute(question)]
+
+
+def lines_as_of(institution_id: int, period: str, plan_version_id: int, moment: datetime) -> list[LineAtCut]:
+    """The same lines of a version, those that the reader sees today, with what they said at a past moment.
+
+    The trail knows it (rulings 29): what was loaded or corrected after a cut was frozen is not in that cut. Two
+    statements.
+    """
+    seen = {line.line_id for line in lines_at_cut(institution_id, period, plan_version_id)}
+    source, cut = Source(moment), Period.parse(period)
+    statement = _AS_OF.format(**source.tables("budget_line", "budget_month"))
+    bound = {"institution_id": institution_id, "year": cut.end.year, "ended": ended_by(cut), "seen": list(seen)}
+    rows = db.session.execute(text(statement), source.bound(**bound))
+    return [LineAtCut._make((*row[:8], Money(*row[8:]))) for row in rows]
 
 
 def money_by(lines: Iterable[LineAtCut], key: Callable[[LineAtCut], Key]) -> dict[Key, Money]:
@@ -85,12 +113,16 @@ def with_all_below(lines: Iterable[LineAtCut], parents: Mapping[int, int | None]
     return {item: total_money(amounts) for item, amounts in found.items()}
 
 
+def ended_by(cut: Period) -> list[str]:
+    """The periods of the cut's year that end by it."""
+    year = Period.of(cut.end.year, "year")
+    return [str(each) for each in (*year.shorter(), year) if each.last_month <= cut.last_month]
+
+
 def spent_until(cut: Period) -> Subquery:
     """The stages of each line, added up over the periods of the year that end by the cut."""
-    year = Period.of(cut.end.year, "year")
-    ended = [str(each) for each in (*year.shorter(), year) if each.last_month <= cut.last_month]
     sums: tuple[Any, ...] = tuple(func.sum(getattr(BudgetMonth, stage)).label(stage) for stage in STAGES)
-    question = select(BudgetMonth.budget_line_id, *sums).where(BudgetMonth.period.in_(ended))
+    question = select(BudgetMonth.budget_line_id, *sums).where(BudgetMonth.period.in_(ended_by(cut)))
     return question.group_by(BudgetMonth.budget_line_id).subquery()
 
 

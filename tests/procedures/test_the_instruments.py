@@ -21,7 +21,7 @@ from models.tables.base import db
 from tests.commands.conftest import Shell
 from tests.conftest import rows
 from tests.procedures.office import Office, item, money, people, store, targets
-from tests.procedures.steps import press
+from tests.procedures.steps import fill, press, send
 from tests.procedures.test_the_municipality_of_pasto import CUT, budget, development_plan, pasto, told
 
 __all__ = ["pasto", "told"]
@@ -139,6 +139,46 @@ def test_it_says_the_same_as_the_score_and_the_consolidation(told: Office) -> No
         assert Decimal(str(row_of(sheets["TC por fuente"], source)[5])) == Decimal(row["executed_percent"])
     assert "82,28 %" in page(told, "TC")
     assert "82,28 %" in told.sign_in("jefe-opgi").get(f"/tablero/dependencias/?period={CUT}").text
+
+
+def test_the_board_of_a_closed_month_stays_as_it_was_closed(told: Office) -> None:
+    told.at("2027-01-20T09:00:00-05:00")
+    head = told.sign_in("jefe-opgi")
+    assert press(head, f"/control/{CUT}/", f"/control/{CUT}/close").status_code == 302
+    closed = figures(told)
+    assert row_of(closed["Por dimensión"], "SOC")[2] == 82.28
+    told.at("2027-01-25T09:00:00-05:00")
+    reopen, until = f"/control/{CUT}/reopen", "2027-01-31"
+    assert press(head, reopen, reopen, reason="Se corrige la meta.", until=until).status_code == 302
+    returned = f"/bandeja/{told.sheet('SBS', CUT).id}/"
+    assert press(told.sign_in("opgi"), returned, f"{returned}return", remark="Corrija.").status_code == 302
+    liaison = told.sign_in("enlace-SBS")
+    fill(liaison, told.story, CUT, {"MP-2": "46"})
+    assert send(liaison, CUT).status_code == 302
+    assert give_more(told, "4000000000").status_code == 302
+    assert told.items(CUT)["MP-2"]["capped_percent"] != row_of(closed["Cada meta de producto"], "MP-2")[5]
+    assert figures(told) == closed
+    told.at("2027-01-28T09:00:00-05:00")
+    assert press(head, f"/control/{CUT}/", f"/control/{CUT}/close").status_code == 302
+    restated = row_of(figures(told)["Por dimensión"], "SOC")
+    assert restated[2] != 82.28
+    assert restated[6] == 7e9  # now with what finance added
+
+
+def figures(office: Office) -> dict[str, list[list[Any]]]:
+    """The board of the cut, without the hour at which it was made."""
+    tables = ("Por dimensión", "Por dependencia", "Cada meta de producto", "TC por fuente")
+    found = book(office, "TC")
+    return {name: [row for row in found[name] if row[0] and "Generado" not in str(row)] for name in tables}
+
+
+def give_more(office: Office, current: str) -> Any:
+    """Finance raises the budget of a source."""
+    key, version = rows("SELECT id, row_version FROM budget_line WHERE funding_source = 'SGP'")[0]
+    edit = f"/presupuesto/edit/{key}"
+    typed = {"plan_item": "PDM:SOC-1.1", "org_unit": "SBS", "year": "2026", "funding_source": "SGP"}
+    amounts = {"initial": "3000000000", "current": current, "row_version": str(version)}
+    return press(office.sign_in("hacienda"), edit, edit, **typed, **amounts)
 
 
 def test_it_narrows_to_what_a_dependency_may_see(told: Office) -> None:

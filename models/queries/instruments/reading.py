@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from models.clock import looking_back
 from models.queries.consolidation.head import A4_COUNTRIES
+from models.queries.cuts import cut_of
 from models.queries.instruments.money import plan_money, spent_money
 from models.queries.instruments.standing import standing_at
 from models.queries.instruments.structure import item_lines, target_lines, units_of
@@ -25,7 +27,9 @@ def instrument_reading(plan_version_id: int, year: int, now: datetime, period: s
     units = units_of(plan.institution_id)
     standing = None
     if period is not None:
-        standing = standing_at(version, period, spent_money(version, period, units))
+        cut = cut_of(version.id, period, looking_back.get())
+        money = spent_money(version, period, cut.frozen_at if cut else None, units)
+        standing = standing_at(version, period, money, cut)
     return InstrumentReading(
         preset=preset,
         shape=preset.plan_type(plan.plan_type.code),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
+from models.queries.cuts import CutHead
 from models.queries.known_scores import stored_score
 from models.queries.unit_marks import lowest_basis
 from models.rules.figures import Figures
@@ -14,6 +16,7 @@ from models.rules.period import Period
 from models.rules.score_item import ItemInput, ItemScore
 from models.rules.wording import period_name
 from models.tables.base import db
+from models.tables.cut_item import CutItem
 from models.tables.institution import Institution
 from models.tables.level import Level
 from models.tables.plan_item import PlanItem
@@ -30,22 +33,33 @@ def stored_cuts(plan_version_id: int, year: int) -> list[str]:
     return [str(each) for each in sorted(ended, key=lambda each: (each.last_month, -each.months), reverse=True)]
 
 
-def standing_at(version: PlanVersion, period: str, money: Sequence[MoneyLine]) -> Standing:
-    """The figures that the reader sees; two statements."""
-    rows = db.session.execute(
-        select(PlanItem.id, PlanItem.parent_id, Level.code, PlanItem.weight)
-        .add_columns(*(getattr(Score, name) for name in Figures._fields), Score.counts, Score.basis)
-        .join(Score, and_(Score.plan_item_id == PlanItem.id, Score.plan_version_id == PlanItem.plan_version_id))
-        .join(Level, Level.id == PlanItem.level_id)
-        .where(PlanItem.plan_version_id == version.id, Score.period == period)
-    )
+def standing_at(version: PlanVersion, period: str, money: Sequence[MoneyLine], cut: CutHead | None) -> Standing:
+    """The figures that the reader sees, those of the cut where the period is closed; two statements."""
     scores, bases = {}, []
-    for row in rows:
+    for row in db.session.execute(_figures(version, period, cut)):
         figures, counts, basis = stored_score(row[4:])
         scores[row[0]] = ItemScore(ItemInput(*row[:4]), figures, counts)
         bases.append(basis)
-    summary = db.session.scalars(
-        select(ScoreRun.summary).where(ScoreRun.plan_version_id == version.id, ScoreRun.period == period)
-    ).one_or_none()
+    summary = _summary(version, period)
+    if cut and summary is not None:  # who does not see the whole sees none of either
+        summary = cut.summary
     locale = db.session.get_one(Institution, version.institution_id).locale
     return Standing(period, period_name(period, locale), lowest_basis(bases), scores, money, summary)
+
+
+def _figures(version: PlanVersion, period: str, cut: CutHead | None) -> Select[Any]:
+    source: type[CutItem | Score] = CutItem if cut else Score
+    of_cut = CutItem.cut_id == cut.cut_id if cut else Score.period == period
+    return (
+        select(PlanItem.id, PlanItem.parent_id, Level.code, PlanItem.weight)
+        .add_columns(*(getattr(source, name) for name in Figures._fields), source.counts, source.basis)
+        .join(source, and_(source.plan_item_id == PlanItem.id, source.plan_version_id == PlanItem.plan_version_id))
+        .join(Level, Level.id == PlanItem.level_id)
+        .where(PlanItem.plan_version_id == version.id, of_cut)
+    )
+
+
+def _summary(version: PlanVersion, period: str) -> Mapping[str, Any] | None:
+    return db.session.scalars(
+        select(ScoreRun.summary).where(ScoreRun.plan_version_id == version.id, ScoreRun.period == period)
+    ).one_or_none()
