@@ -9,6 +9,7 @@ from models.rules.document.blocks import Block, Facts, Heading
 from models.rules.document.cells import Fact, Kind, Value
 from models.rules.document.table import Column, Table
 from models.rules.money import Coherence
+from models.rules.period import PeriodKind
 from models.rules.report.cells import (
     CODE,
     COHERENCE_WORDS,
@@ -34,7 +35,7 @@ def summary(reading: Reading) -> Sequence[Block]:
     for plan in reading.plans:
         facts.append(Fact(plan.name, plan.percent, Kind.PERCENT))
         facts.append(Fact(f"{plan.code}: actividades reportadas", share_text(plan.reported, plan.expected)))
-        facts.extend(_of_several_years(plan))
+        facts.extend(_of_several_years(reading, plan))
     for kind, term in ((BandKind.PROJECT, "project"), (BandKind.FUNCTION, "function")):
         found = reading.of_kind(kind)
         if found:
@@ -43,10 +44,12 @@ def summary(reading: Reading) -> Sequence[Block]:
     return (Heading("Resumen"), Facts(tuple(facts)))
 
 
-def _of_several_years(plan: PlanLine) -> Iterator[Fact]:
+def _of_several_years(reading: Reading, plan: PlanLine) -> Iterator[Fact]:
     """How far a plan has come over its years (R C-19); of one year the percent to date says it already."""
-    if plan.plan_expected_percent is not None:
+    is_expected = plan.plan_expected_percent is not None
+    if is_expected or reading.kind.frequency is PeriodKind.HORIZON:
         yield Fact(f"{plan.code}: avance del plan hasta {plan.figures_to}", plan.plan_percent, Kind.PERCENT)
+    if is_expected:
         yield Fact(f"{plan.code}: esperado del plan a la fecha", plan.plan_expected_percent, Kind.PERCENT)
 
 
