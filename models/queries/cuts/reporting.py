@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -11,11 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from models.queries.capture_deadline import capture_deadline
+from models.queries.control_board.counts import NOTHING, line_counts
 from models.queries.preset_in_use import calendar_of, preset_in_use
-from models.queries.sheet_lines import sheet_lines
 from models.queries.unit_deadline import extended, extensions
 from models.rules.deadline import Deadline
 from models.rules.deadline_kind import DayType
+from models.rules.period import Period
 from models.rules.punctuality import days_late
 from models.rules.reporting_mark import ReportFacts
 from models.tables.audit_entry import AuditEntry
@@ -27,7 +27,7 @@ from models.tables.plan_version import PlanVersion
 def reporting_rows(institution_id: int, plan_version_id: int, period: str) -> list[tuple[Any, ...]]:
     """Give unit, period, state, timeliness, moment of sending, days late, entries programmed and answered, by sheet.
 
-    Six statements. Raises RuleBroken `no_deadline` as `capture_deadline`.
+    Five statements. Raises RuleBroken `no_deadline` as `capture_deadline`.
     """
     question = (
         select(CaptureSheet)
@@ -40,17 +40,15 @@ def reporting_rows(institution_id: int, plan_version_id: int, period: str) -> li
         .order_by(CaptureSheet.org_unit_id)
     )
     sheets = db.session.scalars(question).all()
-    lines = [line for line in sheet_lines(sheets) if line.is_programmed]
-    programmed = Counter(line.sheet_id for line in lines)
-    answered = Counter(line.sheet_id for line in lines if not line.is_missing)
+    counts = line_counts(institution_id, [Period.parse(period)])
     late = _days_late(institution_id, period, [sheet for sheet in sheets if sheet.is_late])
     found: list[tuple[Any, ...]] = []
     for sheet in sheets:
-        entries = (programmed[sheet.id], answered[sheet.id] if sheet.round else 0)
+        entries = counts.get((sheet.plan_id, sheet.org_unit_id, period), NOTHING)
         facts = ReportFacts(sheet.state, sheet.round, sheet.is_late, bool(sheet.exempt_reason))
         kept = facts.timeliness(is_over=True)
         known = (sheet.state.value, kept.value, sheet.submitted_at, late.get(sheet.id, 0))
-        found.append((sheet.org_unit_id, period, *known, *entries))
+        found.append((sheet.org_unit_id, period, *known, entries.expected, entries.counted))
     return found
 
 
