@@ -79,7 +79,7 @@ def _tasks(rule: DeadlineRule, deadline: Deadline, calendar: WorkCalendar, zone:
     if rule.subject is Subject.INFORMATION_REQUEST:
         return _request_tasks(rule, deadline, calendar, zone)
     name = rule.subject.value
-    rungs = escalation_of(rule, deadline, calendar, zone) if rule.subject is Subject.COMPLETENESS_CHECK else ()
+    rungs = escalation_of(rule, deadline, calendar, zone) if rule.subject in TOLD_AGAIN else ()
     notices = (Notice("due", deadline.due_at, rule.recipients), *rungs)
     names = [name, *(f"{name}.{rung.step}" for rung in rungs)]
     return [
@@ -128,6 +128,9 @@ def _rungs(name: str, rule: DeadlineRule, deadline: Deadline, calendar: WorkCale
         for notice in escalation_of(rule, deadline, calendar, zone)
     ]
 
+
+TOLD_AGAIN = frozenset({Subject.COMPLETENESS_CHECK, Subject.EARLY_WARNING})
+"""Subjects whose ladder makes tasks of its own."""
 
 MADE = frozenset(
     {

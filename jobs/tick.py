@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from jobs.schedule import LOOKS_BACK, due_tasks
 from jobs.tasks import DOINGS
+from jobs.tasks.actions import call_for_actions
 from jobs.tasks.commitments import call_for_commitments
 from jobs.tasks.desk import Desk
 from jobs.tasks.digest import digest
@@ -27,6 +28,8 @@ from models.tables.institution import Institution
 from models.tables.occurrence import Occurrence
 
 CLOCK = "reloj"
+CALLS = {"commitments": call_for_commitments, "corrective_actions": call_for_actions}
+"""What people answer for by a day, and who reminds them of it."""
 
 
 @dataclass(slots=True)
@@ -83,17 +86,22 @@ def _tick_institution(institution_id: int, code: str, actor: Reader, report: Tic
         report.mails_queued += 1
         report.occurrences.append({"institution": code, "period": quarter, "task": "urgent_meeting"})
     db.session.commit()
-    called = call_for_commitments(institution_id, report.now)
-    if called:
-        report.mails_queued += called
-        report.occurrences.append({"institution": code, "task": "commitments"})
-    db.session.commit()
+    _call_people(institution_id, code, report)
     _draft_reports(institution_id, code, actor, report)
     digested = digest(institution_id, report.now)
     if digested is not None:
         report.mails_queued += digested.mails
         report.occurrences.append({"institution": code, "task": "digest", "due_at": digested.at.isoformat()})
     db.session.commit()
+
+
+def _call_people(institution_id: int, code: str, report: TickReport) -> None:
+    for name, call in CALLS.items():
+        mails = call(institution_id, report.now)
+        if mails:
+            report.mails_queued += mails
+            report.occurrences.append({"institution": code, "task": name})
+        db.session.commit()
 
 
 def _draft_reports(institution_id: int, code: str, actor: Reader, report: TickReport) -> None:

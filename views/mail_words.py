@@ -16,6 +16,8 @@ KIND_WORDS: Words = {
     "early_warning": _("early warning"),
     "alerts": _("alerts of the cut"),
     "action_returned": _("corrective action returned"),
+    "action_reminder": _("reminder of a corrective action"),
+    "action_overdue": _("corrective action overdue"),
     "sheet_submitted": _("report sent"),
     "sheet_returned": _("report returned"),
     "digest": _("daily digest"),

@@ -1,30 +1,56 @@
-"""To finance, audit and planning at the end of the day: the reports that came in."""
+"""To finance, audit and planning at the end of the day: the reports that came in, the actions that were validated."""
 
 from __future__ import annotations
 
-from jobs.letters.body import Door, Line, listed
+from jobs.letters.body import Door, Line, Listing, listed
 from jobs.letters.frame import NotNeeded, Writer, link
 from jobs.post import Letter
+from models.queries.due_actions import validated_actions
 from models.queries.sent_sheets import sent_sheets
 from models.queries.sheet_board import BoardRow
-from models.rules.sentence import say
+from models.rules.sentence import in_a_row, say
 from models.rules.wording import counted, moment_text, period_name
+from models.tables.corrective_action import CorrectiveAction
 from models.tables.institution import Institution
 
 
 def digest(writer: Writer) -> Letter:
-    """One mail a person and day, listing each sheet sent since the last digest (S0-II-04, rulings 20)."""
+    """One mail a person and day: each sheet sent and action validated since the last one (S0-II-04, rulings 20)."""
     data = writer.mail.data
     institution = writer.institution
     sheets = sent_sheets(institution.id, data["since"], data["until"])
-    if not sheets:
+    actions = validated_actions(institution.id, data["since"], data["until"])
+    parts: list[Listing | Door] = []
+    if sheets:
+        lines = [_line(sheet, institution) for sheet in sheets]
+        parts.append(listed(say("Datos registrados hoy en el sistema de seguimiento:"), lines, 80))
+        parts.append(Door(say("Ver los reportes"), link("/control/", period=sheets[0].period)))
+    if actions:
+        parts.append(listed(say("Acciones correctivas validadas hoy:"), [_validated(each) for each in actions], 80))
+        parts.append(Door(say("Ver las acciones"), link("/acciones/", which="under_way")))
+    if not parts:
         raise NotNeeded(say("Ya no hay reportes de ese día."))
-    lines = [_line(sheet, institution) for sheet in sheets]
+    counts = (
+        counted(len(sheets), say("reporte enviado"), say("reportes enviados")) if sheets else "",
+        counted(len(actions), say("acción validada"), say("acciones validadas")) if actions else "",
+    )
     return writer.letter(
-        say("{count} hoy", count=counted(len(lines), say("reporte enviado"), say("reportes enviados"))),
-        listed(say("Datos registrados hoy en el sistema de seguimiento:"), lines, 80),
-        Door(say("Ver los reportes"), link("/control/", period=sheets[0].period)),
+        say("{count} hoy", count=in_a_row([count for count in counts if count], ", ")),
+        *parts,
         why=say("su función recibe el aviso diario de los reportes enviados"),
+    )
+
+
+def _validated(action: CorrectiveAction) -> Line:
+    item = action.plan_item
+    return Line(
+        say(
+            "{unit}, {code} {name}: {description}",
+            unit=action.org_unit.name,
+            code=item.code,
+            name=item.name,
+            description=action.description,
+        )
     )
 
 

@@ -28,8 +28,10 @@ def early_warning(writer: Writer) -> Letter:
     if content.functions:
         lines = [_line(function, writer, _counts(function)) for function in content.functions]
         parts.append(listed(say("Funciones con actividades en rojo, en amarillo o sin reporte:"), lines, 60))
+    again = say("Se le avisa de nuevo: las alertas de su dependencia siguen sin marcarse como vistas.")
     return writer.letter(
         say("{word} de {period}: {unit}", word=writer.term("early_warning"), period=writer.period, unit=unit.name),
+        *([again] if mail.data.get("again") else []),
         say("{word} de {period}.", word=writer.term("early_warning"), period=writer.period),
         *parts,
         say("Revise con las personas responsables que las acciones registradas sean adecuadas y se estén aplicando."),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jobs.letters import commitment, meeting
-from jobs.letters.action_returned import action_returned
+from jobs.letters import action, commitment, meeting
 from jobs.letters.alerts import alerts
 from jobs.letters.completeness import completeness
 from jobs.letters.consolidation import consolidation
@@ -41,7 +40,9 @@ LETTERS: dict[str, Callable[[Writer], Letter]] = {
     "missing_answers": answers_missing,
     "early_warning": early_warning,
     "alerts": alerts,
-    "action_returned": action_returned,
+    "action_returned": action.action_returned,
+    "action_reminder": action.action_reminder,
+    "action_overdue": action.action_overdue,
     "sheet_submitted": sheet_submitted,
     "sheet_returned": sheet_returned,
     "digest": digest,

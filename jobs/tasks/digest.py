@@ -1,4 +1,4 @@
-"""The day's digest: one mail a person with every report that came in (rulings 20)."""
+"""The day's digest: one mail a person with every report that came in and what was validated (rulings 20)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from models.actions.claim_occurrence import claim_occurrence
 from models.actions.queue_mail import MailOrder, queue_mail
+from models.queries.due_actions import validated_actions
 from models.queries.local_day import local_day, zone_of
 from models.queries.preset_in_use import preset_in_use
 from models.queries.recipients import directory
@@ -66,7 +67,8 @@ def _last(institution_id: int) -> datetime | None:
 
 
 def _queue(institution_id: int, rule: DeadlineRule, since: datetime, until: datetime, now: datetime) -> int:
-    if not sent_sheets(institution_id, since.isoformat(), until.isoformat()):
+    hours = (institution_id, since.isoformat(), until.isoformat())
+    if not sent_sheets(*hours) and not validated_actions(*hours):
         return 0
     day = local_day(institution_id, until)
     people, preset = directory(institution_id, day), preset_in_use(institution_id).preset

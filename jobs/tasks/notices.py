@@ -5,11 +5,15 @@ from __future__ import annotations
 from jobs.tasks.desk import SUPERSEDED, Desk, Result, units_of
 from models.actions.raise_alerts import raise_early
 from models.actions.tell_alerts import mark_notified
+from models.queries.alert_list import units_unseen
 from models.queries.unit_deadline import running_extensions
 from models.queries.warning_content import warning_content
 from models.rules.roles import Role
 from models.rules.sentence import say
 from models.rules.workflow import SheetState
+
+FIRST = "due"
+"""The step of the notice itself; its later ones are for who has not seen it."""
 
 
 def remind(desk: Desk) -> Result:
@@ -48,6 +52,8 @@ def warn_early(desk: Desk) -> Result:
     """One notice per dependency to its head, whether planning verified or not (AC0-3, G-02)."""
     if not desk.is_last:
         return SUPERSEDED
+    if desk.task.notice is not None and desk.task.notice.step != FIRST:
+        return _warn_again(desk)
     raise_early(desk.institution_id, desk.period, desk.now)
     mails, told = 0, []
     for unit in warning_content(desk.institution_id, desk.period):
@@ -56,6 +62,14 @@ def warn_early(desk: Desk) -> Result:
         told += [unit] if heads else []
     mark_notified(desk.institution_id, told)
     return Result("warned", mails)
+
+
+def _warn_again(desk: Desk) -> Result:
+    """Once more to the heads of units that have not seen their alerts (S0-D04)."""
+    mails, concerned = 0, warning_content(desk.institution_id, desk.period)
+    for unit in sorted(units_unseen(desk.institution_id, desk.period) & concerned.keys()):
+        mails += desk.write("early_warning", f"unit-{unit}", _head(desk, unit), {"org_unit_id": unit, "again": True})
+    return Result("warned_again", mails)
 
 
 def ask_for_check(desk: Desk) -> Result:

@@ -8,14 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import update
 
 from models.actions.hold_action import take_action_step
-from models.actions.queue_mail import MailOrder, queue_mail
+from models.actions.queue_mail import queue_mail
 from models.actions.record_act import Act, record_act
+from models.actions.tell_action import action_order
 from models.queries.answered_alerts import answered_alerts
 from models.queries.local_day import local_day
-from models.queries.rule_of import rule_of
 from models.rules.alert import AlertKind, AlertState, Ending
 from models.rules.corrective_action import check_due_on, check_is_whole, check_not_own_action
-from models.rules.deadline_kind import Subject
 from models.rules.workflow import Action
 from models.scope import Reader
 from models.tables.alert import Alert
@@ -61,17 +60,8 @@ def tell_author(action: CorrectiveAction, now: datetime) -> None:
     """Queue a mail to who recorded what came back, if that was a person."""
     if action.recorded_by_id is None:
         return
-    order = MailOrder(
-        institution_id=action.institution_id,
-        rule=rule_of(action.institution_id, Subject.EARLY_WARNING),
-        step=f"returned-{now:%Y%m%dT%H%M%S}",
-        kind="action_returned",
-        recipient_id=action.recorded_by_id,
-        subject=f"action-{action.id}",
-        period=action.period,
-        data={"action_id": action.id},
-    )
-    queue_mail(order, now)
+    step = f"returned-{now:%Y%m%dT%H%M%S}"
+    queue_mail(action_order(action, step, "action_returned", action.recorded_by_id), now)
 
 
 def _decided(action: CorrectiveAction, comment: str, act: str, actor: Reader, now: datetime) -> None:

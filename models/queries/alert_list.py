@@ -80,6 +80,22 @@ def count_alerts(asked: AlertFilter) -> int:
     return db.session.scalar(question.where(*asked.conditions())) or 0
 
 
+def units_unseen(institution_id: int, period: str) -> set[int]:
+    """Give the units with an early alert of the period that was told and that none of its people has opened yet."""
+    question = (
+        select(PlanItem.org_unit_id)
+        .distinct()
+        .join(Alert, Alert.plan_item_id == PlanItem.id)
+        .where(
+            Alert.institution_id == institution_id,
+            Alert.period == period,
+            Alert.kind == AlertKind.EARLY,
+            Alert.state == AlertState.NOTIFIED,
+        )
+    )
+    return set(db.session.scalars(question))
+
+
 def items_wanting_action(item_ids: Collection[int]) -> frozenset[int]:
     """Give those of some items with an open alert and without the validated action that it asks for; two statements."""
     lines = alert_lines(AlertFilter(item_ids=item_ids), Part())

@@ -14,8 +14,10 @@ from jobs.deliver_mail import deliver_mail
 from jobs.letters.body import Body, listed
 from jobs.letters.write import LETTERS
 from models.actions.queue_mail import MailOrder, queue_mail
+from models.actions.tell_action import action_order
 from models.scope import as_system
 from models.tables.base import db
+from models.tables.corrective_action import CorrectiveAction
 from models.tables.information_request import InformationRequest
 from models.tables.plan_item import PlanItem
 from models.tables.request_line import RequestLine
@@ -39,10 +41,12 @@ PLACES = {
     "escalation": ("Sin reporte de marzo de 2027: 2 pendientes", "period=2027-03"),
     "early_warning": ("Aviso de alerta temprana de marzo de 2027: Dirección DGT", "/tablero/?period=2027-03"),
     "action_returned": ("Acción correctiva devuelta: PE-01, febrero de 2027", "/cadena/"),
+    "action_reminder": ("Una acción correctiva vence el 14 de mayo de 2027: PE-01", "/cadena/"),
+    "action_overdue": ("Acción correctiva vencida: PE-01", "/cadena/"),
     "alerts": ("Alertas del corte de marzo de 2027", "/alertas/"),
     "sheet_submitted": ("Dirección DGA envió marzo de 2027: espera su revisión", "/bandeja/"),
     "sheet_returned": ("Devuelto con observaciones: Dirección DGA, marzo de 2027", "/mi-mes/?period=2027-03&unit=DGA"),
-    "digest": ("2 reportes enviados hoy", "/control/?period=2027-03"),
+    "digest": ("2 reportes enviados, 1 acción validada hoy", "/control/?period=2027-03"),
     "consolidation": ("Consolid", ""),
     "deadline_moved": ("Cambió el plazo de marzo de 2027: ahora 09/04/2027 23:59", "/plazos/"),
     "trial": ("Correo de prueba", "http://rumbo.example/"),
@@ -83,6 +87,10 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     press(liaison, chain, f"{chain}accion", description="Contratar dos analistas")
     waiting = rows("SELECT id FROM corrective_action")[0][0]
     press(sign_in("jefatura"), chain, f"/acciones/{waiting}/rechazar", comment="Diga para cuándo")
+    press(liaison, chain, f"{chain}accion", description="Publicar el contrato")
+    valid = rows("SELECT max(id) FROM corrective_action")[0][0]
+    answers = {"owner": str(story.people["enlace"]), "due_on": "2027-05-14"}
+    press(sign_in("jefatura"), chain, f"/acciones/{valid}/validar", **answers)
     press(sign_in("admin"), "/correo-de-prueba/", "/correo-de-prueba/enviar")
     ending = {"org_unit_id": story.units["DGT"], "due_at": "2027-04-15T23:59:59-06:00", "is_reopening": True}
     for person, kind, data in (("enlace", "deadline_moved", MOVED), ("enlace2", "last_call", ending)):
@@ -96,6 +104,9 @@ def month(story: Story, sign_in: SignIn, tick_at: Callable[[str], Any], post_off
     queue_mail(order, datetime.now(UTC))
     with as_system(institution().id):
         queue_meeting_letters(story)
+        for kind in ("action_reminder", "action_overdue"):
+            of = db.session.get_one(CorrectiveAction, valid)
+            queue_mail(action_order(of, kind, kind, story.people["enlace"]), datetime.now(UTC))
     _ask_for_information(story)
     db.session.commit()
     for moment in ("2027-04-01T17:00:30-06:00", "2027-04-08T07:00:30-06:00", "2027-04-12T23:59:59-06:00"):
