@@ -18,7 +18,7 @@ from models.actions.draft_meeting import MeetingPlan
 from models.actions.hold_action import alert_of
 from models.actions.propose_meeting import urgent_meeting
 from models.clock import business_now
-from models.queries.alert_list import AlertFilter, alert_lines, count_alerts
+from models.queries.alert_list import AlertFilter, alert_choices, alert_lines, count_alerts
 from models.queries.called_quarter import called_quarter, urgent_meeting_of
 from models.queries.cuts import quarter_list
 from models.rules.alert import FOR_UNITS, OPEN, AlertKind, AlertState, Severity
@@ -46,12 +46,13 @@ class AlertsView(PlanningView):
     @expose("/")
     @has_access
     def home(self) -> str:
-        """Open alerts, the most pressing first; kind, severity and state narrow them by the address."""
+        """Open alerts, the most pressing first; kind, severity, period, unit and state narrow them by the address."""
         reader, now = acting_reader(), business_now()
         number, part = asked_part(LINES)
         asked = _asked()
         may_convene = reader.holds(Role.PLANNING_DIRECTOR)
         quarter = called_quarter(reader.institution_id or 0) if may_convene else None
+        periods, units = alert_choices()
         page = self.render_template(
             "chain/alerts.html",
             title=_("Alerts"),
@@ -61,6 +62,8 @@ class AlertsView(PlanningView):
             total=count_alerts(asked),
             kinds=tuple(AlertKind),
             severities=tuple(Severity),
+            periods=periods,
+            units=units,
             has_units=bool(reader.headed_units or reader.units.get(Role.LIAISON)),
             quarter=quarter,
             meeting=urgent_meeting_of(reader.institution_id or 0, quarter) if quarter else None,
@@ -120,11 +123,12 @@ class AlertsView(PlanningView):
 
 def _asked() -> AlertFilter:
     kind, severity = _choice(AlertKind, "kind"), _choice(Severity, "severity")
-    period = request.args.get("period") or None
+    period, unit = request.args.get("period") or None, request.args.get("unit", type=int)
     return AlertFilter(
         kinds=(kind,) if kind else FOR_UNITS,
         states=tuple(AlertState) if "closed" in request.args else OPEN,
         severity=severity,
+        org_unit_ids=None if unit is None else (unit,),
         period=str(Period.parse(period)) if period else None,
     )
 

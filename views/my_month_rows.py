@@ -39,6 +39,9 @@ class Asked:
         return cls(Show(show) if show in set(Show) else Show.ALL, folded(text or ""))
 
 
+NOT_GREEN = frozenset({"red", "yellow"})
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """One row. `tags` are the filters under which it is seen, `warnings` never stop anybody."""
@@ -56,6 +59,11 @@ class SheetRow:
         if not self.is_open or figures is None or line.actual is None or not figures.needs_explanation:
             return False
         return not (line.cause and line.corrective_action) or (figures.needs_evidence and not line.evidence_count)
+
+    @property
+    def has_chain(self) -> bool:
+        """It is not green: what is done about it stands in its chain (S0-I-06)."""
+        return self.figures is not None and self.figures.color in NOT_GREEN
 
     @property
     def words(self) -> str:

@@ -80,6 +80,19 @@ def count_alerts(asked: AlertFilter) -> int:
     return db.session.scalar(question.where(*asked.conditions())) or 0
 
 
+def alert_choices() -> tuple[list[str], list[tuple[int, str]]]:
+    """Give the periods, the last one first, and the units as (id, name) of which the reader has alerts."""
+    periods = db.session.scalars(select(Alert.period).distinct().order_by(Alert.period.desc()))
+    units = (
+        select(OrgUnit.id, OrgUnit.name, OrgUnit.code)
+        .distinct()
+        .join(PlanItem, PlanItem.org_unit_id == OrgUnit.id)
+        .join(Alert, Alert.plan_item_id == PlanItem.id)
+        .order_by(OrgUnit.code)
+    )
+    return list(periods), [(unit.id, unit.name) for unit in db.session.execute(units)]
+
+
 def units_unseen(institution_id: int, period: str) -> set[int]:
     """Give the units with an early alert of the period that was told and that none of its people has opened yet."""
     question = (

@@ -263,3 +263,20 @@ def test_it_is_walked_from_the_cell_and_back(closed: Story, sign_in: SignIn) -> 
     assert "continúa: 2 cortes sin verde" in page
     assert f"/tablero/{closed.items['PE-01']}/" in page
     assert SAID in page
+
+
+def test_it_is_narrowed_by_period_and_unit(closed: Story, sign_in: SignIn) -> None:
+    analyst = sign_in("analista")
+    of_dgt = analyst.get(f"/alertas/?unit={closed.units['DGT']}").text.split("<tbody>")[-1]
+    assert "PE-01" not in of_dgt
+    march = analyst.get(f"/alertas/?period={MARCH}&unit={closed.units['DGA']}").text
+    assert "PE-01" in march.split("<tbody>")[-1]
+    assert "febrero de 2027" not in march.split("<tbody>")[-1]
+    assert re.search(rf'value="{MARCH}"\s+selected', march)
+
+
+def test_a_line_that_is_not_green_leads_to_its_chain(reported: Story, sign_in: SignIn) -> None:
+    page = sign_in("enlace").get(f"/mi-mes/{MARCH}/").text
+    line = {key: page.split(f'data-line="{reported.indicators[key]}"')[1].split("</tr>")[0] for key in ("a", "b")}
+    assert chain_page(reported, "b") in line["b"]  # 3 of 4
+    assert chain_page(reported, "a") not in line["a"]  # 7 of 6
