@@ -20,23 +20,25 @@ def digest(writer: Writer) -> Letter:
     institution = writer.institution
     sheets = sent_sheets(institution.id, data["since"], data["until"])
     actions = validated_actions(institution.id, data["since"], data["until"])
-    parts: list[Listing | Door] = []
+    parts: list[Listing] = []
     if sheets:
         lines = [_line(sheet, institution) for sheet in sheets]
         parts.append(listed(say("Datos registrados hoy en el sistema de seguimiento:"), lines, 80))
-        parts.append(Door(say("Ver los reportes"), link("/control/", period=sheets[0].period)))
     if actions:
         parts.append(listed(say("Acciones correctivas validadas hoy:"), [_validated(each) for each in actions], 80))
-        parts.append(Door(say("Ver las acciones"), link("/acciones/", which="under_way")))
     if not parts:
         raise NotNeeded(say("Ya no hay reportes de ese día."))
     counts = (
         counted(len(sheets), say("reporte enviado"), say("reportes enviados")) if sheets else "",
         counted(len(actions), say("acción validada"), say("acciones validadas")) if actions else "",
     )
+    door = Door(say("Ver las acciones"), link("/acciones/", which="all"))
+    if sheets:
+        door = Door(say("Ver los reportes"), link("/control/", period=sheets[0].period))
     return writer.letter(
         say("{count} hoy", count=in_a_row([count for count in counts if count], ", ")),
         *parts,
+        door,
         why=say("su función recibe el aviso diario de los reportes enviados"),
     )
 
