@@ -19,7 +19,7 @@ from models.actions.record_act import Act, record_act
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
 from models.rules.execution import ParsedExecution
-from models.rules.execution_lines import NOTHING, gather, last_month
+from models.rules.execution_lines import NOTHING, FileLine, gather, lacks_month, last_month, overlap
 from models.rules.import_problems import has_errors
 from models.rules.mapped_output import Check
 from models.rules.money import Money, total_money
@@ -93,6 +93,8 @@ def import_execution(order: ExecutionOrder, actor: Reader, now: datetime) -> Exe
     kept = db.session.begin_nested()
     lines = [] if has_errors(order.parsed.problems) else gather(order.parsed.rows)
     made_in = order.made_in or last_month(lines)
+    if made_in is None:
+        _ask_for_month(work, lines)
     owned = owned_lines(work, lines)
     merge = merge_execution(work, [] if work.problems.has_errors else owned, made_in)
     alone = _note_unlinked(work, merge)
@@ -130,6 +132,7 @@ def _store(work: ExecutionImport, merge: Merge) -> set[int]:
     ]
     months = MONTHS.put(told, merge.standing_months, work.bound)
     _refuse_closed(work, months)
+    _refuse_overlap(work, merge.lines)
     keys = {(line.owned.org_unit_id, line.owned.line.key.year) for line in merge.lines}
     first_rows = {line.id: first_row(line.owned.line) for line in merge.lines}
     check_money(work, {}, first_rows, {(unit, year) for unit, year in keys if unit is not None})
@@ -144,6 +147,23 @@ def _note_unlinked(work: ExecutionImport, merge: Merge) -> int:
         shown = ", ".join(every[:_SHOWN_CODES]) + ("…" if len(every) > _SHOWN_CODES else "")
         work.problems.add("not_linked", Place("budget"), shown, count=len(codes))
     return len(codes)
+
+
+def _ask_for_month(work: ExecutionImport, lines: Sequence[FileLine]) -> None:
+    """A total of the year in a file without any month would stand beside the one of the next file."""
+    for line in lines:
+        row = lacks_month(line)
+        if row is not None:
+            work.problems.add("month_unknown", Place("budget", row, "period"), str(line.key.year))
+
+
+def _refuse_overlap(work: ExecutionImport, lines: Sequence[MergedLine]) -> None:
+    """A month and its quarter of one stage would both be added up."""
+    for line in lines:
+        found = overlap(line.owned.line.rows, line.periods)
+        if found is not None:
+            told, other = map(str, found)
+            work.problems.add("periods_overlap", Place("budget", line.file_row(told), "period"), told, other=other)
 
 
 def _refuse_closed(work: ExecutionImport, months: Put) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from models.actions.import_budget import MONTHS
 from models.actions.put_rows import Shape
 from models.rules.execution_lines import FileLine, Stages, stored_periods
 from models.rules.money import Money, total_money
+from models.rules.package_problems import Place
 from models.rules.period import Period
 from models.tables.base import db
 
@@ -82,6 +83,8 @@ def merge_execution(work: ExecutionImport, owned: Sequence[OwnedLine], made_in: 
     every = {row[0]: row for row in db.session.execute(_STANDING, work.bound | asked)}
     known = _known(every.values())
     ids = [known.get(_identity(each)) or known.get(_identity(each, any_unit=True)) for each in owned]
+    if _is_any_twice(work, owned, ids):
+        return Merge((), (), ())
     drawn = LINES.ids([], [place for place, found in enumerate(ids) if found is None])
     standing = [every[found] for found in ids if found is not None]
     standing_months = list(MONTHS.standing(work.bound, [row[0] for row in standing]))
@@ -102,6 +105,19 @@ def merge_execution(work: ExecutionImport, owned: Sequence[OwnedLine], made_in: 
             )
         )
     return Merge(lines, standing, standing_months)
+
+
+def _is_any_twice(work: ExecutionImport, owned: Sequence[OwnedLine], ids: Iterable[int | None]) -> bool:
+    """Note lines that the file tells apart and that are one: with its unit or plan, and without."""
+    seen: set[Any] = set()
+    for each, found in zip(owned, ids, strict=True):
+        key = _identity(each) if found is None else found
+        if key in seen:
+            column = "item" if each.line.key.item else "budget_code"
+            place = Place("budget", each.line.row, column)
+            work.problems.add("line_twice", place, each.line.key.item or each.line.key.budget_code)
+        seen.add(key)
+    return len(seen) < len(owned)
 
 
 def _identity(owned: OwnedLine, *, any_unit: bool = False) -> tuple[Any, ...]:

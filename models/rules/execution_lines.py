@@ -75,6 +75,12 @@ def last_month(lines: Iterable[FileLine]) -> Period | None:
     return Period.of(max(months) // 12, "month", max(months) % 12 + 1) if months else None
 
 
+def lacks_month(line: FileLine) -> int | None:
+    """Give the row of a total of the year, which is of no month until the file's own is known; None: there is none."""
+    rows = (line.rows[told] for told, stages in line.to_date.items() if told.kind is PeriodKind.YEAR and any(stages))
+    return next(rows, None)
+
+
 def stored_periods(line: FileLine, standing: Mapping[str, Stages], made_in: Period | None) -> dict[str, Stages]:
     """Give the periods of a line as they are to be stored, over those that stand.
 
@@ -93,6 +99,22 @@ def stored_periods(line: FileLine, standing: Mapping[str, Stages], made_in: Peri
         own = tuple(None if amount is None else amount - done for amount, done in zip(stages, earlier, strict=True))
         merged[str(period)] = over(own, merged.get(str(period), NOTHING))
     return merged
+
+
+def overlap(told: Iterable[Period], periods: Mapping[str, Stages]) -> tuple[Period, Period] | None:
+    """Give a period that was told and another one with its months and one of its stages: both would be added up."""
+    every = {Period.parse(code): stages for code, stages in periods.items()}
+    months = [month for each in every for month in range(each.first_month, each.last_month + 1)]
+    if len(set(months)) == len(months):
+        return None
+    pairs = ((one, other) for one in told if one in every for other in every if other != one)
+    return next((pair for pair in pairs if _both_tell(*pair, every)), None)
+
+
+def _both_tell(one: Period, other: Period, every: Mapping[Period, Stages]) -> bool:
+    shares_months = one.first_month <= other.last_month and other.first_month <= one.last_month
+    stages = zip(every[one], every[other], strict=True)
+    return shares_months and any(None not in pair for pair in stages)
 
 
 def over(stages: Sequence[Decimal | None], standing: Stages) -> Stages:

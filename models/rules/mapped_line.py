@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from models.rules.cell import Cell, Row, column_letters, fold
 from models.rules.cell_source import ColumnRef
+from models.rules.headings.heading import normal
 from models.rules.mapped_problems import At, MappedProblems
 from models.rules.mapping import ReadingRule
 
@@ -59,10 +60,15 @@ class Grid:
         return self.found[ref]
 
     def _look_up(self, heading: str) -> int | None:
-        places = self.places.get(fold(heading), [])
+        places = self.places.get(fold(heading)) or self._written_otherwise(heading)
         if len(places) == 1:
             return places[0]
         code = "heading_twice" if places else "heading_missing"
         letters = ", ".join(map(column_letters, places))
         self.problems.add(code, At(self.sheet, self.heading_row, None, heading), heading, letters=letters)
         return None
+
+    def _written_otherwise(self, heading: str) -> list[int]:
+        """Give the columns whose headings differ from this one in accents and signs alone."""
+        wanted = normal(heading)
+        return [place for place, text in enumerate(self.headings) if wanted and wanted == normal(text)]

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from models.rules.cell import Cell, Row, column_letters, is_blank
-from models.rules.cell_source import ColumnRef
+from models.rules.cell import Cell, Row, column_letters, fold, is_blank
 from models.rules.mapped_cells import Reader, place_of
 from models.rules.mapped_entities import Entities
 from models.rules.mapped_figures import IndicatorReader, PeriodReader
@@ -182,5 +181,5 @@ def _read_columns(table: TableMap, grid: Grid) -> set[int]:
 
 def _named_columns(table: TableMap, grid: Grid) -> set[int]:
     ignored = {place for first, last in table.ignore for place in range(first, last + 1)}
-    by_heading = {grid.find(ColumnRef(heading=heading)) for heading in table.ignore_headings}
-    return _read_columns(table, grid) | ignored | {place for place in by_heading if place is not None}
+    by_heading = {place for heading in table.ignore_headings for place in grid.places.get(fold(heading), ())}
+    return _read_columns(table, grid) | ignored | by_heading

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TypeGuard
 
 from models.rules.cell import Cell, cell_text
-from models.rules.decimals import tidy
+from models.rules.decimals import exponent_of, tidy
 from models.rules.numbers import (
     QUANTITY,
     Ambiguous,
@@ -41,7 +41,7 @@ def read_package_number(cell: Cell, room: Room = QUANTITY) -> Reading:
     if plainly_fits(cell, room):
         return Understood(Decimal(cell), str(cell))
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
-        return _fitting(without_noise(Decimal(cell)), room)
+        return _fitting(without_noise(Decimal(cell), room.decimals), room)
     if isinstance(cell, str):
         return _from_text(cell_text(cell), room)
     return Refused(
@@ -55,11 +55,16 @@ def plainly_fits(cell: Cell, room: Room) -> TypeGuard[int]:
     return type(cell) is int and 0 <= cell < _PLAINLY_FITS and room.whole_digits >= _PLAIN_DIGITS
 
 
-def without_noise(value: Decimal) -> Decimal:
-    """Give a value as a spreadsheet keeps it."""
-    if len(value.as_tuple().digits) <= SPREADSHEET_DIGITS:
+def without_noise(value: Decimal, decimals: int = QUANTITY.decimals) -> Decimal:
+    """Give a value as a spreadsheet keeps it, never coarser than the `decimals` that are kept.
+
+    An amount of sixteen digits such as 12,345,678,901,234.56 has its cents.
+    """
+    last = min(value.adjusted() + 1 - SPREADSHEET_DIGITS, -decimals)
+    if exponent_of(value) >= last:
         return value
-    return tidy(Context(prec=SPREADSHEET_DIGITS).create_decimal(value))
+    with localcontext(prec=400, rounding=ROUND_HALF_UP):
+        return tidy(value.quantize(Decimal(1).scaleb(last)))
 
 
 def _from_text(text: str, room: Room) -> Reading:

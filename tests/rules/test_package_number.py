@@ -20,6 +20,7 @@ def outcome(reading: Reading) -> object:
     return reading.code if isinstance(reading, Refused) else [choice.value for choice in reading.choices]
 
 
+CENTS = Room(whole_digits=16, decimals=2)
 CELLS: list[tuple[Cell, object]] = [
     (1500, Decimal(1500)),
     (Decimal("0.1"), Decimal("0.1")),
@@ -60,6 +61,19 @@ CELLS: list[tuple[Cell, object]] = [
 @pytest.mark.parametrize(("cell", "expected"), CELLS)
 def test_it_reads_a_cell_or_says_why_not(cell: Cell, expected: object) -> None:
     assert outcome(read_package_number(cell)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("12345678901234.56", "12345678901234.56"),  # sixteen digits: a national budget in pesos
+        ("12345678901234.562", "12345678901234.56"),  # the same after a sum of doubles
+        ("999999999999999.99", "999999999999999.99"),
+        ("0.30000000000000004", "0.3"),
+    ],
+)
+def test_it_never_takes_cents_for_noise(cell: str, kept: str) -> None:
+    assert outcome(read_package_number(Decimal(cell), CENTS)) == Decimal(kept)
 
 
 def test_it_keeps_the_sign_of_both_choices() -> None:
