@@ -40,7 +40,7 @@ class LookBackView(PlanningView):
     def enter(self) -> Response:
         """From the next request on every figure is that of the end of the day; 422 for none or for one to come."""
         try:
-            day = datetime.fromisoformat(f"{request.form.get('day', '')}T23:59:59")
+            day = datetime.fromisoformat(f"{request.form.get('day', '')}T23:59:59.999999")
         except ValueError as problem:
             raise RuleBroken("bad_day", _("Write a day that has passed."), field="day") from problem
         moment = day.replace(tzinfo=ZoneInfo(zone_name()))

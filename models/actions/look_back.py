@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from models.actions.compute_scores import store_tree
 from models.clock import business_now, looking_back
+from models.queries.local_day import local_day
 from models.queries.score_tables import PAST_TABLES, Source
 from models.queries.scored_tree import plan_inputs, scored_tree
 from models.queries.scoring_rules import scored_version
@@ -38,34 +39,36 @@ _INDEXES = {
 }
 _RUN = ("institution_id", "plan_version_id", "period", "preset_version_id", "summary")
 
-# In force at the moment: the latest that was frozen by then.
-_CUTS = """
-    SELECT DISTINCT ON (plan_version_id, period) * FROM cut
+_LATEST_CUTS = text(
+    """
+    SELECT DISTINCT ON (plan_version_id, period) id, period FROM cut
      WHERE institution_id = :institution_id AND frozen_at <= :moment
      ORDER BY plan_version_id, period, number DESC
-"""
+    """
+)
+_REOPENED = text("SELECT period FROM reporting_period WHERE institution_id = :institution_id AND state = 'reopened'")
 _FROZEN_TREES = text(
     f"""
     INSERT INTO pg_temp.score (institution_id, plan_version_id, plan_item_id, period, {", ".join(FIGURES)})
     SELECT item.institution_id, item.plan_version_id, item.plan_item_id, latest.period,
            {", ".join(f"item.{name}" for name in FIGURES)}
-      FROM ({_CUTS}) AS latest JOIN cut_item item ON item.cut_id = latest.id
+      FROM cut latest JOIN cut_item item ON item.cut_id = latest.id WHERE latest.id = ANY(:cuts)
     """  # noqa: S608 -- names of our own columns
 )
 _FROZEN_HEADS = text(
     f"""
     INSERT INTO pg_temp.score_run ({", ".join(_RUN)}, window_ended, computed_at)
-    SELECT {", ".join(_RUN)}, true, frozen_at FROM ({_CUTS}) AS latest
+    SELECT {", ".join(_RUN)}, true, frozen_at FROM cut WHERE id = ANY(:cuts)
     """  # noqa: S608 -- names of our own columns
 )
 _OPEN = text(
-    f"""
+    """
     SELECT run.plan_version_id, run.period FROM public.score_run run
      WHERE run.institution_id = :institution_id
-       AND NOT EXISTS (SELECT FROM ({_CUTS}) AS latest
-                        WHERE latest.plan_version_id = run.plan_version_id AND latest.period = run.period)
+       AND NOT EXISTS (SELECT FROM cut WHERE cut.id = ANY(:cuts)
+                          AND cut.plan_version_id = run.plan_version_id AND cut.period = run.period)
      ORDER BY run.plan_version_id, run.period
-    """  # noqa: S608 -- a constant of this module
+    """
 )
 
 
@@ -117,12 +120,13 @@ def _lay_tables(institution_id: int, moment: datetime) -> None:
 
 
 def _lay_scores(institution_id: int, moment: datetime) -> None:
-    bound = {"institution_id": institution_id, "moment": moment}
+    bound = {"institution_id": institution_id, "cuts": _shown_cuts(institution_id, moment)}
+    day = local_day(institution_id, moment)
     db.session.execute(_FROZEN_TREES, bound)
     db.session.execute(_FROZEN_HEADS, bound)
     open_periods: defaultdict[int, list[str]] = defaultdict(list)
     for version_id, period in db.session.execute(_OPEN, bound):
-        if Period.parse(period).start <= moment.date():
+        if Period.parse(period).start <= day:
             open_periods[version_id].append(period)
     for version_id, periods in open_periods.items():
         version = scored_version(version_id)
@@ -130,6 +134,14 @@ def _lay_scores(institution_id: int, moment: datetime) -> None:
         inputs = plan_inputs(cuts[0], moment)
         for scoring in cuts:
             store_tree(scoring, scored_tree(scoring, inputs), moment)
+
+
+def _shown_cuts(institution_id: int, moment: datetime) -> list[int]:
+    """Give the latest cuts that were frozen by the moment; what stood reopened then was open, and is scored anew."""
+    bound = {"institution_id": institution_id, "moment": moment}
+    reopened = [Period.parse(period) for period in db.session.scalars(_REOPENED, bound)]
+    latest = db.session.execute(_LATEST_CUTS, bound).all()
+    return [cut_id for cut_id, period in latest if not any(map(Period.parse(period).contains, reopened))]
 
 
 def _run(statement: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 PAST_TABLES = (
     "plan_item", "indicator", "target", "progress", "capture_sheet", "internal_activity", "budget_line",
-    "budget_month", "participation", "reporting_period",
+    "budget_month", "participation", "reporting_period", "plan_version",
 )  # fmt: skip
 """What a past moment is read from. All of them are watched by the trail (rulings 29)."""
 

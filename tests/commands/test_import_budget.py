@@ -112,7 +112,7 @@ def test_amounts_written_as_text_by_the_locale(example: Shell, locale: str, writ
 
 @pytest.mark.parametrize("heading", ["Obligación  ENE", "OBLIGACIÓN\nENE", "Obligacio\u0301n_Ene", "OBLIGACION ENE."])
 def test_a_heading_may_be_written_with_other_accents_and_signs(example: Shell, heading: str) -> None:
-    table = [["Rubro", "Fuente", heading, "% OBLIGACION ENE"], ["a", "GOES", 7, 90]]
+    table: Cells = [["Rubro", "Fuente", heading, "% OBLIGACION ENE"], ["a", "GOES", 7, 90]]
     line = LINE.replace('"A"', '"RUBRO"').replace('"B"', '"FUENTE"')
     mapping = f'{SHEET}ignore_headings = ["% OBLIGACION ENE", "UBIGEO"]\n{line}'
     document = bring(
@@ -122,7 +122,7 @@ def test_a_heading_may_be_written_with_other_accents_and_signs(example: Shell, h
 
 
 def test_amounts_of_sixteen_digits_keep_their_cents(example: Shell) -> None:
-    table = [["A", "B", "C"], ["a", "GOES", "12.345.678.901.234,56"], ["b", "GOES", 12345678901234.56]]
+    table: Cells = [["A", "B", "C"], ["a", "GOES", "12.345.678.901.234,56"], ["b", "GOES", 12345678901234.56]]
     mapping = f'{SHEET}{LINE}[[tables.budget]]\nmonth = 1\naccrued = "C"\n'
     assert bring(example, {"EJECUCION": table}, mapping, "es_CO")["total"]["accrued"] == "24691357802469.12"
 

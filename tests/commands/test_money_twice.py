@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -30,7 +29,7 @@ def told(document: Any) -> tuple[list[str], bool]:
     return [each["code"] for each in document["problems"] if each["severity"] == "error"], document["applied"]
 
 
-def stored() -> list[tuple[str, Decimal | None, Decimal | None]]:
+def stored() -> list[tuple[Any, ...]]:
     found = rows(
         "SELECT period, certified, accrued FROM budget_month"
         " WHERE budget_line_id = (SELECT max(id) FROM budget_line) ORDER BY period"

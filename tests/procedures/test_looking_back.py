@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
+from models.scope import as_system
+from models.tables.base import db
 from tests.commands.conftest import Shell
 from tests.conftest import csrf_token, rows
 from tests.procedures.steps import MARCH, fill, press, send, sheet
@@ -34,6 +37,10 @@ def corrected(story: Story, tick_at: TickAt, sign_in: SignIn) -> Story:
     assert send(sign_in("enlace")).status_code == 302
     tick_at(AFTER)
     return story
+
+
+REOPENED = """reporting_period SET state = 'reopened', closed_at = NULL, preset_version_id = NULL,
+    reopen_reason = 'Un error', reopened_until = '2027-04-30T23:59:59-06:00' WHERE period = '2027-03'"""
 
 
 def look_back(browser: FlaskClient, day: str) -> Any:
@@ -90,6 +97,43 @@ def test_it_shows_what_had_closed_from_its_cut(desk: Shell, sign_in: SignIn) -> 
     closed_at = rows("SELECT max(frozen_at) FROM cut")[0][0]
     desk = replace(desk, now="2027-04-20T09:00:00-06:00")
     assert function(desk, "--as-of", closed_at.isoformat()) == ("95.56", "95.56")
+
+
+def test_it_shows_the_version_that_was_in_force(desk: Shell) -> None:
+    with as_system():
+        db.session.execute(text("SELECT set_config('rumbo.now', '2027-04-15T09:00:00-06:00', true)"))
+        db.session.execute(text("UPDATE plan_version SET state = 'superseded' WHERE state = 'in_force'"))
+        db.session.commit()
+    assert desk.json("consolidate", *MONTH)["functions"] == []
+    assert function(desk, "--as-of", BEFORE) == ("78.89", "87.22")
+
+
+def test_before_anything_existed_every_screen_is_empty(corrected: Story, sign_in: SignIn) -> None:
+    browser = sign_in("analista")
+    look_back(browser, "2020-01-01")
+    for page in ("/tablero/", "/presupuesto/ejecucion/", "/explorar/", "/calendario/", "/bandeja/", "/control/"):
+        answer = browser.get(page, follow_redirects=True)
+        assert answer.status_code in {200, 403, 404}, page
+        assert "F-01" not in answer.text
+
+
+def test_what_was_reopened_is_shown_as_it_stood_that_day(desk: Shell, sign_in: SignIn) -> None:
+    planning, month = sign_in("planificacion"), f"/control/{MARCH}"
+    assert press(planning, f"{month}/close", f"{month}/close").status_code == 302
+    with as_system():
+        for moment, change in (
+            ("2027-04-18T09:00:00-06:00", REOPENED),
+            (
+                "2027-04-19T09:00:00-06:00",
+                "progress SET counted_actual = 1 WHERE period = '2027-03' AND counted_actual = 4",
+            ),
+        ):
+            db.session.execute(text("SELECT set_config('rumbo.now', :moment, true)"), {"moment": moment})
+            db.session.execute(text(f"UPDATE {change}"))
+        db.session.commit()
+    desk = replace(desk, now="2027-04-25T09:00:00-06:00")
+    assert function(desk, "--as-of", "2027-04-17T12:00:00-06:00") == ("95.56", "95.56")
+    assert function(desk, "--as-of", "2027-04-20T12:00:00-06:00") != ("95.56", "95.56")
 
 
 def test_it_changes_nothing_meanwhile(corrected: Story, sign_in: SignIn) -> None:
