@@ -54,7 +54,8 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
     own = meeting.id
     invited = select(Invitee).options(joinedload(Invitee.user), joinedload(Invitee.org_unit))
     agreed = select(Commitment).options(joinedload(Commitment.org_unit), joinedload(Commitment.owner))
-    agenda = select(AgendaPoint).options(joinedload(AgendaPoint.edition)).where(AgendaPoint.meeting_id == own)
+    about = (joinedload(AgendaPoint.edition), joinedload(AgendaPoint.commitment))
+    agenda = select(AgendaPoint).options(*about).where(AgendaPoint.meeting_id == own)
     remarks = select(MeetingRemark).options(joinedload(MeetingRemark.author)).where(MeetingRemark.meeting_id == own)
     decisions = select(Decision).options(joinedload(Decision.decided_by)).where(Decision.meeting_id == own)
     return MeetingPage(

@@ -339,4 +339,6 @@ def test_more_time_needs_a_reason(assigned: str, sign_in: SignIn) -> None:
 def test_it_is_carried_to_the_next_meeting(assigned: str, sign_in: SignIn, story: Story) -> None:
     director = sign_in("direccion")
     page = draft(director, "urgent", "Segunda", "2027-05-20", item=str(story.items["PE-01"]))
-    assert TEXT in director.get(page).text.split("Personas convocadas")[0]
+    agenda = director.get(page).text.split("Personas convocadas")[0]
+    assert TEXT in agenda
+    assert f'href="{commitment_page(TEXT)}"' in agenda
