@@ -110,6 +110,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
         **dict.fromkeys(("step", "remark"), OBSERVERS),
         "feedback": frozenset({Role.DEPARTMENT_HEAD}),
     },
+    "scheduled_reports": dict.fromkeys(("home", "add", "remove"), PLANNING),
     "word_templates": dict.fromkeys(("home", "starting", "download", "upload", "retire"), KEEPERS),
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
     "evidence": {"download": WITH_FIGURES},

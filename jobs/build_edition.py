@@ -88,7 +88,8 @@ def _read_figures(edition_id: int) -> None:
     edition = db.session.get_one(Edition, edition_id)
     if edition.read_at is not None:
         return
-    order = ReportOrder(edition.institution_id, edition.kind, edition.period, edition.org_unit_id)
+    where = (edition.institution_id, edition.kind, edition.period, edition.org_unit_id)
+    order = ReportOrder(*where, edition.narrowed_to)
     now = business_now()
     _bring_up_to_date(order, now)
     with one_snapshot():

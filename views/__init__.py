@@ -75,6 +75,7 @@ from views.recipients import RecipientsView
 from views.registers import RegistersView
 from views.reporting_period import ReportingPeriodView
 from views.requests import RequestsView
+from views.scheduled_reports import ScheduledReportsView
 from views.search import SearchView
 from views.target import TargetView
 from views.theme import ThemeView
@@ -114,6 +115,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     EditionsView,
     EditionView,
     WordTemplatesView,
+    ScheduledReportsView,
     PublicView,
     RequestsView,
     ConsolidationView,

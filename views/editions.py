@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
@@ -16,35 +15,24 @@ from jobs.queue import ring
 from models.actions.editions.make import make_edition
 from models.clock import business_now
 from models.queries.local_day import local_day
-from models.queries.plan_spans import plan_horizons
 from models.queries.preset_in_use import preset_in_use
 from models.queries.report.editions import Narrowing, edition_rows, edition_years
-from models.queries.report.reading import ReportOrder, read_report
+from models.queries.report.reading import read_report
 from models.rules.document.document import Document
 from models.rules.edition_step import WRITERS, EditionState
 from models.rules.errors import RuleBroken
-from models.rules.period import Period, PeriodKind
 from models.rules.report.build import figures_document
-from models.rules.report_kind import ReportKind
 from models.tables.base import db
 from models.tables.org_unit import OrgUnit
 from views.base import PlanningView, acting_reader
 from views.document_page import shown_blocks
 from views.paging import asked_part
+from views.report_choice import Choice, offered_parts, offered_periods, report_choice
 from views.report_tabs import report_tabs
 from views.report_words import REPORT_WORDS
 
-EDITIONS, MOST_PERIODS = 25, 8
-"""Rows of a page; how many periods back a report is offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the wizard has been told so far."""
-
-    kind: ReportKind | None
-    period: str
-    unit: OrgUnit | None
+EDITIONS = 25
+"""Rows of a page."""
 
 
 class EditionsView(PlanningView):
@@ -90,12 +78,8 @@ class EditionsView(PlanningView):
     def make(self) -> Response | tuple[str, int]:
         """Make it and show its page, which tells how far it is."""
         reader = acting_reader()
-        choice = _choice()
-        if choice.kind is None:
-            abort(400)
-        order = _order(reader.institution_id or 0, choice.kind, choice)
         try:
-            edition = make_edition(order, reader, business_now())
+            edition = make_edition(report_choice().order(), reader, business_now())
             db.session.commit()
         except RuleBroken as refusal:
             if refusal.status == 403:
@@ -107,17 +91,22 @@ class EditionsView(PlanningView):
         return redirect(url_for("EditionView.show", edition_id=edition.id))
 
     def _wizard(self, refusal: RuleBroken | None = None) -> str:
-        reader = acting_reader()
-        institution_id, choice = reader.institution_id or 0, _choice()
-        preview = None if refusal else _preview(institution_id, choice)
+        institution_id, choice = acting_reader().institution_id or 0, report_choice()
+        preview = None
+        try:
+            preview = None if refusal else _preview(choice)
+        except RuleBroken as wrong:
+            refusal = wrong
+        periods = offered_periods(institution_id, choice.kind, local_day(institution_id, business_now()))
         return str(
             self.render_template(
                 "reports/new.html",
                 title=_("New report"),
                 kinds=preset_in_use(institution_id).preset.report_kinds,
                 choice=choice,
-                periods=_periods(institution_id, choice.kind, local_day(institution_id, business_now())),
+                periods=periods,
                 units=list(db.session.scalars(select(OrgUnit).order_by(OrgUnit.code))),
+                parts=offered_parts(institution_id, choice.kind, periods),
                 preview=preview,
                 blocks=[] if preview is None else shown_blocks(preview),
                 refusal=refusal,
@@ -132,43 +121,13 @@ def _narrowing() -> Narrowing:
     return Narrowing(request.args.get("kind", ""), request.args.get("state", ""), int(year) if is_year else None)
 
 
-def _choice() -> Choice:
-    """From the address, or from the form that was refused."""
-    asked = request.form if request.method == "POST" else request.args
-    code, unit = asked.get("kind", ""), asked.get("unit", "")
-    kinds = preset_in_use(acting_reader().institution_id or 0).preset.report_kinds
-    kind = next((each for each in kinds if each.code == code), None)
-    return Choice(kind, asked.get("period", ""), _unit(unit) if unit else None)
+def _preview(choice: Choice) -> Document | None:
+    """What would be made now, once kind and period are chosen; without content where no figures are stored yet.
 
-
-def _unit(code: str) -> OrgUnit:
-    unit = db.session.scalars(select(OrgUnit).where(OrgUnit.code == code)).one_or_none()
-    if unit is None:
-        abort(404)
-    return unit
-
-
-def _periods(institution_id: int, kind: ReportKind | None, today: date) -> list[str]:
-    """The periods that the kind is made of, the one in course first."""
-    if kind is None:
-        return []
-    if kind.frequency is PeriodKind.HORIZON:
-        return [str(horizon) for horizon in plan_horizons(institution_id) if kind.takes(horizon)]
-    found, period = list[str](), Period.containing(today, kind.frequency)
-    while len(found) < MOST_PERIODS and period.year > today.year - MOST_PERIODS:
-        found += [str(period)] if kind.takes(period) else []
-        period = period.previous()
-    return found
-
-
-def _preview(institution_id: int, choice: Choice) -> Document | None:
-    """What would be made now, once kind and period are chosen; without content where no figures are stored yet."""
+    Raises RuleBroken 422 for a period or a part that the kind does not have.
+    """
     if choice.kind is None or not choice.period:
         return None
-    reading = read_report(_order(institution_id, choice.kind, choice), business_now())
+    reading = read_report(choice.order(), business_now())
     document = figures_document(reading)
     return document if reading.plans else replace(document, blocks=())
-
-
-def _order(institution_id: int, kind: ReportKind, choice: Choice) -> ReportOrder:
-    return ReportOrder(institution_id, kind.code, choice.period, None if choice.unit is None else choice.unit.id)

@@ -9,6 +9,7 @@ from views.control_frame import Tab
 
 PAGES = (
     ("EditionsView.home", "editions", _("Reports")),
+    ("ScheduledReportsView.home", "scheduled_reports", _("Scheduled")),
     ("ConsolidationView.home", "consolidation", _("Consolidations")),
     ("WordTemplatesView.home", "word_templates", _("Word templates")),
 )

@@ -45,6 +45,7 @@ TABLE_WORDS: Words = {
     "edition": _("Report"),
     "edition_feedback": _("Feedback on a report"),
     "edition_remark": _("Remark on a report"),
+    "edition_schedule": _("Scheduled report"),
     "evidence": _("Evidence"),
     "export_run": _("Consolidation"),
     "import_run": _("Import"),

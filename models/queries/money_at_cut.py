@@ -67,8 +67,8 @@ def lines_at_cut(institution_id: int, period: str, plan_version_id: int | None =
     return [LineAtCut._make((*row[:8], Money(*row[8:]))) for row in db.session.execute(question)]
 
 
-def lines_as_of(institution_id: int, period: str, plan_version_id: int, moment: datetime) -> list[LineAtCut]:
-    """The same lines of a version, those that the reader sees today, with what they said at a past moment.
+def lines_as_of(institution_id: int, period: str, plan_version_id: int | None, moment: datetime) -> list[LineAtCut]:
+    """The same lines, those that the reader sees today, with what they said at a past moment.
 
     The trail knows it (rulings 29): what was loaded or corrected after a cut was frozen is not in that cut. Two
     statements.

@@ -77,6 +77,7 @@ from models.tables.edition_data import EditionData
 from models.tables.edition_feedback import EditionFeedback
 from models.tables.edition_file import EditionFile
 from models.tables.edition_remark import EditionRemark
+from models.tables.edition_schedule import EditionSchedule
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.guideline import Guideline
@@ -222,6 +223,7 @@ POLICIES: dict[type[Any], Policy] = {
     EditionData: Policy(of_visible_edition(EditionData.edition_id), WRITERS),
     EditionFile: Policy(of_visible_edition(EditionFile.edition_id)),  # the job writes it, as the system
     EditionRemark: Policy(all_readers, OBSERVERS),
+    EditionSchedule: Policy(every_row, WRITERS),
     EditionFeedback: Policy(of_readable_unit(EditionFeedback.org_unit_id), UNITS | SENDERS, ("org_unit",)),
     WordTemplate: Policy(every_row, KEEPERS),
     Cut: Policy(every_row),  # the head of a plan's frozen tree: derived, as what follows

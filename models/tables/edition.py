@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.rules.edition_step import EditionState
+from models.rules.report.filters import ReportFilters
 from models.tables.base import (
     Code,
     InstitutionRow,
@@ -43,7 +44,9 @@ class Edition(InstitutionRow, Versioned, Model):
         UniqueConstraint("institution_id", "id"),
         UniqueConstraint("institution_id", "year", "number"),
         UniqueConstraint(
-            "institution_id", "kind", "period", "org_unit_id", "version", postgresql_nulls_not_distinct=True
+            *("institution_id", "kind", "period", "org_unit_id", "filters", "version"),
+            name="uq_edition_series",
+            postgresql_nulls_not_distinct=True,
         ),
         UniqueConstraint("supersedes_id"),
         is_period(),
@@ -70,6 +73,7 @@ class Edition(InstitutionRow, Versioned, Model):
     kind: Mapped[Code]
     period: Mapped[PeriodCode]
     org_unit_id: Mapped[Reference | None]
+    filters: Mapped[dict[str, str | bool]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     supersedes_id: Mapped[Reference | None]
     state: Mapped[EditionState] = mapped_column(
@@ -99,6 +103,11 @@ class Edition(InstitutionRow, Versioned, Model):
     publication_url: Mapped[str] = mapped_column(String(1000), default="", server_default="")
 
     org_unit: Mapped[OrgUnit | None] = relationship(primaryjoin="OrgUnit.id == foreign(Edition.org_unit_id)")
+
+    @property
+    def narrowed_to(self) -> ReportFilters:
+        """What it is narrowed to besides a unit."""
+        return ReportFilters.of(self.filters)
 
     @property
     def label(self) -> str:

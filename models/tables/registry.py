@@ -27,6 +27,7 @@ from models.tables.edition_data import EditionData
 from models.tables.edition_feedback import EditionFeedback
 from models.tables.edition_file import EditionFile
 from models.tables.edition_remark import EditionRemark
+from models.tables.edition_schedule import EditionSchedule
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.guideline import Guideline
@@ -95,6 +96,7 @@ TABLES = (
     EditionFeedback,
     EditionFile,
     EditionRemark,
+    EditionSchedule,
     Evidence,
     ExportRun,
     Guideline,

@@ -27,10 +27,10 @@ def close(browser: FlaskClient, *months: str) -> None:
         assert answer.status_code == 302, answer.text
 
 
-def make(browser: FlaskClient, kind: str, period: str) -> Any:
+def make(browser: FlaskClient, kind: str, period: str, **narrowed: str) -> Any:
     """Press « Hacer el informe » in the wizard, and let the worker come by."""
     page = f"/informes/nuevo/?kind={kind}&period={period}"
-    answer = press(browser, page, "/informes/hacer", kind=kind, period=period, unit="")
+    answer = press(browser, page, "/informes/hacer", kind=kind, period=period, **narrowed)
     if answer.status_code == 302:
         build_edition(number_of(answer))
     return answer

@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from jobs.build_edition import build_edition
 from jobs.deliver_mail import deliver_mail
 from models.rules.edition_step import EditionState
 from models.rules.roles import Role
+from models.scope import as_system
+from models.tables.base import db
+from models.tables.budget_month import BudgetMonth
 from tests.conftest import rows
 from tests.pages import cells
 from tests.post_office import PostOffice, body
@@ -68,6 +72,27 @@ def test_the_month_has_every_target_and_the_money_of_every_source(closed: Office
     assert row(analyst, number, "MP-1")[9:11] == ["120,00 %", "75,00 %"]
     assert row(analyst, number, "Regalías")[-3:] == ["50,00 %", "25,00 %", "25,00 %"]
     assert row(analyst, number, "Total")[-3:] == ["78,33 %", "60,00 %", "57,50 %"]
+
+
+def test_the_money_of_a_closed_month_is_that_of_its_cut(closed: Office) -> None:
+    with as_system():
+        db.session.execute(update(BudgetMonth).values(accrued=BudgetMonth.accrued / 2, paid=0))  # loaded afterwards
+        db.session.commit()
+    analyst = closed.sign_in("opgi")
+    number = number_of(make(analyst, "monthly", CUT))
+    assert row(analyst, number, "Total")[-3:] == ["78,33 %", "60,00 %", "57,50 %"]
+    assert row(analyst, number, "SOC")[-3:-1] == ["60,00 %", "22,28"]
+
+
+def test_only_what_is_not_green_leaves_every_total_as_it_is(closed: Office) -> None:
+    analyst = closed.sign_in("opgi")
+    whole = number_of(make(analyst, "monthly", CUT))
+    narrow = number_of(make(analyst, "monthly", CUT, only_not_green="1"))
+    assert row(analyst, narrow, "SOC") == row(analyst, whole, "SOC")  # yellow, and MP-1 is in its percent
+    assert row(analyst, narrow, "Total") == row(analyst, whole, "Total")
+    assert row(analyst, whole, "MP-1")[-1] == "● Verde"
+    assert "MP-1" not in {cell for found in cells(analyst.get(f"/informes/{narrow}/").text) for cell in found}
+    assert "solo lo que no está en verde" in document_of(narrow).subtitle
 
 
 def test_the_month_is_sent_without_visto_bueno(closed: Office, post_office: PostOffice) -> None:

@@ -26,6 +26,7 @@ from models.tables.capture_sheet import CaptureSheet
 from models.tables.commitment import Commitment
 from models.tables.edition import Edition
 from models.tables.edition_file import EditionFile
+from models.tables.edition_schedule import EditionSchedule
 from models.tables.evidence import Evidence
 from models.tables.export_run import ExportRun
 from models.tables.guideline import Guideline
@@ -310,6 +311,9 @@ def _institution_rows(app: Flask, institution_id: int, person_id: int) -> dict[s
                 counts={},
                 problems=[],
             )
+        ),
+        "edition_schedule": _stored(
+            EditionSchedule(**where, kind="poa_quarterly", filters={"plan": "x"}, added_at=NOW, added_by_id=person_id)
         ),
         "word_template": _stored(
             WordTemplate(

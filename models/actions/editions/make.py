@@ -52,7 +52,7 @@ def _check_period(order: ReportOrder, kind: ReportKind, now: datetime) -> None:
     kind.check_takes(period)
     if period.start > local_day(order.institution_id, now):
         raise RuleBroken("period_is_ahead", say("El periodo {period} aún no empieza.", period=period), field="period")
-    if not report_versions(order.institution_id, kind, figures_period(period)):
+    if not report_versions(order.institution_id, kind, figures_period(period), order.filters.plan):
         raise RuleBroken(
             "no_plans_in_period",
             say("Ningún plan vigente de los que trata el informe cubre {period}.", period=period),
@@ -68,6 +68,7 @@ def _stored(order: ReportOrder, latest: Edition | None, actor: Reader, now: date
         kind=order.kind,
         period=order.period,
         org_unit_id=order.org_unit_id,
+        filters=order.filters.kept,
         version=1 if latest is None else latest.version + 1,
         supersedes_id=None if latest is None else latest.id,
         word_template_id=_template_id(order.institution_id, order.kind),
@@ -111,6 +112,7 @@ def latest_edition(order: ReportOrder) -> Edition | None:
             Edition.kind == order.kind,
             Edition.period == order.period,
             Edition.org_unit_id.is_not_distinct_from(order.org_unit_id),
+            Edition.filters == order.filters.kept,
         )
         .order_by(Edition.version.desc())
         .limit(1)

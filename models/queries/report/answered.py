@@ -7,18 +7,29 @@ from collections.abc import Collection, Iterator
 from models.queries.requests.answers import Answer, answered_indicators
 from models.rules.measure import State
 from models.rules.period import Period
+from models.rules.report.filters import ReportFilters
 from models.rules.report.reading import AnsweredLine
 from models.rules.request_kind import asked_frequencies
 
 GREY, RED = "grey", "red"
+FINE = frozenset({"green", "blue"})
 
 
-def answered_lines(institution_id: int, period: Period, units: Collection[int] | None) -> Iterator[AnsweredLine]:
-    """Those of the request that ends with the period: of a year, the one of its second half (S0-I-08, S0-I-11)."""
+def answered_lines(
+    institution_id: int, period: Period, units: Collection[int] | None, filters: ReportFilters
+) -> Iterator[AnsweredLine]:
+    """Those of the request that ends with the period: of a year, the one of its second half (S0-I-08, S0-I-11).
+
+    A report on one item of a plan has none: units are asked for whole plans.
+    """
+    if filters.item:
+        return
     ending = {str(Period.containing(period.end, kind)) for kind in asked_frequencies(period)}
     for answer in answered_indicators(institution_id, ending):
-        if units is None or answer.org_unit_id in units:
-            yield _line(answer)
+        line = _line(answer)
+        is_wanted = filters.plan in ("", answer.plan_code) and not (filters.only_not_green and line.color in FINE)
+        if is_wanted and (units is None or answer.org_unit_id in units):
+            yield line
 
 
 def _line(answer: Answer) -> AnsweredLine:

@@ -125,6 +125,7 @@ def versions_of(edition: Edition) -> list[Edition]:
                 Edition.kind == edition.kind,
                 Edition.period == edition.period,
                 Edition.org_unit_id.is_not_distinct_from(edition.org_unit_id),
+                Edition.filters == edition.filters,
             )
             .order_by(Edition.version)
         )

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from models.queries.cuts import cut_of
 from models.queries.cuts.lines import CONTINUES_FROM
 from models.queries.known_scores import FIGURES, stored_score
+from models.queries.report.part import ReportPart
 from models.queries.report.source import FigureSource
 from models.rules.money import Money
 from models.rules.period import Period
@@ -41,6 +42,7 @@ _LINES = f"""
                      ORDER BY progress.period DESC LIMIT 1) AS latest ON true
              WHERE indicator.plan_item_id = item.id) AS words ON level.reports
      WHERE item.institution_id = :institution_id AND item.plan_version_id = :plan_version_id
+       AND (CAST(:items AS bigint[]) IS NULL OR item.id = ANY(:items))
        AND (CAST(:units AS bigint[]) IS NULL OR item.org_unit_id = ANY(:units)
             OR EXISTS (SELECT FROM participation
                         WHERE participation.plan_item_id = item.id AND participation.org_unit_id = ANY(:units)))
@@ -50,13 +52,13 @@ _LINES = f"""
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which lines: of a plan's version, for a span of time, of all units or of some, as of a moment (with zone)."""
+    """Which lines: of a plan's version, for a span of time, of a part of them, as of a moment (with zone)."""
 
     institution_id: int
     plan_version_id: int
     shape: PlanTypeShape
     span: Period
-    units: Collection[int] | None
+    part: ReportPart
     at: datetime
 
 
@@ -66,7 +68,8 @@ def report_lines(wanted: Wanted, source: FigureSource, money: Mapping[int, Money
         "institution_id": wanted.institution_id,
         "plan_version_id": wanted.plan_version_id,
         "periods": [str(each) for each in (*wanted.span.shorter(), wanted.span)],
-        "units": None if wanted.units is None else list(wanted.units),
+        "units": None if wanted.part.units is None else list(wanted.part.units),
+        "items": None if wanted.part.items is None else list(wanted.part.items),
         **source.bound,
     }
     statement = text(_LINES.format(table=source.table, condition=source.condition))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ class FigureSource:
     """A table with the columns of `score`, the condition that picks the rows, and the plan's summary.
 
     `period` is whose figures these are; of a report on several years it may end before them. `is_frozen`: they are
-    those of a cut, and nothing of the report's time is still to come.
+    those of a cut, and nothing of the report's time is still to come. `frozen_at` is when that cut was made.
     """
 
     table: str
@@ -26,6 +26,8 @@ class FigureSource:
     summary: Mapping[str, Any]
     period: Period
     is_frozen: bool
+    cut_id: int | None = None
+    frozen_at: datetime | None = None
 
 
 def cut_figures(plan_version_id: int, span: Period, at: datetime) -> FigureSource | None:
@@ -36,7 +38,16 @@ def cut_figures(plan_version_id: int, span: Period, at: datetime) -> FigureSourc
         return None
     period, bound = Period.parse(cut.period), {"cut_id": cut.cut_id}
     is_over = period.end == span.end
-    return FigureSource("cut_item", "score.cut_id = :cut_id", bound, cut.summary, period, is_frozen=is_over)
+    return FigureSource(
+        "cut_item",
+        "score.cut_id = :cut_id",
+        bound,
+        cut.summary,
+        period,
+        is_frozen=is_over,
+        cut_id=cut.cut_id,
+        frozen_at=cut.frozen_at,
+    )
 
 
 def scored_figures(institution_id: int, plan_version_id: int, period: str) -> FigureSource | None:
@@ -46,3 +57,10 @@ def scored_figures(institution_id: int, plan_version_id: int, period: str) -> Fi
         return None
     bound, condition = {"period": period}, "score.period = :period"
     return FigureSource("score", condition, bound, run.summary, Period.parse(period), is_frozen=False)
+
+
+def frozen_at(sources: Sequence[FigureSource | None]) -> datetime | None:
+    """Give when the last of the cuts was made; None where any of the figures are those of now."""
+    moments = [None if source is None else source.frozen_at for source in sources]
+    known = [moment for moment in moments if moment is not None]
+    return max(known) if known and len(known) == len(moments) else None

@@ -40,7 +40,7 @@ def figures_document(reading: Reading) -> Document:
     return Document(
         head=Head(preset.name, reading.unit_name, kind.procedure),
         title=kind.name,
-        subtitle=" · ".join(plan.name for plan in reading.plans),
+        subtitle=" · ".join([*(plan.name for plan in reading.plans), *reading.filters.words]),
         code=kind.procedure,
         version=kind.version,
         period=reading.period_name,

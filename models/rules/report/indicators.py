@@ -30,7 +30,7 @@ def indicators(reading: Reading) -> Sequence[Block]:
             line.figures.plan_expected_percent,
             line_color(reading, line),
         )
-        for line in reading.of_kind(BandKind.INDICATOR)
+        for line in reading.shown(reading.of_kind(BandKind.INDICATOR))
     )
     table = Table(caption=title, columns=columns, rows=rows, sheet="Indicadores", empty="No hay.", wide=True)
     return (Heading(title), *_answered(reading), table)

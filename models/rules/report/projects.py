@@ -36,7 +36,7 @@ NEW, CONTINUES = "Nuevo", "Continúa"
 
 def projects(reading: Reading) -> Sequence[Block]:
     """Percent, colour and whether it goes on out of the green (S0-I-05, R C-10, C-27)."""
-    found, title = reading.of_kind(BandKind.PROJECT), reading.words("project")
+    found, title = reading.shown(reading.of_kind(BandKind.PROJECT)), reading.words("project")
     columns = (
         CODE,
         name_column(reading.word("project")),
@@ -91,7 +91,7 @@ def functions(reading: Reading) -> Sequence[Block]:
             *count_cells(line.counts.by_color),
             share_text(line.figures.reported, line.figures.expected),
         )
-        for line in reading.of_kind(BandKind.FUNCTION)
+        for line in reading.shown(reading.of_kind(BandKind.FUNCTION))
     )
     table = Table(caption=title, columns=columns, rows=rows, sheet="Por función", empty="No hay.", wide=True)
     return (Heading(title), table)
@@ -112,7 +112,7 @@ def targets(reading: Reading) -> Sequence[Block]:
         OF_PLAN,
         light(reading),
     )
-    rows = tuple(_target(reading, line) for line in reading.lines if line.reports)
+    rows = tuple(_target(reading, line) for line in reading.shown(reading.lines) if line.reports)
     table = Table(caption=title, columns=columns, rows=rows, sheet="Detalle", empty="No hay.", wide=True)
     return (Heading(title), table)
 
@@ -124,7 +124,8 @@ def four_years(reading: Reading) -> Sequence[Block]:
         *(CODE, name_column("Meta"), name_column(reading.word("org_unit"), 24)),
         *(OF_PLAN, EXPECTED_OF_PLAN, STANDING),
     )
-    rows = tuple((*named(line), line.unit_name, *_of_plan(line.figures)) for line in reading.lines if line.reports)
+    found = [line for line in reading.shown(reading.lines) if line.reports]
+    rows = tuple((*named(line), line.unit_name, *_of_plan(line.figures)) for line in found)
     return (Heading(title), Table(caption=title, columns=columns, rows=rows, sheet="Avance del plan", empty="No hay."))
 
 

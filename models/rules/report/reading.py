@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from models.rules.counts import Counts
 from models.rules.figures import Figures
 from models.rules.money import Comparison, Money, compare
 from models.rules.preset import Preset
+from models.rules.report.filters import WHOLE, ReportFilters
 from models.rules.report_kind import ReportKind
 from models.rules.score_item import ItemInput, ItemScore
 from models.rules.traffic_light import BandKind, is_not_green
@@ -96,7 +97,11 @@ class SilentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything that the sections of a report ask for. `is_provisional`: not all of it comes from frozen cuts."""
+    """Everything that the sections of a report ask for. `is_provisional`: not all of it comes from frozen cuts.
+
+    `lines` are those of the part that is asked for. Where only what asks for action is wanted, sections leave the other
+    rows out (`shown`, `shows`) after they have added up: no total changes by it.
+    """
 
     preset: Preset
     kind: ReportKind
@@ -111,10 +116,19 @@ class Reading:
     silent: Sequence[SilentLine]
     money_by_source: Mapping[str, Money]
     money_by_unit: Mapping[str, Money]
+    filters: ReportFilters = WHOLE
 
     def of_kind(self, kind: BandKind) -> list[ReportLine]:
         """The items that are coloured as a kind: projects, functions, indicators."""
         return [line for line in self.lines if line.kind is kind]
+
+    def shown(self, lines: Iterable[ReportLine]) -> list[ReportLine]:
+        """Those of the lines that are wanted."""
+        return [line for line in lines if not self.filters.only_not_green or self.asks_for_action(line)]
+
+    def shows(self, color: str, plan_type: str, kind: BandKind) -> bool:
+        """Tell whether what is added up to such a colour is wanted."""
+        return not self.filters.only_not_green or is_not_green(color, self.preset.plan_type(plan_type).bands.of(kind))
 
     def asks_for_action(self, line: ReportLine) -> bool:
         """Tell whether the colour of a line is one that something must be done about."""

@@ -47,7 +47,7 @@ def dimensions(reading: Reading) -> Sequence[Block]:
     """The plan's dimensions, physical and financial side by side."""
     title = f"Avance físico y financiero por {reading.word('project').lower()}"
     rows = []
-    for line in reading.of_kind(BandKind.PROJECT):
+    for line in reading.shown(reading.of_kind(BandKind.PROJECT)):
         figures, stage = line.figures, reading.preset.plan_type(line.plan_type).score.execution_stage
         color = color_cell(reading, figures.color, figures.state)
         rows.append(
@@ -70,6 +70,8 @@ def units(reading: Reading) -> Sequence[Block]:
         by_unit[line.unit, line.unit_name].append(line)
     for (code, name), lines in sorted(by_unit.items()):
         figures, money = _unit_total(reading, lines).figures, reading.money_by_unit.get(code)
+        if not reading.shows(figures.color, lines[0].plan_type, BandKind.FUNCTION):
+            continue
         rules = reading.preset.plan_type(lines[0].plan_type).score
         color = color_cell(reading, figures.color, figures.state)
         advance = (figures.year_percent, figures.plan_percent, share_text(figures.reported, figures.expected))
