@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -36,7 +36,8 @@ class InternalEntry:
 def record_internal(sheet: CaptureSheet, entries: Sequence[InternalEntry], actor: Reader, now: datetime) -> int:
     """Add, change and take away rows of the sheet; give how many changed (S0-DEF-01). The caller commits.
 
-    Raises RuleBroken 403, 409 (closed, wrong state, stale version) or 422 (a name twice, a row without a name).
+    Raises RuleBroken 403, 409 (closed, wrong state, stale version) or 422 (a name twice, or that of a row that stands;
+    a row without a name).
     """
     lock_open_period(sheet.institution_id, sheet.period)
     workflow = preset_in_use(sheet.institution_id).preset.sheet_workflow(sheet.plan.plan_type.code)
@@ -45,14 +46,30 @@ def record_internal(sheet: CaptureSheet, entries: Sequence[InternalEntry], actor
         row.id: row
         for row in db.session.scalars(select(InternalActivity).where(InternalActivity.capture_sheet_id == sheet.id))
     }
-    names = [entry.name.casefold() for entry in entries if entry.name]
-    if len(set(names)) < len(names):
-        raise RuleBroken("internal_twice", "Dos actividades internas tienen el mismo nombre: una las en una sola.")
+    _check_names(entries, rows)
     changed = sum(_save(sheet, entry, rows.get(entry.id or 0)) for entry in entries)
     if changed:
         sheet.state = state
         record_act(actor, Act("record_internal", "capture_sheet", sheet.id, {"rows": changed}), now)
     return changed
+
+
+def _check_names(entries: Sequence[InternalEntry], rows: Mapping[int, InternalActivity]) -> None:
+    """Refuse a name that two rows would have; that of a row is free again once its removal is saved."""
+    names = [entry.name.casefold() for entry in entries if entry.name]
+    if len(set(names)) < len(names):
+        raise RuleBroken("internal_twice", "Dos actividades internas tienen el mismo nombre: una las en una sola.")
+    standing = {row.name.casefold(): row.id for row in rows.values()}
+    for entry in entries:
+        if standing.get(entry.name.casefold(), entry.id) != entry.id:
+            raise RuleBroken(
+                "internal_stands",
+                say(
+                    "La hoja ya tiene la actividad interna «{name}»: vuelva a cargar la página y complétela ahí, "
+                    "o escriba otro nombre.",
+                    name=entry.name,
+                ),
+            )
 
 
 def _save(sheet: CaptureSheet, entry: InternalEntry, row: InternalActivity | None) -> bool:

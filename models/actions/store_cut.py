@@ -142,7 +142,7 @@ def _rows(inputs: CutInputs, scoring: ScoringRules) -> Iterator[tuple[Any, ...]]
             *money,
             comparison.executed,
             financial,
-            combined_color(score.color, financial or score.color, bands),
+            combined_color(score.color, financial if scoring.rules.combines_money else None, bands),
             as_array(_told(score, money, comparison, inputs.reports.get(item_id, silent)).facts()),
         )
 

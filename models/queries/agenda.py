@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from models.queries.deadlines import announced_deadlines, capture_rule, counted_deadline, deadlines_of
+from models.queries.done_years import done_years
 from models.queries.local_day import local_day
 from models.queries.preset_in_use import preset_in_use
 from models.queries.sheet_board import SENT
@@ -74,6 +75,7 @@ def agenda(reader: Reader, first: date, last: date, now: datetime) -> list[Agend
         frozenset(told),
         _concerning(where, reader),
         _sent(where, [*found, *(d for d, _ in later)]),
+        done_years(where),
         reader,
     )
     replaced = {_key(deadline) for deadline, row in later if day.is_only(row)}
@@ -91,12 +93,13 @@ def _key(deadline: Deadline) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """What turns a deadline into an entry: the day, what was announced, whose it is, which sheets are in by unit."""
+    """What turns a deadline into an entry: the day, what was announced, whose it is, what is in and done."""
 
     today: date
     told: frozenset[Key]
     mine: frozenset[str]
     sent: Mapping[tuple[int, str], bool]
+    done: Mapping[str, frozenset[int]]
     reader: Reader
 
     def is_only(self, row: DeadlineExtension) -> bool:
@@ -105,10 +108,14 @@ class _Day:
 
     def entry(self, deadline: Deadline) -> AgendaEntry:
         """The date of everybody."""
-        in_period = [is_in for (_, period), is_in in self.sent.items() if period == str(deadline.period)]
-        is_done = deadline.subject is Subject.CAPTURE_SHEET and bool(in_period) and all(in_period)
-        state = deadline_state(deadline, self.today, is_done=is_done)
+        state = deadline_state(deadline, self.today, is_done=self._is_done(deadline))
         return AgendaEntry(deadline, state, _key(deadline) in self.told, deadline.rule in self.mine)
+
+    def _is_done(self, deadline: Deadline) -> bool:
+        if deadline.subject is Subject.CAPTURE_SHEET:
+            in_period = [is_in for (_, period), is_in in self.sent.items() if period == str(deadline.period)]
+            return bool(in_period) and all(in_period)
+        return deadline.effective_due.year in self.done.get(deadline.rule, ())
 
     def own_entry(self, deadline: Deadline, row: DeadlineExtension) -> AgendaEntry:
         """The later date of one unit."""

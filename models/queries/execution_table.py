@@ -145,7 +145,7 @@ def _row(
         return plain
     return plain._replace(
         physical=advance.color,
-        combined=combined_color(advance.color, financial or advance.color, shape.bands.default),
+        combined=combined_color(advance.color, financial if shape.score.combines_money else None, shape.bands.default),
         comparison=compare(advance.percent, money, shape.score),
         facts=tuple(money_facts(advance.percent, money)),
     )

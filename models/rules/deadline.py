@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from models.rules.deadline_kind import Anchor, CountFrom, DayType, Edge, Source, Subject
+from models.rules.deadline_kind import Anchor, CountFrom, DayType, DoneWhen, Edge, Source, Subject
 from models.rules.errors import RuleBroken
 from models.rules.period import Period, PeriodKind
 from models.rules.sentence import say
@@ -116,6 +116,7 @@ class DeadlineRule:
     recipients: tuple[str, ...] = ()
     escalation: tuple[Rung, ...] = ()
     source: Source = Source.PROPOSED
+    done_when: DoneWhen | None = None
 
     def __post_init__(self) -> None:
         """Check id, anchor and offsets against each other."""

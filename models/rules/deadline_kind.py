@@ -39,6 +39,13 @@ class Subject(StrEnum):
     EVALUATION = "evaluation"
 
 
+class DoneWhen(StrEnum):
+    """What fulfils a deadline of the year in which it is due, where no report or mail does."""
+
+    YEAR_FORMALIZED = "year_formalized"  # S3-T1
+    SOCIALIZED = "socialized"  # a socialization was held and every dependency is informed (S3-T2)
+
+
 class Anchor(StrEnum):
     """From what a limit is counted: the end of each period of a kind, a fixed date of the year, or an event."""
 

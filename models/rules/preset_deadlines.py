@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from models.rules.calendar import YearDay
 from models.rules.deadline import MORNING, DeadlineRule, Offset, Reminder, Rung
-from models.rules.deadline_kind import Anchor, CountFrom, DayType, Edge, Source, Subject
+from models.rules.deadline_kind import Anchor, CountFrom, DayType, DoneWhen, Edge, Source, Subject
 from models.rules.period import FREQUENCIES, Period, PeriodKind
 from models.rules.sentence import say
 from models.rules.strict import Table
@@ -69,6 +69,7 @@ def _made(table: Table, name: str, due: Offset, groups: Collection[str]) -> Dead
             roll=table.choice("roll", Roll, Roll.NONE),
             year_offset=table.whole("year_offset", (-1, 0), 0),
             time_of_day=table.time("time_of_day") if "time_of_day" in table.values else None,
+            done_when=table.choice("done_when", DoneWhen) if "done_when" in table.values else None,
             reminders=tuple(_reminder(each) for each in table.tables("reminders", optional=True)),
             recipients=table.some_of("recipients", groups),
             escalation=tuple(_rung(each, groups) for each in table.tables("escalation", optional=True)),

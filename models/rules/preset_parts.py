@@ -151,6 +151,7 @@ def read_score(table: Table, base: ScoreRules, levels: dict[str, LevelRule]) -> 
             coherence_gap=table.decimal("coherence_gap", (0, 100), base.coherence_gap),
             persist_window=table.whole("persist_window", (1, 12), base.persist_window),
             execution_stage=table.choice("execution_stage", ExecutionStage, base.execution_stage),
+            combines_money=table.flag("combines_money", default=base.combines_money),
         ),
         base,
     )

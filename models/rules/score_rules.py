@@ -83,7 +83,8 @@ class ScoreRules:
     """All the score settings of a plan type. Percents are Decimals from 0 to 100, `cap` may be higher.
 
     `is_ceplan` and `uses_ratio` follow from the others: CEPLAN's printed rules hold; some level compares advances.
-    `total` makes the plan's figure from its top items and `org_unit` that of a unit from its functions (R C-18).
+    `total` makes the plan's figure from its top items and `org_unit` that of a unit from its functions (R C-18). With
+    `combines_money` a thing is as bad as the worse of what was done and what was spent of it (R C-25).
     """
 
     score_rule: ScoreRule = ScoreRule.DEFAULT
@@ -100,6 +101,7 @@ class ScoreRules:
     coherence_gap: Decimal = Decimal(20)
     persist_window: int = 2
     execution_stage: ExecutionStage = ExecutionStage.ACCRUED
+    combines_money: bool = True
     is_ceplan: bool = field(init=False)
     uses_ratio: bool = field(init=False)
 

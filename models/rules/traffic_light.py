@@ -94,10 +94,10 @@ def color_for(state: State, percent: Decimal | None, bands: Sequence[Band]) -> s
     return _STATE_COLORS.get(state, _GREY)
 
 
-def combined_color(physical: str, financial: str, bands: Sequence[Band]) -> str:
+def combined_color(physical: str, financial: str | None, bands: Sequence[Band]) -> str:
     """Give the worse of the two colours (R C-25); the physical one where the money is not measured."""
     order = {band.color: place for place, band in enumerate(bands)}
-    if physical not in order or financial not in order:
+    if financial is None or physical not in order or financial not in order:
         return physical
     return max(physical, financial, key=order.__getitem__)
 

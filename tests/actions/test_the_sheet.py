@@ -185,6 +185,20 @@ def test_it_refuses_internal_activities(story: Story, act_as: As, entries: list[
     refused(code, lambda: record_internal(mine, entries, actor, NOW))
 
 
+def test_it_takes_no_name_of_a_row_that_stands(story: Story, act_as: As) -> None:
+    actor, mine = act_as("enlace"), sheet("DGA", "POA", story)
+    record_internal(mine, [internal(), internal(name="Taller")], actor, NOW)
+    db.session.flush()
+    known = {name: {"id": key, "row_version": 1} for key, name in rows("SELECT id, name FROM internal_activity")}
+    for entries in (
+        [internal(name="misión")],  # of another window
+        [internal(**known["Taller"], name="Misión")],
+        [internal(**known["Misión"], name=""), internal()],  # taken away and written anew at once
+        [internal(**known["Misión"], name="Taller"), internal(**known["Taller"], name="Misión")],
+    ):
+        refused("internal_stands", lambda typed=entries: record_internal(mine, typed, actor, NOW))
+
+
 def test_it_keeps_every_version_of_a_file(story: Story, act_as: As) -> None:
     actor, mine = act_as("enlace"), [sheet("DGA", "POA", story)]
     save(mine, [entry(story)], actor, NOW)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from models.actions.load_preset import load_preset, preset_text
+from models.clock import business_now
 from models.queries.cuts import CutLine, cut_lines, cut_of
 from models.queries.plan_version_of import plan_version_of
 from models.rules.incoherence import Fact
+from models.scope import as_system
 from models.tables.base import db
 from tests.factories import institution
 from tests.procedures.office import Office
-from tests.procedures.reports import edition, make, number_of
+from tests.procedures.reports import close, edition, make, number_of
 from tests.procedures.test_the_municipality_of_pasto import CUT, pasto, told
 from tests.procedures.test_the_reports_of_pasto import closed, row
 
@@ -47,6 +50,21 @@ def test_it_tells_the_gap_to_whoever_verifies(closed: Office) -> None:
     assert "lo físico va delante del dinero" in analyst.get("/alertas/?kind=incoherent").text
     chain = analyst.get(f"/cadena/{closed.story.items['SOC']}/").text
     assert "brecha: 22,28 puntos" in chain
+
+
+@pytest.mark.parametrize(("combines", "color"), [("true", "red"), ("false", "yellow")])
+def test_the_preset_says_whether_the_money_colors_too(told: Office, combines: str, color: str) -> None:
+    declared = preset_text("pasto_co").replace("score = {", f"score = {{combines_money = {combines}, ")
+    with as_system() as actor:
+        load_preset(declared, actor, business_now())
+        db.session.commit()
+    head = told.sign_in("jefe-opgi")
+    seen = head.get(f"/presupuesto/ejecucion/?period={CUT}&by=top").text
+    assert ("los dos juntos: rojo" in " ".join(seen.split())) is (color == "red")
+    told.at("2027-01-13T00:01:00-05:00")
+    close(head, CUT)
+    dimension = frozen(CUT)["SOC"]
+    assert (dimension.color, dimension.financial_color, dimension.combined_color) == ("yellow", "red", color)
 
 
 @pytest.mark.usefixtures("closed")

@@ -198,6 +198,21 @@ def test_the_head_of_planning_formalizes_the_year(pasto: Office) -> None:
     assert formalize(pasto).status_code == 409  # once
 
 
+def test_the_deadline_of_the_year_is_met_by_its_act(pasto: Office) -> None:
+    pasto.at("2026-01-20T09:00:00-05:00")
+    head = pasto.sign_in("jefe-opgi")
+    assert "cumplido" not in deadline(head)
+    assert formalize(pasto).status_code == 302
+    assert "cumplido" in deadline(head)
+
+
+def deadline(browser: FlaskClient) -> str:
+    """What the deadlines of January 2026 say of the instruments of the year."""
+    articles = re.findall(r"<article.*?</article>", browser.get("/plazos/?month=2026-01").text, re.DOTALL)
+    found = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in articles]
+    return next(each for each in found if each.startswith("Información para el plan"))
+
+
 def test_an_empty_or_contradictory_instrument_holds_the_year_back(pasto: Office) -> None:
     found = pasto.sign_in("jefe-opgi").get(YEAR.replace("2026", "2027")).text
     assert "2027 no tiene recursos programados" in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -84,6 +85,27 @@ def test_who_was_absent_is_not_informed_until_it_says_so(socialized: str, pasto:
     assert "Aún sin informar: Unidad SIV" in " ".join(planning.get(socialized).text.split())
     assert step(pasto.sign_in("secretaria-siv"), socialized, "informado").status_code == 302
     assert "Aún sin informar" not in planning.get(socialized).text
+
+
+def test_its_deadline_is_met_when_every_dependency_is_informed(pasto: Office) -> None:
+    pasto.at("2026-01-16T08:00-05:00")
+    planning = pasto.sign_in("jefe-opgi")
+    page = draft(planning, "socialization", "Modelo de seguimiento", "2026-01-20")
+    step(planning, page, "convocar")
+    assert "cumplido" not in socialization(planning)
+    pasto.at("2026-01-20T11:30-05:00")
+    came(page, planning, **{"enlace-SIV": "absent", "secretaria-siv": "excused"})
+    assert "cumplido" not in socialization(planning)
+    step(pasto.sign_in("secretaria-siv"), page, "informado")
+    assert "cumplido" in socialization(planning)
+    assert "cumplido" in socialization(pasto.sign_in("enlace-SBS"))
+
+
+def socialization(browser: FlaskClient) -> str:
+    """What the deadlines of January say of the meeting that is due after the year's end."""
+    articles = re.findall(r"<article.*?</article>", browser.get("/plazos/?month=2026-01").text, re.DOTALL)
+    found = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in articles]
+    return next(each for each in found if each.startswith("Reunión") and "trimestre" not in each)
 
 
 def test_a_list_of_attendance_and_photos_stay_with_it(socialized: str, pasto: Office) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -79,6 +80,15 @@ def test_it_lists_an_internal_activity_without_effect(sent: FlaskClient, story: 
     assert "Apoyo a misión FMI" in sent.get(f"/mi-mes/{MARCH}/").text
     found = score(story, "F-01")
     assert (found.expected, found.reported) == (3, 3)
+
+
+def test_it_takes_an_internal_activity_once_from_two_windows(story: Story, sign_in: SignIn) -> None:
+    browser = sign_in("enlace")
+    assert fill(browser, story, MARCH, {}, **MISSION).status_code == 302
+    again = fill(browser, story, MARCH, {}, **MISSION)  # a window that was opened before
+    assert again.status_code == 422
+    assert "ya tiene la actividad interna «Apoyo a misión FMI»" in unescape(again.text)
+    assert rows("SELECT count(*) FROM internal_activity") == [(1,)]
 
 
 def test_it_keeps_causes_actions_and_notes(sent: FlaskClient, story: Story) -> None:

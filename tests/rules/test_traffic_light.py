@@ -97,9 +97,10 @@ def test_it_colours_a_state(state: State, percent: str, expected: str) -> None:
         ("red", "yellow", "red"),
         ("green", "grey", "green"),  # no money measured
         ("grey", "red", "grey"),  # nothing done measured
+        ("green", None, "green"),  # work alone, or no money at all
     ],
 )
-def test_it_combines_the_worse_of_work_and_money(physical: str, financial: str, expected: str) -> None:
+def test_it_combines_the_worse_of_work_and_money(physical: str, financial: str | None, expected: str) -> None:
     assert combined_color(physical, financial, DEFAULT_BANDS) == expected
 
 
