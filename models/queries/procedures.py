@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import date
 
-from models.rules.procedure import GuidelineState, ProcedureState, Signature, Signer
+from sqlalchemy import func, or_, select
+
+from models.rules.procedure import GuidelineState, ProcedureOnPaper, ProcedureState, Signature, Signer
 from models.tables.base import db
 from models.tables.guideline import Guideline
 from models.tables.norm_reference import NormReference
@@ -12,24 +14,28 @@ from models.tables.procedure_document import ProcedureDocument
 from models.tables.reference_use import ReferenceUse
 
 
-def signature_of(institution_id: int, procedure_code: str) -> Signature:
-    """Give who prepared, reviewed and approved the version in force; empty lines where there is none (S3-SIG)."""
+def procedure_on(institution_id: int, procedure_code: str, day: date) -> ProcedureOnPaper | None:
+    """Give the version that was in force on a day, with who prepared, reviewed and approved it (S3-HDR, S3-SIG).
+
+    None where none is registered, or its code was repealed.
+    """
     document = ProcedureDocument.__table__.c  # of the institution, whoever reads the document that is signed
-    posts = [
-        column
-        for part in ("prepared", "reviewed", "approved")
-        for column in (document[f"{part}_post"], document[f"{part}_name"])
-    ]
+    signers = [document[f"{part}_{what}"] for part in ("prepared", "reviewed", "approved") for what in ("post", "name")]
+    since = func.coalesce(document.effective_from, document.issued_on)
     row = db.session.execute(
-        select(*posts).where(
+        select(document.version, *signers)
+        .where(
             document.institution_id == institution_id,
             document.code == procedure_code,
-            document.state == ProcedureState.IN_FORCE,
+            document.state.in_((ProcedureState.IN_FORCE, ProcedureState.SUPERSEDED)),
+            or_(since <= day, since.is_(None)),
         )
+        .order_by(since.desc().nulls_last(), (document.state == ProcedureState.IN_FORCE).desc())
+        .limit(1)
     ).one_or_none()
     if row is None:
-        return Signature()
-    return Signature(Signer(row[0], row[1]), Signer(row[2], row[3]), Signer(row[4], row[5]))
+        return None
+    return ProcedureOnPaper(row[0], Signature(Signer(*row[1:3]), Signer(*row[3:5]), Signer(*row[5:7])))
 
 
 def guidelines_of(plan_type_id: int, years: range) -> list[Guideline]:

@@ -87,6 +87,14 @@ class Signature:
     approved: Signer = Signer()
 
 
+@dataclass(frozen=True, slots=True)
+class ProcedureOnPaper:
+    """What a document says of the version of the procedure by which it was made."""
+
+    version: str = ""
+    signature: Signature = Signature()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceData:
     """A norm as a declaration gives it; `modifies` and `repeals` are keys of other references of the declaration."""

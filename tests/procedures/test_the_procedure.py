@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from models.queries.procedures import norms_of, signature_of
+from models.queries.procedures import norms_of, procedure_on
 from models.rules.procedure import Signer
 from models.tables.base import db
 from models.tables.guideline import Guideline
@@ -182,7 +183,19 @@ def test_it_keeps_the_change_control_as_printed(ministry: Ministry) -> None:
 
 
 def test_it_gives_the_signatures_of_a_document(ministry: Ministry) -> None:
-    signed = signature_of(institution("pasto_co").id, "PE-P-004")
-    assert (signed.prepared, signed.reviewed) == (Signer("Contratista, OPGI"), Signer("Jefe OPGI"))
+    found = procedure_on(institution("pasto_co").id, "PE-P-004", date(2027, 1, 15))
+    assert found is not None
+    signed = found.signature
+    assert (found.version, signed.prepared, signed.reviewed) == (
+        "07",
+        Signer("Contratista, OPGI"),
+        Signer("Jefe OPGI"),
+    )
     assert signed.approved.post
-    assert not signature_of(institution("hacienda_sv").id, "PE-P-004").prepared.post  # of another institution
+    assert procedure_on(institution("hacienda_sv").id, "PE-P-004", date(2027, 1, 15)) is None  # of another institution
+
+
+def test_it_knows_which_version_was_in_force_on_a_day(ministry: Ministry) -> None:
+    found = procedure_on(institution("pasto_co").id, "PE-P-004", date(2021, 5, 1))
+    assert found is not None
+    assert found.version == "04"

@@ -17,6 +17,7 @@ from models.rules.roles import Role
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.budget_month import BudgetMonth
+from models.tables.procedure_document import ProcedureDocument
 from tests.conftest import rows
 from tests.pages import cells
 from tests.post_office import PostOffice, body
@@ -238,3 +239,16 @@ def test_the_four_years_close_with_signatures(ended: Office, set_clock: Callable
         ("Revisó", "Direccion de prueba"),
         ("Aprobó", "Direccion de prueba"),
     ]
+
+
+def test_the_register_of_the_procedure_fills_what_nobody_has_signed(closed: Office) -> None:
+    """S3-SIG: version and posts are those in force on the day of the report, and stay with it."""
+    number = number_of(make(closed.sign_in("opgi"), "quarterly", "2026-Q4"))
+    with as_system():
+        db.session.execute(update(ProcedureDocument).values(reviewed_post="Otro cargo"))
+        db.session.commit()
+    document = document_of(number)
+    assert (document.code, document.version) == ("PE-P-004", "07")
+    lines = {each.act: (each.name, each.post) for each in document.signatures}
+    assert lines["Elaboró"] == ("Opgi de prueba", "Contratista, OPGI")
+    assert lines["Revisó"] == ("", "Jefe OPGI")

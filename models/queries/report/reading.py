@@ -10,9 +10,10 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from models.queries.consolidation.head import A4_COUNTRIES
-from models.queries.local_day import zone_of
+from models.queries.local_day import local_day, zone_of
 from models.queries.money_at_cut import money_by
 from models.queries.preset_in_use import preset_in_use
+from models.queries.procedures import procedure_on
 from models.queries.report.answered import answered_lines
 from models.queries.report.lines import Wanted, report_lines
 from models.queries.report.money import budget_lines, items_money
@@ -104,6 +105,7 @@ def read_report(order: ReportOrder, now: datetime) -> Reading:
             (line for line in money if line.org_unit_id in names), lambda line: names[line.org_unit_id or 0][0]
         ),
         filters=order.filters,
+        procedure=procedure_on(order.institution_id, kind.procedure, local_day(order.institution_id, now)),
     )
 
 

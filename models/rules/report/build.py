@@ -10,6 +10,7 @@ from models.rules.report.follow_up import actions, alerts, no_report, plans, sum
 from models.rules.report.indicators import indicators
 from models.rules.report.projects import four_years, functions, projects, targets
 from models.rules.report.reading import Reading
+from models.rules.report.signing import signature_lines
 from models.rules.report.units import budget, dimensions, units
 from models.rules.report_kind import ReportSection
 from models.rules.sentence import say
@@ -36,16 +37,17 @@ FROZEN = say("Definitivo: cifras congeladas al cierre")
 
 def figures_document(reading: Reading) -> Document:
     """What is frozen of an edition. The same reading gives the same document."""
-    kind, preset = reading.kind, reading.preset
+    kind, preset, procedure = reading.kind, reading.preset, reading.procedure
     return Document(
         head=Head(preset.name, reading.unit_name, kind.procedure),
         title=kind.name,
         subtitle=" · ".join([*(plan.name for plan in reading.plans), *reading.filters.words]),
         code=kind.procedure,
-        version=kind.version,
+        version=kind.version if procedure is None else procedure.version,
         period=reading.period_name,
         basis=PROVISIONAL if reading.is_provisional else FROZEN,
         generated_at=reading.read_at,
         blocks=tuple(block for section in kind.sections for block in SECTIONS[section](reading)),
+        signatures=() if procedure is None else signature_lines(procedure.signature),
         settings=Settings(locale=preset.locale, paper=reading.paper),
     )

@@ -9,6 +9,7 @@ from models.rules.document.blocks import Block, Bullets, Heading, Paragraph
 from models.rules.document.document import Document, Signature
 from models.rules.document.table import Column, Table
 from models.rules.report.differences import Difference
+from models.rules.report.signing import signed
 from models.rules.report_kind import Advice
 from models.rules.wording import ADVICE_WORDS, capital
 
@@ -47,7 +48,7 @@ def finished(figures: Document, written: Written) -> Document:
         data_sha256=written.data_sha256,
         check_address=written.check_address,
         blocks=(*figures.blocks, *_texts(written), *_changes(written.differences)),
-        signatures=written.signatures,
+        signatures=signed(figures.signatures, written.signatures),
     )
 
 

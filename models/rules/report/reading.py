@@ -11,6 +11,7 @@ from models.rules.counts import Counts
 from models.rules.figures import Figures
 from models.rules.money import Comparison, Money, compare
 from models.rules.preset import Preset
+from models.rules.procedure import ProcedureOnPaper
 from models.rules.report.filters import WHOLE, ReportFilters
 from models.rules.report_kind import ReportKind
 from models.rules.score_item import ItemInput, ItemScore
@@ -117,6 +118,7 @@ class Reading:
     money_by_source: Mapping[str, Money]
     money_by_unit: Mapping[str, Money]
     filters: ReportFilters = WHOLE
+    procedure: ProcedureOnPaper | None = None
 
     def of_kind(self, kind: BandKind) -> list[ReportLine]:
         """The items that are coloured as a kind: projects, functions, indicators."""
