@@ -19,7 +19,7 @@ from models.actions.record_act import Act, record_act
 from models.queries.preset_in_use import preset_in_use
 from models.rules.errors import RuleBroken
 from models.rules.execution import ParsedExecution
-from models.rules.execution_lines import NOTHING, FileLine, gather, lacks_month, last_month, overlap
+from models.rules.execution_lines import NOTHING, FileLine, gather, kept_after, lacks_month, last_month, overlap
 from models.rules.import_problems import has_errors
 from models.rules.mapped_output import Check
 from models.rules.money import Money, total_money
@@ -98,7 +98,7 @@ def import_execution(order: ExecutionOrder, actor: Reader, now: datetime) -> Exe
     owned = owned_lines(work, lines)
     merge = merge_execution(work, [] if work.problems.has_errors else owned, made_in)
     alone = _note_unlinked(work, merge)
-    changed = _store(work, merge)
+    changed = _store(work, merge, made_in)
     problems = (*order.parsed.problems, *map(order.parsed.located, work.problems.found))
     result = ExecutionResult(
         period=None if made_in is None else str(made_in),
@@ -120,7 +120,7 @@ def import_execution(order: ExecutionOrder, actor: Reader, now: datetime) -> Exe
     return result
 
 
-def _store(work: ExecutionImport, merge: Merge) -> set[int]:
+def _store(work: ExecutionImport, merge: Merge, made_in: Period | None) -> set[int]:
     """Put lines and their periods in place, note what must not be, and give the ids of those that changed."""
     lines = [Brought(line.owned.line.row, (line.id,), line.values) for line in merge.lines]
     put = LINES.put(lines, merge.standing_lines, work.bound)
@@ -133,6 +133,7 @@ def _store(work: ExecutionImport, merge: Merge) -> set[int]:
     months = MONTHS.put(told, merge.standing_months, work.bound)
     _refuse_closed(work, months)
     _refuse_overlap(work, merge.lines)
+    _warn_of_later(work, merge.lines, months, made_in)
     keys = {(line.owned.org_unit_id, line.owned.line.key.year) for line in merge.lines}
     first_rows = {line.id: first_row(line.owned.line) for line in merge.lines}
     check_money(work, {}, first_rows, {(unit, year) for unit, year in keys if unit is not None})
@@ -164,6 +165,17 @@ def _refuse_overlap(work: ExecutionImport, lines: Sequence[MergedLine]) -> None:
         if found is not None:
             told, other = map(str, found)
             work.problems.add("periods_overlap", Place("budget", line.file_row(told), "period"), told, other=other)
+
+
+def _warn_of_later(work: ExecutionImport, lines: Sequence[MergedLine], months: Put, made_in: Period | None) -> None:
+    """A total to date that is told anew moves those after it, which were told by files of their own."""
+    by_id = {line.id: line for line in lines}
+    for row in months.touched:
+        line_id, period = row.key
+        line = by_id[line_id]
+        later = kept_after(line.owned.line, Period.parse(period), line.periods, made_in)
+        if later is not None:
+            work.problems.add("later_total_moves", Place("budget", row.file_row, "period"), period, later=str(later))
 
 
 def _refuse_closed(work: ExecutionImport, months: Put) -> None:

@@ -94,11 +94,33 @@ def stored_periods(line: FileLine, standing: Mapping[str, Stages], made_in: Peri
         if before is not None or not is_to_come:
             merged[str(period)] = over(stages, before or NOTHING)
     for told, stages in line.to_date.items():
-        period = (made_in or told) if told.kind is PeriodKind.YEAR else told
+        period = _month_of(told, made_in)
         earlier = total_before(merged, period)
         own = tuple(None if amount is None else amount - done for amount, done in zip(stages, earlier, strict=True))
         merged[str(period)] = over(own, merged.get(str(period), NOTHING))
     return merged
+
+
+def _month_of(told: Period, made_in: Period | None) -> Period:
+    """Give the period that takes a total to date: for the one of the year, the month of its file."""
+    return (made_in or told) if told.kind is PeriodKind.YEAR else told
+
+
+def kept_after(line: FileLine, period: Period, periods: Mapping[str, Stages], made_in: Period | None) -> Period | None:
+    """Give the first later period of the year that keeps its amount though the total to date before it was told anew.
+
+    Its own total to date moves with it, until its file is loaded again; None where nothing comes later.
+    """
+    told = [stages for cut, stages in line.to_date.items() if period == _month_of(cut, made_in)]
+    later = (Period.parse(code) for code in periods)
+    kept = [
+        each
+        for each in later
+        if each.year == period.year and each.first_month > period.last_month and each not in line.rows
+        for stages in told
+        if any(new is not None and old for new, old in zip(stages, periods[str(each)], strict=True))
+    ]
+    return min(kept, key=lambda each: each.first_month, default=None)
 
 
 def overlap(told: Iterable[Period], periods: Mapping[str, Stages]) -> tuple[Period, Period] | None:

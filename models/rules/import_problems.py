@@ -46,6 +46,9 @@ IMPORT_MESSAGES = {
     "line_twice": _error("«{text}» sale dos veces: sin unidad o sin plan es la misma línea. Súmela en una sola fila."),
     "month_unknown": _error("El archivo no dice hasta qué mes llega lo acumulado. Diga el mes, como {text}-01."),
     "periods_overlap": _error("Hay montos de {text} y de {other}, que se traslapan: contarían dos veces. Deje unos."),
+    "later_total_moves": _warning(
+        "Lo acumulado hasta {text} cambia y con ello lo de {later}: cargue después otra vez el archivo de {later}."
+    ),
     "unknown_plan_item": _error("Ningún plan tiene el elemento «{text}». Corrija el código, o use «budget_code»."),
     "item_of_several": _error("«{text}» está en varios planes: {plans}. Diga en «plan_code» cuál."),
     "year_outside_plan": _error("El año {text} queda fuera del plan del elemento ({start} a {end})."),

@@ -127,17 +127,28 @@ def test_amounts_of_sixteen_digits_keep_their_cents(example: Shell) -> None:
     assert bring(example, {"EJECUCION": table}, mapping, "es_CO")["total"]["accrued"] == "24691357802469.12"
 
 
-def test_a_file_to_date_gives_each_month_the_difference(example: Shell) -> None:
-    def by(month: str) -> str:
-        told = f'period = "{month}"\nto_date = true\ncurrent = "C"\naccrued = "D"\n'
-        return f'{SHEET}{LINE}item = {{column = "A", before = " - "}}\n[[tables.budget]]\n{told}'.replace(
-            'item = "A"\n', "", 1
-        )
+def bring_total(example: Shell, month: str, total: int) -> dict[str, Any]:
+    """The file of a month whose amounts are to date."""
+    told = f'period = "{month}"\nto_date = true\ncurrent = "C"\naccrued = "D"\n'
+    mapping = f'{SHEET}{LINE}item = {{column = "A", before = " - "}}\n[[tables.budget]]\n{told}'
+    table = [["Rubro", "Fuente", "Definitiva", "Obligaciones"], ["a - Actividad a", "GOES", 500, total]]
+    return bring(example, {"EJECUCION": table}, mapping.replace('item = "A"\n', "", 1))
 
+
+def test_a_file_to_date_gives_each_month_the_difference(example: Shell) -> None:
     for month, total in (("2027-01", 40), ("2027-02", 100), ("2027-03", 90)):
-        table = [["Rubro", "Fuente", "Definitiva", "Obligaciones"], ["a - Actividad a", "GOES", 500, total]]
-        assert bring(example, {"EJECUCION": table}, by(month))["applied"]
+        assert bring_total(example, month, total)["problems"] == []
     assert accrued() == {"a GOES 2027-01": 40, "a GOES 2027-02": 60, "a GOES 2027-03": -10}
+
+
+def test_it_warns_that_a_corrected_total_moves_the_later_ones(example: Shell) -> None:
+    for month, total in (("2027-01", 40), ("2027-02", 100), ("2027-03", 190)):
+        bring_total(example, month, total)
+    (warning,) = bring_total(example, "2027-02", 120)["problems"]
+    assert (warning["code"], warning["row"]) == ("later_total_moves", 2)
+    assert "2027-03" in warning["message"]
+    assert bring_total(example, "2027-03", 190)["problems"] == []
+    assert accrued() == {"a GOES 2027-01": 40, "a GOES 2027-02": 80, "a GOES 2027-03": 70}
 
 
 OWN = [
