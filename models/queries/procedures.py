@@ -15,7 +15,7 @@ from models.tables.reference_use import ReferenceUse
 
 
 def procedure_on(institution_id: int, procedure_code: str, day: date) -> ProcedureOnPaper | None:
-    """Give the version that was in force on a day, with who prepared, reviewed and approved it (S3-HDR, S3-SIG).
+    """Give the version in force on a day, with its name and who prepared, reviewed and approved it (S3-HDR, S3-SIG).
 
     None where none is registered, or its code was repealed.
     """
@@ -23,7 +23,7 @@ def procedure_on(institution_id: int, procedure_code: str, day: date) -> Procedu
     signers = [document[f"{part}_{what}"] for part in ("prepared", "reviewed", "approved") for what in ("post", "name")]
     since = func.coalesce(document.effective_from, document.issued_on)
     row = db.session.execute(
-        select(document.version, *signers)
+        select(document.title, document.version, *signers)
         .where(
             document.institution_id == institution_id,
             document.code == procedure_code,
@@ -35,7 +35,8 @@ def procedure_on(institution_id: int, procedure_code: str, day: date) -> Procedu
     ).one_or_none()
     if row is None:
         return None
-    return ProcedureOnPaper(row[0], Signature(Signer(*row[1:3]), Signer(*row[3:5]), Signer(*row[5:7])))
+    title, version, *names = row
+    return ProcedureOnPaper(title, version, Signature(*(Signer(*names[at : at + 2]) for at in (0, 2, 4))))
 
 
 def guidelines_of(plan_type_id: int, years: range) -> list[Guideline]:

@@ -91,7 +91,8 @@ class Signature:
 class ProcedureOnPaper:
     """What a document says of the version of the procedure by which it was made."""
 
-    version: str = ""
+    title: str
+    version: str
     signature: Signature = Signature()
 
 

@@ -39,7 +39,7 @@ def figures_document(reading: Reading) -> Document:
     """What is frozen of an edition. The same reading gives the same document."""
     kind, preset, procedure = reading.kind, reading.preset, reading.procedure
     return Document(
-        head=Head(preset.name, reading.unit_name, kind.procedure),
+        head=Head(preset.name, reading.unit_name, "" if procedure is None else procedure.title),
         title=kind.name,
         subtitle=" · ".join([*(plan.name for plan in reading.plans), *reading.filters.words]),
         code=kind.procedure,
