@@ -14,6 +14,7 @@ from models.rules.document.document import Document
 from models.scope import as_system
 from models.tables.base import db
 from models.tables.edition import Edition
+from tests.pages import forms_that_write
 from tests.procedures.steps import press
 from tests.procedures.story import MONTHS
 
@@ -84,3 +85,10 @@ def document_of(number: int) -> Document:
         found = edition_document(edition(number), "http://rumbo.example/publico/verificar/")
     assert found is not None
     return found
+
+
+def resolve(browser: FlaskClient, number: int, resolution: str) -> None:
+    """Say what was done about the first open remark."""
+    page = browser.get(f"/informes/{number}/").text
+    address = next(form for form in forms_that_write(page) if "/resolver/" in form)
+    assert press(browser, f"/informes/{number}/", address, resolution=resolution).status_code == 302

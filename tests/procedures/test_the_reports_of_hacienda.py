@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 
 from jobs.deliver_mail import deliver_mail
 from models.rules.edition_step import EditionState
-from tests.pages import cells, forms_that_write
+from tests.pages import cells
 from tests.post_office import PostOffice
-from tests.procedures.reports import BD8, close, edition, file_of, make, number_of, step, write
+from tests.procedures.reports import BD8, close, edition, file_of, make, number_of, resolve, step, write
 from tests.procedures.steps import MARCH, fill, press, send, sheet
 from tests.procedures.story import AFTER_THE_WINDOW, LAST_EVENING, TOLD, Story
 
@@ -233,13 +233,6 @@ def test_the_clock_prepares_what_is_due_once(quarter: Story, tick_at: TickAt) ->
 def test_the_clock_prepares_the_report_of_the_half_year(half_year: Story, tick_at: TickAt) -> None:
     ticked = tick_at("2027-07-13T09:00:00-06:00")
     assert "2027-S1" in [each["period"] for each in ticked.occurrences if each["task"] == "draft_edition"]
-
-
-def resolve(browser: FlaskClient, number: int, resolution: str) -> None:
-    """Say what was done about the first open remark."""
-    page = browser.get(f"/informes/{number}/").text
-    address = next(form for form in forms_that_write(page) if "/resolver/" in form)
-    assert press(browser, f"/informes/{number}/", address, resolution=resolution).status_code == 302
 
 
 def correct_march(story: Story, sign_in: SignIn, value: str) -> None:
