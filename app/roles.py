@@ -113,6 +113,7 @@ RIGHTS: Mapping[str, Mapping[str, Roles]] = {
     "scheduled_reports": dict.fromkeys(("home", "add", "remove"), PLANNING),
     "word_templates": dict.fromkeys(("home", "starting", "download", "upload", "retire"), KEEPERS),
     "consolidation": {"home": READS_ALL, "download": READS_ALL},
+    "cuts": {"home": READS_ALL, "cut": READS_ALL},
     "evidence": {"download": WITH_FIGURES},
     # Meetings and commitments: whoever was called reads them, some keep them
     "meetings": {"home": WITH_FIGURES, "new": UNITS | MEETING_KEEPERS},

@@ -183,11 +183,16 @@ def make_ministry() -> Ministry:
 
 
 class Browser(FlaskClient):
-    """Each request in a context of its own, as in production: otherwise `g` and the session outlive a request."""
+    """Each request in a context of its own, as in production: otherwise `g` and the session outlive a request.
+
+    A long upload is put into a temporary file, which its maker leaves open.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         with self.application.app_context():
-            return super().open(*args, **kwargs)
+            answer = super().open(*args, **kwargs)
+            answer.request.input_stream.close()
+            return answer
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from views.control_queue import ControlQueueView
 from views.control_reminder import ControlReminderView
 from views.control_year import ControlYearView
 from views.corrective_actions import CorrectiveActionsView
+from views.cuts import CutsView
 from views.dashboard import DashboardView
 from views.dashboard_detail import DashboardDetailView
 from views.deadlines import DeadlinesView
@@ -119,6 +120,7 @@ SCREENS: tuple[type[BaseView], ...] = (
     PublicView,
     RequestsView,
     ConsolidationView,
+    CutsView,
     EvidenceView,
     ChainView,
     AlertsView,

@@ -20,6 +20,7 @@ from models.rules.incoherence import Fact
 from models.rules.language import Language
 from models.rules.meeting import Attendance, Capacity, MeetingKind, MeetingState
 from models.rules.numbers import plain_number
+from models.rules.punctuality import Timeliness
 from models.rules.receipt import receipt_number
 from models.rules.roles import Role
 from models.rules.sentence import say
@@ -199,12 +200,13 @@ def add_formats(app: Flask) -> None:
 
 
 def _add_chain_words(app: Flask) -> None:
-    """The words of alerts and corrective actions."""
+    """The words of alerts, corrective actions and cuts."""
     app.jinja_env.globals.update(
         alert_kind_word=lambda kind: word_of(AlertKind, kind),
         alert_state_word=lambda state: word_of(AlertState, state),
         severity_word=lambda severity: word_of(Severity, severity),
         ending_word=lambda ending: word_of(Ending, ending),
         fact_word=lambda fact: word_of(Fact, fact),
+        timeliness_word=lambda timeliness: word_of(Timeliness, timeliness),
         action_word=lambda standing: in_reader_language(ACTION_STATE_WORDS[standing]),
     )

@@ -1,4 +1,4 @@
-"""The tabs over the lists of reports: editions, consolidations that the clock mails, and templates."""
+"""The tabs over the lists of reports: editions, consolidations that the clock mails, cuts, and templates."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ PAGES = (
     ("EditionsView.home", "editions", _("Reports")),
     ("ScheduledReportsView.home", "scheduled_reports", _("Scheduled")),
     ("ConsolidationView.home", "consolidation", _("Consolidations")),
+    ("CutsView.home", "cuts", _("Cuts")),
     ("WordTemplatesView.home", "word_templates", _("Word templates")),
 )
 

@@ -18,7 +18,7 @@ ROLES = (
     "secretaria", "admin",
 )  # fmt: skip
 A_KIND = 1
-"""Pages of one kind (the same address but for its numbers) that are opened for each role."""
+"""Pages of one kind (the same address but for its numbers and periods) that are opened for each role."""
 NOT_PAGES = ("/evidencia/", "/demo/", "/static/")
 FILES = re.compile(
     r"(?:/consolidado/\d+/|/hoja-de-captura/(?:reporte/\d+|[^/]+/libro)|/presupuesto/ejecucion/libro\.xlsx"
@@ -29,7 +29,7 @@ FILES = re.compile(
 
 
 def kind_of(path: str) -> str:
-    return re.sub(r"\d+", "0", urlsplit(path).path)
+    return re.sub(r"\d+(?:-[A-Z]?\d+)?", "0", urlsplit(path).path)
 
 
 def read(visitor: Visitor, path: str) -> Page:

@@ -80,6 +80,7 @@ def test_no_address_reads_it(app: Flask, typed: Story, sign_in: SignIn) -> None:
         assert answer.status_code < 500, address
         leaks = [text for text in WRITTEN if text.encode() in answer.data]
         assert leaks == [], address
+        answer.close()
 
 
 @pytest.mark.usefixtures("typed")

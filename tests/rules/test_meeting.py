@@ -42,7 +42,7 @@ REFUSED = [
     (MeetingState.HELD, Action.MOVE, Role.SECRETARY, "wrong_state"),  # it took place
     (MeetingState.CANCELLED, Action.CONVENE, Role.SECRETARY, "wrong_state"),
     (MeetingState.MINUTES_APPROVED, Action.DRAFT_MINUTES, Role.SECRETARY, "wrong_state"),  # approved stays as it is
-    (MeetingState.DRAFT, Action.CONVENE, Role.DEPARTMENT_HEAD, "wrong_role"),
+    (MeetingState.DRAFT, Action.CONVENE, Role.LIAISON, "wrong_role"),  # prepares it, and the head calls
     (MeetingState.MINUTES_DRAFT, Action.APPROVE, Role.SECRETARY, "wrong_role"),
     (MeetingState.CONVENED, Action.HOLD, Role.INTERNAL_CONTROL, "wrong_role"),  # SoD-3
 ]

@@ -24,6 +24,7 @@ from models.tables.budget_line import BudgetLine
 from models.tables.budget_month import BudgetMonth
 from models.tables.capture_sheet import CaptureSheet
 from models.tables.commitment import Commitment
+from models.tables.cut import Cut
 from models.tables.edition import Edition
 from models.tables.edition_file import EditionFile
 from models.tables.edition_schedule import EditionSchedule
@@ -48,6 +49,7 @@ from models.tables.plan import Plan
 from models.tables.plan_item import PlanItem
 from models.tables.plan_type import PlanType
 from models.tables.plan_version import PlanVersion
+from models.tables.preset_version import PresetVersion
 from models.tables.procedure_document import ProcedureDocument
 from models.tables.progress import Progress
 from models.tables.reference_use import ReferenceUse
@@ -61,7 +63,7 @@ from tests.factories import make_unit, make_user
 from tests.structure.chain_rows import chain_rows
 
 MISSING = 999_999_999
-NOW = datetime(2027, 3, 1, tzinfo=UTC)
+NOW, LONG_AGO = datetime(2027, 3, 1, tzinfo=UTC), datetime(2026, 2, 5, tzinfo=UTC)
 CONTENT = b"%PDF-1.4 evidence"
 Keys = dict[str, dict[str, int]]
 """Family (a table's name) → relation → key."""
@@ -326,10 +328,22 @@ def _institution_rows(app: Flask, institution_id: int, person_id: int) -> dict[s
                 added_by_id=person_id,
             )
         ),
+        "cut": _cut(where, version),
         "export_run": _stored(ExportRun(**where, **run, occasion="matrix", **_book(app))),
         "audit_entry": _stored(AuditEntry(**where, at=NOW, actor="x", action="submit_sheet", object_type="x")),
     }
     return {family: row.id for family, row in made.items()}  # type: ignore[attr-defined]
+
+
+def _cut(where: dict[str, int], version: PlanVersion) -> Cut:
+    """What a closing left of the plan."""
+    by = db.session.query(PresetVersion).filter_by(**where).first()
+    if by is None:
+        loaded = {"number": 1, "sha256": "0" * 64, "declaration": {}, "loaded_at": NOW, "loaded_by": "sistema"}
+        by = _stored(PresetVersion(**where, **loaded))
+    of = {"plan_version_id": version.id, "preset_version_id": by.id}
+    made: Cut = _stored(Cut(**where, **of, period="2026-01", number=1, frozen_at=LONG_AGO, summary={}))
+    return made
 
 
 def _procedures(app: Flask, where: dict[str, int], person_id: int, plan: Plan) -> dict[str, Model]:

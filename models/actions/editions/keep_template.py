@@ -21,12 +21,13 @@ KEEPERS = frozenset({Role.ADMINISTRATOR, Role.PLANNING_HEAD})
 
 
 def check_keeps_templates(actor: Reader, kind: str) -> None:
-    """Raise RuleBroken 403 for other roles, 404 for a kind of report that the institution does not have."""
+    """Raise RuleBroken 403 for other roles, 422 for a kind of report that the institution does not have."""
     if actor.roles.isdisjoint(KEEPERS) or actor.user_id is None:
         keepers = say("Las plantillas las cambia quien administra el sistema o dirige planificación.")
         raise RuleBroken("wrong_role", keepers, status=403)
-    if kind:
-        preset_in_use(actor.institution_id or 0).preset.report_kind(kind)
+    kinds = preset_in_use(actor.institution_id or 0).preset.report_kinds
+    if kind and kind not in {each.code for each in kinds}:
+        raise RuleBroken("unknown_report_kind", say("Elija un valor de la lista."), field="kind")
 
 
 def use_template(kind: str, file: StoredFile, actor: Reader, now: datetime) -> WordTemplate:

@@ -42,6 +42,12 @@ def cut_of(plan_version_id: int, period: str, at: datetime | None = None) -> Cut
     return None if row is None else CutHead(*row)
 
 
+def cut_by_id(cut_id: int) -> CutHead | None:
+    """Give one that the reader may see; None for any other number."""
+    row = db.session.execute(select(*_COLUMNS, Cut.summary).where(Cut.id == cut_id)).one_or_none()
+    return None if row is None else CutHead(*row)
+
+
 def last_cut_in(plan_version_id: int, span: str, at: datetime | None = None) -> CutHead | None:
     """Give the cut in force that reaches farthest inside some years (`2024/2027`), the longest of those; None before.
 
