@@ -27,7 +27,7 @@ from models.tables.org_unit import OrgUnit
 from views.base import PlanningView, acting_reader
 from views.document_page import shown_blocks
 from views.paging import asked_part
-from views.report_choice import Choice, offered_parts, offered_periods, report_choice
+from views.report_choice import Choice, offered_parts, offered_periods, report_choice, suggested_period
 from views.report_tabs import report_tabs
 from views.report_words import REPORT_WORDS
 
@@ -97,7 +97,8 @@ class EditionsView(PlanningView):
             preview = None if refusal else _preview(choice)
         except RuleBroken as wrong:
             refusal = wrong
-        periods = offered_periods(institution_id, choice.kind, local_day(institution_id, business_now()))
+        today = local_day(institution_id, business_now())
+        periods = offered_periods(institution_id, choice.kind, today)
         return str(
             self.render_template(
                 "reports/new.html",
@@ -105,6 +106,7 @@ class EditionsView(PlanningView):
                 kinds=preset_in_use(institution_id).preset.report_kinds,
                 choice=choice,
                 periods=periods,
+                period=choice.period or suggested_period(periods, today),
                 units=list(db.session.scalars(select(OrgUnit).order_by(OrgUnit.code))),
                 parts=offered_parts(institution_id, choice.kind, periods),
                 preview=preview,

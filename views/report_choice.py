@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -90,6 +90,12 @@ def offered_periods(institution_id: int, kind: ReportKind | None, today: date) -
         found += [str(period)] if kind.takes(period) else []
         period = period.previous()
     return found
+
+
+def suggested_period(periods: Sequence[str], today: date) -> str:
+    """The newest of them that is over, of which a report is final; else the first, "" where there is none."""
+    over = (period for period in periods if Period.parse(period).end < today)
+    return next(over, periods[0] if periods else "")
 
 
 def offered_parts(institution_id: int, kind: ReportKind | None, periods: list[str]) -> list[PlanPart]:

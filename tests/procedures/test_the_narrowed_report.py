@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -59,6 +60,13 @@ def plan_of(code: str) -> str:
     with as_system():
         question = plans.join(PlanItem, PlanItem.plan_version_id == PlanVersion.id).where(PlanItem.code == code)
         return db.session.scalars(question).one()
+
+
+def test_it_suggests_the_quarter_that_is_over(quarter: Story, sign_in: SignIn) -> None:
+    page = sign_in("analista").get("/informes/nuevo/?kind=poa_quarterly").text
+    offered = re.search(r'<select id="period".*?</select>', page, re.DOTALL)
+    assert offered is not None
+    assert re.findall(r'value="([^"]+)"\s+selected', offered[0]) == ["2027-Q1"]
 
 
 def test_the_wizard_offers_plans_and_their_parts(quarter: Story, sign_in: SignIn) -> None:
