@@ -112,6 +112,8 @@ def kept_after(line: FileLine, period: Period, periods: Mapping[str, Stages], ma
     Its own total to date moves with it, until its file is loaded again; None where nothing comes later.
     """
     told = [stages for cut, stages in line.to_date.items() if period == _month_of(cut, made_in)]
+    if not told:
+        return None
     later = (Period.parse(code) for code in periods)
     kept = [
         each
