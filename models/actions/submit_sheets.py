@@ -43,10 +43,11 @@ def submit_sheets(sheets: Sequence[CaptureSheet], actor: Reader, now: datetime) 
         _send(sheet, actor, now, is_late=is_late)
     db.session.flush()
     for sheet in sheets:
-        counted = _count(sheet, now)
+        counted, tells = _count(sheet, now)
         # The whole sheet: a line that was left blank is silent from now on, and all its figures are captured anew.
         refresh_scores(sheet.plan_id, counted, sheet.period, now, org_unit_id=sheet.org_unit_id)
-        register_told(sheet, actor, now)
+        if tells:  # what was told before has its action
+            register_told(sheet, actor, now)
         tell_checkers(sheet, actor, now)
         detail = {
             "period": sheet.period,
@@ -113,20 +114,23 @@ _COUNT = text(
            AND (counted_at IS NULL
                 OR (counted_actual, counted_reason, counted_cause, counted_corrective_action, counted_note)
                    IS DISTINCT FROM (actual, no_report_reason, cause, corrective_action, note))
-        RETURNING indicator_id
+        RETURNING indicator_id, counted_corrective_action <> '' AS tells
     ), marked AS (
         UPDATE capture_sheet sheet SET fingerprint = {CONTENT_HASH}
          WHERE id = :sheet_id AND institution_id = :institution_id
         RETURNING fingerprint
     )
-    SELECT fingerprint, ARRAY(SELECT indicator_id FROM counted) FROM marked
+    SELECT fingerprint, ARRAY(SELECT indicator_id FROM counted), EXISTS (SELECT FROM counted WHERE tells) FROM marked
     """  # noqa: S608 -- made of a constant alone
 )
 
 
-def _count(sheet: CaptureSheet, now: datetime) -> list[int]:
-    """What was drafted counts from this moment (rulings 6), and its receipt is made; give the changed indicators."""
+def _count(sheet: CaptureSheet, now: datetime) -> tuple[list[int], bool]:
+    """What was drafted counts from this moment (rulings 6), and its receipt is made.
+
+    Gives the changed indicators, and whether any of their lines says what is done about it.
+    """
     values = {"sheet_id": sheet.id, "institution_id": sheet.institution_id, "now": now}
-    fingerprint, counted = db.session.execute(_COUNT, values).one()
+    fingerprint, counted, tells = db.session.execute(_COUNT, values).one()
     set_committed_value(sheet, "fingerprint", fingerprint)
-    return list(counted)
+    return list(counted), tells
